@@ -1,0 +1,255 @@
+"""The archive: texts of articles in a folder, each under the SHA-256 of its UTF-8 bytes.
+
+`.planstrack/archive/ab/abcdef…` holds exactly the bytes whose hash is `abcdef…`; reading hashes them again. Texts are
+added whole or not at all, by any number of writers at once. The folder is not for git: the texts belong to their
+publishers. Nothing here follows a link or opens anything but a regular file.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+MAX_TEXT = 5_000_000
+"""Bytes of one archived text at most; a long book has a million."""
+
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_FOLDER = (".planstrack", "archive")
+_O_SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+State = Literal["held", "missing", "altered", "unreadable"]
+
+
+def archive_folder(plan_folder: Path) -> Path:
+    """Return the archive of a plan: the nearest `.planstrack/archive` in the plan folder or above it that exists.
+
+    When there is none yet, it belongs beside `plans/` (for `…/plans/<plan>`), else into the plan folder itself.
+    """
+    plan_folder = Path(os.path.abspath(plan_folder))
+    for folder in (plan_folder, *plan_folder.parents):
+        here = folder.joinpath(*_FOLDER)
+        if _is_folder(here.parent) and _is_folder(here):
+            return here
+    home = plan_folder.parent.parent if plan_folder.parent.name == "plans" else plan_folder
+    return home.joinpath(*_FOLDER)
+
+
+def hash_of(text: str) -> str:
+    """Return the SHA-256 of a text's UTF-8 bytes, as `sha256:` in an article's file names it."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the archive has under one name: the text if it is held unaltered, else why not."""
+
+    state: State
+    text: str | None = field(default=None, repr=False)
+    why: str | None = None
+
+
+class Archive:
+    """Texts by the SHA-256 of their UTF-8 bytes, in one folder that need not exist yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+
+    def path_of(self, sha256: str) -> Path:
+        """Return where a text with this hash stands, or would stand.
+
+        Raises:
+            ValueError: This is not a SHA-256 in lower-case hexadecimal digits.
+        """
+        if not _SHA256.match(sha256):
+            raise ValueError(f"not a SHA-256: {sha256[:80]!r}")
+        return self.folder / sha256[:2] / sha256
+
+    def read(self, sha256: str) -> Held:
+        """Return the text with this hash. Its bytes are hashed again, so that altered words are never quoted from."""
+        if not _SHA256.match(sha256):
+            return Held(state="missing", why="this is not a SHA-256 (64 lower-case hexadecimal digits)")
+        path = self.path_of(sha256)
+        try:
+            for folder in (self.folder.parent, self.folder, path.parent):
+                if not stat.S_ISDIR(os.lstat(folder).st_mode):
+                    return Held(state="unreadable", why=f"{folder.name} is not a folder, or is a link")
+            data = bytes_of(path, MAX_TEXT)
+        except FileNotFoundError:
+            return Held(state="missing", why="no text with this hash is in the archive")
+        except OSError as error:
+            return Held(state="unreadable", why=error.strerror or "it cannot be read")
+        if hashlib.sha256(data).hexdigest() != sha256:
+            return Held(state="altered", why="the archived text does not match its hash: it was altered after it was stored")
+        try:
+            return Held(state="held", text=data.decode("utf-8"))
+        except UnicodeDecodeError:
+            return Held(state="altered", why="the archived text is not UTF-8")
+
+    def text(self, sha256: str) -> str | None:
+        """Return the text with this hash; None when it is not held unaltered."""
+        return self.read(sha256).text
+
+    def add(self, text: str) -> str:
+        """Store a text, whole or not at all, and return its hash. A text that is held already is left alone.
+
+        Raises:
+            OSError: The text is larger than MAX_TEXT, or the folder cannot be written (full, read-only, a link).
+        """
+        data = text.encode("utf-8")
+        if len(data) > MAX_TEXT:
+            raise OSError(errno.EFBIG, f"the text has {len(data):,} bytes; an archived text has {MAX_TEXT:,} at most")
+        name = hashlib.sha256(data).hexdigest()
+        path = self.path_of(name)
+        self._make_folders(path.parent)
+        if create_whole(path, data) or self.read(name).state == "held":
+            return name
+        _replace_whole(path, data)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names (hashes) of all stored texts in order; whether they are unaltered is for `read` to say."""
+        try:
+            groups = sorted(entry.name for entry in os.scandir(self.folder) if entry.is_dir(follow_symlinks=False))
+        except OSError:
+            return
+        for group in groups:
+            try:
+                names = sorted(e.name for e in os.scandir(self.folder / group) if e.is_file(follow_symlinks=False))
+            except OSError:
+                continue
+            yield from (name for name in names if _SHA256.match(name) and name[:2] == group)
+
+    def _make_folders(self, group: Path) -> None:
+        for folder in (self.folder.parent, self.folder, group):
+            try:
+                os.mkdir(folder)
+            except FileExistsError:
+                if not _is_folder(folder):
+                    raise NotADirectoryError(errno.ENOTDIR, "not a folder, or a link", str(folder)) from None
+                continue
+            except FileNotFoundError:
+                raise FileNotFoundError(errno.ENOENT, "the folder above does not exist", str(folder)) from None
+            _sync_folder(folder.parent)
+            if folder == self.folder.parent:
+                create_whole(folder / ".gitignore", b"*\n")  # The texts belong to their publishers and must not be pushed.
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def bytes_of(path: Path, most: int) -> bytes:
+    """Return the bytes of a regular file, without following a link at its end and without blocking on a pipe.
+
+    Raises:
+        OSError: It cannot be opened, is no regular file, or has more than `most` bytes.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _O_SAFE)
+    with open(descriptor, "rb", closefd=True) as file:
+        facts = os.fstat(descriptor)
+        if not stat.S_ISREG(facts.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"larger than {most:,} bytes", str(path))
+    return data
+
+
+# ------------------------------------------------------------------------------------------------- writing whole
+
+
+def create_whole(path: Path, data: bytes) -> bool:
+    """Write a new file, whole or not at all; return False, changing nothing, when something stands there already.
+
+    Where the system allows it the bytes are written to a file without a name, which leaves no litter however the
+    process ends.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    try:
+        descriptor = os.open(path.parent, os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o666)
+    except (AttributeError, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL):
+            raise
+        return _create_by_name(path, data)
+    try:
+        _write_all(descriptor, data)
+        try:
+            # With a folder's descriptor Python calls linkat, which can follow the /proc link; without one it calls link.
+            os.link(f"/proc/self/fd/{descriptor}", path, src_dir_fd=descriptor, follow_symlinks=True)
+        except FileExistsError:
+            return False
+        except FileNotFoundError:
+            return _create_by_name(path, data)  # No /proc here.
+    finally:
+        os.close(descriptor)
+    _sync_folder(path.parent)
+    return True
+
+
+def _create_by_name(path: Path, data: bytes) -> bool:
+    beside = path.parent / f".{path.name[:100]}.{secrets.token_hex(8)}.new"
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_SAFE, 0o666)
+    try:
+        try:
+            _write_all(descriptor, data)
+        finally:
+            os.close(descriptor)
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            return False
+    finally:
+        os.unlink(beside)
+    _sync_folder(path.parent)
+    return True
+
+
+def _replace_whole(path: Path, data: bytes) -> None:
+    """Put `data` in the place of an altered file; the right text cannot be lost by it, since the name is its hash."""
+    beside = path.parent / f".{path.name[:100]}.{secrets.token_hex(8)}.new"
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_SAFE, 0o666)
+    try:
+        try:
+            _write_all(descriptor, data)
+        finally:
+            os.close(descriptor)
+        os.replace(beside, path)
+    except BaseException:
+        os.unlink(beside)
+        raise
+    _sync_folder(path.parent)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+    os.fsync(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the folder's entries durable, where the system knows how."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.EBADF, errno.EACCES):
+            raise
+    finally:
+        os.close(descriptor)
