@@ -1,0 +1,316 @@
+"""Word documents: a comparison as real tracked changes, and a page of prose with its sources as comments.
+
+The body of a comparison holds nothing but the texts, one point a paragraph: reject all changes and it is the old text,
+accept all and it is the new one. What is to be said about a point stands in a comment beside it. The author of a
+change says on what it rests (`text`, `reported`, `not known`), so that Word's list of reviewers filters by it; what
+nobody knows is also shaded, since a deletion mark alone would claim a removal.
+
+python-docx (the `docx` extra) gives the package, its styles and the house template; the markup of changes is ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from planstrack.briefing import wording
+from planstrack.render.tracked import Op, Paragraph, paragraphs
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planstrack.change import Change, Comparison
+    from planstrack.evidence import Evidence
+
+# What XML 1.0 cannot hold at all. A control character is shown by its picture, anything else by U+FFFD.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PIECES = re.compile(r"(\r\n|\n|\r|\t)")
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # The earliest a ZIP can say: without it the bytes would change with the clock.
+_WRAP: dict[Op, str] = {"-": "w:del", "+": "w:ins", "from": "w:moveFrom", "to": "w:moveTo"}
+_AUTHORS = {"text": "planstrack: text", "reported": "planstrack: reported", "none": "planstrack: not known"}
+_AUTHOR = "planstrack"
+
+
+def xml_text(text: str) -> str:
+    """Return `text` with what XML cannot hold made visible: U+0007 becomes U+2407, a lone surrogate U+FFFD."""
+    return _ILLEGAL.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", text)
+
+
+def diff(comparison: Comparison, *, template: bytes | None = None) -> bytes:
+    """Return a Word document of `comparison` with tracked changes, moves where they are moves, and comments.
+
+    `template` is a house document whose styles, headers and margins are used; its first paragraph that reads
+    `{{ changes }}` is where the text goes, the end of the document where there is none.
+
+    Raises:
+        ModuleNotFoundError: python-docx is not installed (the `docx` extra).
+        ValueError: `template` is not a Word document.
+    """
+    document = _opened(template)
+    names = f"{_version(comparison.old)} → {_version(comparison.new)}"
+    if template is None:
+        _header(document, f"{names}. Reject all changes for the first text, accept all for the second.")
+    writer = _Writer(document, comparison.new.date)
+    written = paragraphs(comparison)
+    elements = [writer.paragraph(paragraph) for paragraph in written]
+    if not written or written[-1].mark != "=":
+        elements.append(_element("w:p"))  # The last paragraph's end cannot be deleted, so one stands behind it.
+    _place(document, elements)
+    writer.comment_on_first(elements, _summary(comparison))
+    _properties(document, names)
+    return _bytes(document)
+
+
+def _version(version: Any) -> str:
+    told = wording.day(version.date)
+    return f"{version.title or version.name}{f' ({told})' if told else ''}"
+
+
+# ---------------------------------------------------------------------------------------------------- comments
+
+
+def _summary(comparison: Comparison) -> list[str]:
+    lines = [comparison.accounting.note] if comparison.accounting.note else []
+    lines += comparison.notes
+    lines.append(
+        "Each paragraph is one point. The author of a change says what it rests on: the texts, reports only, or nothing "
+        "(not known). What is not known is shaded: its mark only keeps both texts whole and claims no removal."
+    )
+    return lines
+
+
+def _numbers(change: Change) -> str:
+    def of(sides: Sequence[Any]) -> str:
+        return ", ".join(side.number or side.id or f"no. {side.index + 1}" for side in sides)
+
+    old, new = of(change.old), of(change.new)
+    if not old or not new:
+        return f"Point {old or new}"
+    return f"Point {old}" if old == new else f"Point {old} → {new}"
+
+
+def comment_lines(change: Change) -> list[str]:
+    """Return what a comment beside a point says: which point, what became of it, on what evidence."""
+    titles = list(dict.fromkeys(side.title for side in (*change.old, *change.new) if side.title))
+    told = wording.headline(change.verdict, change.basis, disputed=change.disputed)
+    lines = [f"{_numbers(change)}{': ' + ' / '.join(titles) if titles else ''}", told[:1].upper() + told[1:]]
+    if change.aspects:
+        lines.append("; ".join(wording.ASPECTS.get(aspect, aspect) for aspect in change.aspects))
+    if change.reason and change.verdict != "unchanged":
+        lines.append(change.reason)
+    for moved in change.quantities:
+        unit = f" {moved.unit}" if moved.unit else ""
+        lines.append(
+            f"{moved.title or moved.name}: {wording.amount(moved.old)} → {wording.amount(moved.new)}{unit}"
+        )
+    if change.status:
+        lines.append(f"Status: {change.status.old or 'not stated'} → {change.status.new or 'not stated'}")
+    lines += change.notes
+    for dispute in change.disputes:
+        for side in dispute.sides:
+            lines.append(f"Disputed: {', '.join(side.speakers) or 'somebody'}: {side.says}")
+    lines += [_source(item) for item in change.evidence]
+    return lines
+
+
+def _source(item: Evidence) -> str:
+    words = f"“{item.quote}”" if item.quote else item.gist or wording.SAYINGS.get(item.says, item.says)
+    via = [name for name in item.said_by if name != item.outlet]
+    told = ", ".join(part for part in (" via ".join([*via, item.outlet]), wording.day(item.published)) if part)
+    disputes = "Disputes it: " if item.stance == "disputes" else ""
+    link = f" {item.url}" if item.url else ""
+    return f"{disputes}{words} ({told}; {wording.CHECKS.get(item.check, item.check)}; {item.key}){link}"
+
+
+# ---------------------------------------------------------------------------------------------------- markup
+
+
+def _element(tag: str, *children: Any, **attributes: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    for child in children:
+        if child is not None:
+            element.append(child)
+    return element
+
+
+def _text_run(text: str, *, deleted: bool = False, shaded: bool = False) -> Any:
+    run = _element("w:r")
+    if shaded:
+        run.append(_element("w:rPr", _element("w:shd", val="clear", color="auto", fill="E4E4E4")))
+    for piece in _PIECES.split(text):
+        if piece in ("\n", "\r\n"):
+            run.append(_element("w:br"))
+        elif piece == "\r":
+            run.append(_element("w:cr"))
+        elif piece == "\t":
+            run.append(_element("w:tab"))
+        elif piece:
+            words = _element("w:delText" if deleted else "w:t")
+            words.text = xml_text(piece)
+            words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            run.append(words)
+    return run
+
+
+class _Writer:
+    """Writes the paragraphs of one document, handing out the numbers that its marks and comments need."""
+
+    def __init__(self, document: Any, day: date | None) -> None:
+        self._ids = count(1_000_000)  # Clear of the comments' numbers, which count from 0.
+        self._stamp = {"date": f"{day.isoformat()}T00:00:00Z"} if day else {}
+        self._comments = document.part._comments_part.element
+        self._comment_ids = count(len(self._comments))
+        self._moves: dict[str, str] = {}
+
+    def paragraph(self, written: Paragraph) -> Any:
+        """Return the `w:p` of one paragraph, its comment included where it is the first of its change."""
+        change = written.change
+        author = _AUTHORS[change.basis]
+        unknown = change.verdict == "unknown"
+        properties = _element("w:pPr")
+        if written.mark != "=":
+            properties.append(_element("w:rPr", self._change(_WRAP[written.mark], author)))
+        element = _element("w:p", properties)
+        comment = self._comment(comment_lines(change)) if written.first else None
+        if comment is not None:
+            element.append(_element("w:commentRangeStart", id=comment))
+        way = next((run.op for run in written.runs if run.move and run.move == written.move), None)
+        start, end = self._move_range(change.id, way, author) if way else (None, None)
+        if start is not None:
+            element.append(start)
+        for run in written.runs:
+            first, last = (None, None)
+            if run.move and run.move != written.move:
+                first, last = self._move_range(f"{change.id} {run.move}", run.op, author)
+            body = _text_run(run.text, deleted=run.op == "-", shaded=unknown)
+            if run.op != "=":
+                body = self._change(_WRAP[run.op], author, body)
+            for part in (first, body, last):
+                if part is not None:
+                    element.append(part)
+        if end is not None:
+            element.append(end)
+        if comment is not None:
+            element.append(_element("w:commentRangeEnd", id=comment))
+            element.append(self._anchor(comment, written.mark, author))
+        return element
+
+    def comment_on_first(self, elements: Sequence[Any], lines: Sequence[str]) -> None:
+        """Put a comment on the first paragraph, before what is said of that point."""
+        if not elements or not lines:
+            return
+        comment = self._comment(lines)
+        first = elements[0]
+        at = 1 if len(first) and first[0].tag.endswith("}pPr") else 0
+        first.insert(at, _element("w:commentRangeStart", id=comment))
+        first.insert(at + 1, _element("w:commentRangeEnd", id=comment))
+        first.insert(at + 2, self._anchor(comment, "=", _AUTHOR))
+
+    def _change(self, tag: str, author: str, *children: Any) -> Any:
+        return _element(tag, *children, id=str(next(self._ids)), author=author, **self._stamp)
+
+    def _move_range(self, name: str, op: Op, author: str) -> tuple[Any, Any]:
+        """Return the marks around one end of a move; both ends carry the same name, as Word pairs them by it."""
+        kind = "From" if op == "from" else "To"
+        label = self._moves.setdefault(name, f"move{len(self._moves) + 1}")
+        number = str(next(self._ids))
+        start = _element(f"w:move{kind}RangeStart", id=number, author=author, name=label, **self._stamp)
+        return start, _element(f"w:move{kind}RangeEnd", id=number)
+
+    def _anchor(self, comment: str, mark: Op, author: str) -> Any:
+        """Return the run that ties a comment to the text; in a paragraph that may go, it goes with it."""
+        run = _element(
+            "w:r", _element("w:rPr", _element("w:rStyle", val="CommentReference")), _element("w:commentReference", id=comment)
+        )
+        return run if mark == "=" else self._change(_WRAP[mark], author, run)
+
+    def _comment(self, lines: Sequence[str]) -> str:
+        # python-docx looks through all comments for a free number each time, and stamps the clock: written here instead.
+        number = str(next(self._comment_ids))
+        bodies = []
+        for at, line in enumerate(lines):
+            style = _element("w:pPr", _element("w:pStyle", val="CommentText"))
+            mark = None
+            if at == 0:
+                mark = _element(
+                    "w:r", _element("w:rPr", _element("w:rStyle", val="CommentReference")), _element("w:annotationRef")
+                )
+            bodies.append(_element("w:p", style, mark, _text_run(line)))
+        self._comments.append(
+            _element("w:comment", *bodies, id=number, author=_AUTHOR, initials="p", **self._stamp)
+        )
+        return number
+
+
+# ---------------------------------------------------------------------------------------------------- the package
+
+
+def _opened(template: bytes | None) -> Any:
+    import io
+    import zipfile
+
+    import docx
+
+    if template is None:
+        document = docx.Document()
+        section = document.sections[0]
+        section.page_width, section.page_height = docx.shared.Mm(210), docx.shared.Mm(297)
+        document.styles["Normal"].font.name = "Georgia"
+        document.styles["Normal"].font.size = docx.shared.Pt(11)
+        document.styles["Normal"].paragraph_format.space_after = docx.shared.Pt(8)
+        return document
+    try:
+        return docx.Document(io.BytesIO(template))
+    except (ValueError, KeyError, zipfile.BadZipFile, SyntaxError) as error:
+        raise ValueError("the template is not a Word document (.docx)") from error
+
+
+def _header(document: Any, text: str) -> None:
+    paragraph = document.sections[0].header.paragraphs[0]
+    paragraph._p.append(_text_run(text))
+
+
+def _place(document: Any, elements: Sequence[Any]) -> None:
+    """Put the paragraphs where the template says, else at the end, before the section's properties."""
+    body = document.element.body
+    for paragraph in document.paragraphs:
+        if re.fullmatch(r"\{\{\s*changes\s*\}\}", paragraph.text.strip()):
+            for element in elements:
+                paragraph._p.addprevious(element)
+            body.remove(paragraph._p)
+            return
+    for element in elements:
+        body.insert(len(body) - 1, element)  # The last child is w:sectPr.
+
+
+def _properties(document: Any, title: str) -> None:
+    from datetime import datetime
+
+    known = document.core_properties
+    known.title = xml_text(title)[:255]
+    known.author = known.last_modified_by = _AUTHOR
+    known.comments = ""
+    known.created = known.modified = datetime(*_EPOCH)  # noqa: DTZ001 - a fixed stamp, in no zone
+
+
+def _bytes(document: Any) -> bytes:
+    """Return the package with fixed times and order, so that the same input gives the same bytes."""
+    import io
+    import zipfile
+
+    written = io.BytesIO()
+    document.save(written)
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(written) as made, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in made.namelist():
+            out.writestr(zipfile.ZipInfo(name, _EPOCH), made.read(name), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
+
+

@@ -1,0 +1,277 @@
+"""A comparison as paragraphs of tracked changes: reject everything for the old text, accept everything for the new one.
+
+The order of both versions is kept: a longest run of changes that stand in the same order on both sides stays in place,
+everything else leaves its old place and appears at its new one. No markup here; `render.docx` writes the paragraphs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from planstrack.change import Change, Comparison
+    from planstrack.redline import Edit
+
+Op = Literal["=", "-", "+", "from", "to"]
+"""Kept, deleted, inserted; `from` and `to` are text that moved: gone when accepted, gone when rejected."""
+
+_OLD: frozenset[Op] = frozenset(("=", "-", "from"))
+_NEW: frozenset[Op] = frozenset(("=", "+", "to"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of text with one fate. Runs with the same `move` are the two places of what moved."""
+
+    op: Op
+    text: str
+    move: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One point's text; `mark` is the fate of the paragraph's end, `change` what a comment beside it speaks of.
+
+    Where a join or a split is shown word by word, the paragraphs between the joined points end in a mark of their own.
+    """
+
+    runs: tuple[Run, ...]
+    mark: Op
+    change: Change
+    first: bool = True
+    move: str | None = None
+
+
+def paragraphs(comparison: Comparison) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of both versions in one order that keeps the order of each."""
+    changes = comparison.changes
+    staying = _staying(changes)
+    old_blocks = sorted(
+        ((side.index, change) for change in changes for side in change.old), key=lambda item: item[0]
+    )
+    new_blocks = sorted(
+        ((side.index, change) for change in changes for side in change.new), key=lambda item: item[0]
+    )
+    found: list[Paragraph] = []
+    old_at = new_at = 0
+    for anchor in [*staying, None]:
+        while old_at < len(old_blocks) and old_blocks[old_at][1] is not anchor:
+            index, change = old_blocks[old_at]
+            found.append(_gone(index, change))
+            old_at += 1
+        while new_at < len(new_blocks) and new_blocks[new_at][1] is not anchor:
+            index, change = new_blocks[new_at]
+            found.append(_come(index, change))
+            new_at += 1
+        if anchor is not None:
+            found += _in_place(anchor)
+            old_at += len(anchor.old)
+            new_at += len(anchor.new)
+    return tuple(found)
+
+
+def text_of(written: Iterable[Paragraph], side: Literal["old", "new"]) -> tuple[str, ...]:
+    """Return the paragraphs that remain when every change is rejected (`old`) or accepted (`new`)."""
+    keeps = _OLD if side == "old" else _NEW
+    found: list[str] = []
+    line: list[str] = []
+    for paragraph in written:
+        line += [run.text for run in paragraph.runs if run.op in keeps]
+        if paragraph.mark in keeps:
+            found.append("".join(line))
+            line = []
+    if any(line):
+        found.append("".join(line))
+    return tuple(found)
+
+
+# ---------------------------------------------------------------------------------------------------- order
+
+
+def _run_of(indexes: Sequence[int]) -> bool:
+    return all(after == before + 1 for before, after in zip(indexes, indexes[1:], strict=False))
+
+
+def _staying(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes that keep their place: a longest chain that rises on both sides, in that order."""
+    chains = [
+        change
+        for change in changes
+        if change.old
+        and change.new
+        and _run_of([side.index for side in change.old])
+        and _run_of([side.index for side in change.new])
+    ]
+    still = sorted((change for change in chains if "moved" not in change.aspects), key=lambda item: item.old[0].index)
+    if all(a.new[0].index < b.new[0].index for a, b in zip(still, still[1:], strict=False)) and len(still) == sum(
+        "moved" not in change.aspects for change in changes if change.old and change.new
+    ):
+        return still
+    return _longest_rise(sorted(chains, key=lambda item: item.old[0].index))
+
+
+def _longest_rise(changes: Sequence[Change]) -> list[Change]:
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for at, change in enumerate(changes):
+        place = bisect_left(tails, change.new[0].index)
+        before.append(ends[place - 1] if place else -1)
+        if place == len(tails):
+            tails.append(change.new[0].index)
+            ends.append(at)
+        else:
+            tails[place] = change.new[0].index
+            ends[place] = at
+    found: list[Change] = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        found.append(changes[at])
+        at = before[at]
+    return found[::-1]
+
+
+# ---------------------------------------------------------------------------------------------------- paragraphs
+
+
+def _pairs_up(change: Change) -> bool:
+    return len(change.old) == 1 and len(change.new) == 1
+
+
+def _gone(index: int, change: Change) -> Paragraph:
+    """Return an old point at its old place, which accepting removes."""
+    text = next(side.text for side in change.old if side.index == index)
+    first = index == change.old[0].index
+    if not _pairs_up(change):
+        return Paragraph(runs=_runs("-", text), mark="-", change=change, first=first)
+    runs = [
+        Run(op="from" if edit.op == "=" else "-", text=edit.text, move=change.id if edit.op == "=" else None)
+        for edit in _edits(change)
+        if edit.op != "+"
+    ]
+    # LibreOffice loses count of paragraph ends where a moved paragraph was edited too: then its end is simply deleted.
+    whole = all(run.op == "from" for run in runs)
+    return Paragraph(runs=tuple(runs), mark="from" if whole else "-", change=change, move=change.id)
+
+
+def _come(index: int, change: Change) -> Paragraph:
+    """Return a new point at its new place, which rejecting removes."""
+    text = next(side.text for side in change.new if side.index == index)
+    first = not change.old and index == change.new[0].index
+    if not _pairs_up(change):
+        return Paragraph(runs=_runs("+", text), mark="+", change=change, first=first)
+    runs = [
+        Run(op="to" if edit.op == "=" else "+", text=edit.text, move=change.id if edit.op == "=" else None)
+        for edit in _edits(change)
+        if edit.op != "-"
+    ]
+    whole = all(run.op == "to" for run in runs)
+    return Paragraph(runs=tuple(runs), mark="to" if whole else "+", change=change, first=False, move=change.id)
+
+
+def _in_place(change: Change) -> Iterator[Paragraph]:
+    """Give the paragraphs of a change that keeps its place, word by word where the redline allows it."""
+    if _pairs_up(change):
+        runs = tuple(_worded(_edits(change)))
+        yield Paragraph(runs=runs, mark="=", change=change)
+        return
+    joined = _woven(change)
+    if joined is not None:
+        yield from joined
+        return
+    for number, side in enumerate(change.old):
+        yield Paragraph(runs=_runs("-", side.text), mark="-", change=change, first=number == 0)
+    for side in change.new:
+        yield Paragraph(runs=_runs("+", side.text), mark="+", change=change, first=False)
+
+
+def _runs(op: Op, text: str) -> tuple[Run, ...]:
+    return (Run(op=op, text=text),) if text else ()
+
+
+def _edits(change: Change) -> tuple[Edit, ...]:
+    """Return edits that give both texts to the letter: the change's own redline where it does, else all for all."""
+    from planstrack.redline import Edit
+
+    old = "\n".join(side.text for side in change.old)
+    new = "\n".join(side.text for side in change.new)
+    found = tuple(edit for edit in change.redline if edit.text)
+    if (
+        "".join(edit.text for edit in found if edit.op != "+") == old
+        and "".join(edit.text for edit in found if edit.op != "-") == new
+    ):
+        return found
+    if old == new:
+        return (Edit(op="=", text=old),) if old else ()
+    return tuple(edit for edit in (Edit(op="-", text=old), Edit(op="+", text=new)) if edit.text)
+
+
+def _worded(edits: Iterable[Edit]) -> Iterator[Run]:
+    """Give runs for a point that stays; words that moved within it are moves."""
+    known = list(edits)
+    from_ = {edit.move for edit in known if edit.op == "-" and edit.move is not None}
+    moves = {edit.move for edit in known if edit.op == "+" and edit.move is not None} & from_
+    for edit in known:
+        op: Op = edit.op
+        if edit.move in moves:
+            op = "from" if edit.op == "-" else "to"
+        yield Run(op=op, text=edit.text, move=f"words {edit.move}" if edit.move in moves else None)
+
+
+def _woven(change: Change) -> list[Paragraph] | None:
+    """Return a join or split shown word by word, or None where its redline does not give the points' texts.
+
+    The line ends between the points of a side are ends of paragraphs: deleted where points were joined, inserted where
+    one was split.
+    """
+    edits = _edits(change)
+    if len(edits) == 2 and {edit.op for edit in edits} == {"-", "+"}:
+        return None
+    old_ends = _ends([side.text for side in change.old])
+    new_ends = _ends([side.text for side in change.new])
+    found: list[Paragraph] = []
+    runs: list[Run] = []
+
+    def close(mark: Op) -> None:
+        found.append(Paragraph(runs=tuple(runs), mark=mark, change=change, first=not found))
+        runs.clear()
+
+    old_at = new_at = 0
+    for edit in edits:
+        start = 0
+        for at, _ in enumerate(edit.text):
+            ends_old = edit.op != "+" and old_at + at in old_ends
+            ends_new = edit.op != "-" and new_at + at in new_ends
+            if not (ends_old or ends_new):
+                continue
+            runs += _runs(edit.op, edit.text[start:at])
+            start = at + 1
+            if ends_old and ends_new:
+                close("=")
+            elif edit.op != "=":
+                close(edit.op)
+            elif ends_old:  # The old line end closes a point, the new one only a line inside a point.
+                runs.append(Run(op="+", text="\n"))
+                close("-")
+            else:
+                runs.append(Run(op="-", text="\n"))
+                close("+")
+        runs += _runs(edit.op, edit.text[start:])
+        old_at += len(edit.text) if edit.op != "+" else 0
+        new_at += len(edit.text) if edit.op != "-" else 0
+    close("=")
+    return found
+
+
+def _ends(texts: Sequence[str]) -> frozenset[int]:
+    """Return where the line ends between texts stand once they are joined by one each."""
+    found = []
+    at = 0
+    for text in texts[:-1]:
+        at += len(text)
+        found.append(at)
+        at += 1
+    return frozenset(found)
