@@ -1,0 +1,150 @@
+"""What all rules share: making a problem at a place of the plan, walking its points, gathering its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from planstrack.codes import severity_of
+from planstrack.model import Article, Claim, Plan, Point, Version
+from planstrack.nearest import Names
+from planstrack.problem import Problem, SeeAlso
+from planstrack.source import Place, Source
+
+Kind = Literal["plan", "version", "article"]
+Route = tuple[str | int, ...]
+
+_LISTED = 8
+"""So many known names are listed in a hint; more would not be read."""
+
+
+def place(plan: Plan, kind: Kind, name: str, route: Route = (), *, key: bool = False) -> Place:
+    """Return where a value stands; in a plan made in code, an empty place named for the record."""
+    try:
+        return plan.place(kind, name, *route, key=key)
+    except KeyError:
+        return Place(Source(f"<{kind} {name}>" if name else f"<{kind}>", ""), 0, 0)
+
+
+def see(plan: Plan, message: str, kind: Kind, name: str, route: Route = ()) -> SeeAlso:
+    """Return another place that explains a problem."""
+    return SeeAlso(place=place(plan, kind, name, route), message=message)
+
+
+def finding(
+    plan: Plan,
+    code: str,
+    message: str,
+    kind: Kind,
+    name: str,
+    route: Route = (),
+    *,
+    key: bool = False,
+    hint: str | None = None,
+    see_also: Sequence[SeeAlso] = (),
+) -> Problem:
+    """Return the problem `code` with the value at `route` of a file as its place."""
+    return Problem(
+        code=code,
+        message=message,
+        place=place(plan, kind, name, route, key=key),
+        severity=severity_of(code),
+        hint=hint,
+        see_also=tuple(see_also),
+    )
+
+
+class Known:
+    """The names of one kind that exist, with a hint for each one that does not."""
+
+    def __init__(self, what: str, names: Sequence[str]) -> None:
+        self._what = what
+        self._names = tuple(names)
+        self._set = frozenset(names)
+        self._near = Names(names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._set
+
+    def hint(self, name: str) -> str:
+        """Return the name that was probably meant, else which names there are."""
+        near = self._near.hint(name)
+        if near:
+            return near
+        if not self._names:
+            return f"this plan has no {self._what}"
+        more = f" and {len(self._names) - _LISTED} more" if len(self._names) > _LISTED else ""
+        return f"{self._what} of this plan: {', '.join(self._names[:_LISTED])}{more}"
+
+
+def points_of(points: Sequence[Point], route: Route = ("points",)) -> Iterator[tuple[Route, Point]]:
+    """Give every point and part with its route, each before its parts."""
+    for index, point in enumerate(points):
+        yield (*route, index), point
+        if point.parts:
+            yield from points_of(point.parts, (*route, index, "parts"))
+
+
+def point_route(route: Route, point: Point) -> Route:
+    """Return the route to what names a point best: its id, number, label or title, else the point as a whole."""
+    for name in ("id", "number", "label", "title"):
+        if getattr(point, name):
+            return (*route, name)
+    return route
+
+
+def point_name(point: Point) -> str:
+    """Return what a reader calls a point: 'army-cap', 'number 6', 'the point'."""
+    if point.id:
+        return f"'{point.id}'"
+    if point.number or point.label:
+        return f"'{point.number or point.label}'"
+    return f"'{point.title}'" if point.title else "the point"
+
+
+def references(version: Version) -> set[str]:
+    """Return every name of a point or part of this version: `army-cap`, `6`, `4a`, `4.a`."""
+    found: set[str] = set()
+    for point in version.points:
+        for _, each in points_of((point,)):
+            found.update(name for name in (each.id, each.number) if name)
+            if each is not point and point.number and (each.label or each.number):
+                label = each.label or each.number
+                found.update((f"{point.number}{label}", f"{point.number}.{label}"))
+    return found
+
+
+class Cited(NamedTuple):
+    """One claim and where it stands: `at` is its position in the article's list."""
+
+    article: Article
+    article_id: str
+    at: int
+    claim: Claim
+
+    @property
+    def name(self) -> str:
+        """How the claim is cited: `article#claim`."""
+        return f"{self.article_id}#{self.claim.id}"
+
+
+def claims(plan: Plan) -> Iterator[Cited]:
+    """Give every claim of the plan, in the order of articles and of their files."""
+    for article_id, article in plan.articles.items():
+        for index, claim in enumerate(article.claims):
+            yield Cited(article, article_id, index, claim)
+
+
+def claims_by_version(plan: Plan) -> dict[str, list[Cited]]:
+    """Return the claims that an analyst has confirmed, by the version they speak of."""
+    found: dict[str, list[Cited]] = {}
+    for cited in claims(plan):
+        if cited.claim.about.version and not cited.claim.draft:
+            found.setdefault(cited.claim.about.version, []).append(cited)
+    return found
+
+
+def unread(plan: Plan, kind: Kind) -> frozenset[str]:
+    """Return the ids of files that exist but could not be read: nothing can be said about what refers to them."""
+    pairs: frozenset[tuple[str, str]] = getattr(plan, "unread", frozenset())
+    return frozenset(name for what, name in pairs if what == kind)

@@ -1,0 +1,176 @@
+"""Rules on quotes: short fragments without hidden characters that stand in the archived text of their article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from planstrack.characters import mixed_word, name_of, unseen
+from planstrack.check.finding import Kind, Route, claims, finding, points_of
+from planstrack.model import Plan
+from planstrack.problem import Problem
+
+LONGEST_QUOTE = 12
+"""Words: the texts belong to their publishers, so a plan holds fragments only."""
+
+# Chinese, Japanese, Thai, Lao, Burmese and Khmer write no spaces; two of their characters are counted as one word.
+_NO_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_WORD = re.compile(r"[^\s/|—–…]+")
+
+
+def words_in(text: str) -> int:
+    """Return how many words a quote has, `cease-fire` and `600,000` being one each."""
+    spaceless = len(_NO_SPACES.findall(text))
+    rest = _NO_SPACES.sub(" ", text)
+    return (spaceless + 1) // 2 + sum(any(char.isalnum() for char in word[0]) for word in _WORD.finditer(rest))
+
+
+def quotes_are_short(plan: Plan) -> Iterator[Problem]:
+    """No quote, and neither the words before nor after it, is longer than twelve words."""
+    for cited in claims(plan):
+        for field in ("quote", "prefix", "suffix"):
+            text = getattr(cited.claim, field) or ""
+            count = words_in(text)
+            if count > LONGEST_QUOTE:
+                yield finding(
+                    plan,
+                    "long-quote",
+                    f"this {field} has {count} words, {LONGEST_QUOTE} are allowed",
+                    "article",
+                    cited.article_id,
+                    ("claims", cited.at, field),
+                    hint="keep the words that carry the claim, and say the rest in your own as `gist`",
+                )
+
+
+def _quoted(plan: Plan) -> Iterator[tuple[Kind, str, Route, str]]:
+    """Give the words taken from elsewhere that are compared or counted: quotes, speakers, outlets."""
+    for owner, article in plan.articles.items():
+        yield "article", owner, ("outlet",), article.outlet
+    for cited in claims(plan):
+        base: Route = ("claims", cited.at)
+        for field in ("quote", "prefix", "suffix"):
+            yield "article", cited.article_id, (*base, field), getattr(cited.claim, field) or ""
+        for index, name in enumerate(cited.claim.said_by):
+            yield "article", cited.article_id, (*base, "said_by", index), name
+
+
+def _texts(plan: Plan) -> Iterator[tuple[Kind, str, Route, str]]:
+    yield "plan", "", ("title",), plan.title
+    for owner, version in plan.versions.items():
+        yield "version", owner, ("title",), version.title or ""
+        for route, point in points_of(version.points):
+            for field in ("number", "label", "title", "text"):
+                yield "version", owner, (*route, field), getattr(point, field) or ""
+    for owner, article in plan.articles.items():
+        for field in ("title", "author"):
+            yield "article", owner, (field,), getattr(article, field) or ""
+    for cited in claims(plan):
+        yield "article", cited.article_id, ("claims", cited.at, "gist"), cited.claim.gist or ""
+    yield from _quoted(plan)
+
+
+def texts_hold_nothing_hidden(plan: Plan) -> Iterator[Problem]:
+    """No text holds a character that cannot be seen or that turns the writing round, unless its script needs it."""
+    for kind, owner, route, text in _texts(plan):
+        hidden = [text[at] for at in unseen(text) if text[at] not in "\n\r\t"]
+        if hidden:
+            names = ", ".join(name_of(char) for char in dict.fromkeys(hidden[:5]))
+            yield finding(
+                plan,
+                "hidden-in-text",
+                f"this holds characters that cannot be seen: {names}",
+                kind,
+                owner,
+                route,
+                hint="take them out, unless the document itself has them; they are shown as marks everywhere",
+            )
+
+
+def quoted_words_keep_to_one_script(plan: Plan) -> Iterator[Problem]:
+    """No word of a quote, speaker or outlet mixes Latin letters with Cyrillic or Greek ones that look alike."""
+    for kind, owner, route, text in _quoted(plan):
+        word = mixed_word(text)
+        if word:
+            yield finding(
+                plan,
+                "mixed-script-in-text",
+                f"'{word[:40]}' mixes letters of several scripts that look alike",
+                kind,
+                owner,
+                route,
+                hint="type the word again in one script, or it will not be found and its speaker is counted twice",
+            )
+
+
+class QuoteState(Protocol):
+    """What is known of one quote: `check` is exact, moved, ambiguous, orphan, withdrawn, not-archived, altered …"""
+
+    @property
+    def check(self) -> str: ...
+
+    @property
+    def detail(self) -> str | None: ...
+
+
+_FINDINGS: Mapping[str, tuple[str, str, str]] = {
+    "orphan": (
+        "quote-not-found",
+        "these words do not stand in the archived text",
+        "quote the words as they are printed; a quote that is not found is no evidence",
+    ),
+    "ambiguous": (
+        "quote-ambiguous",
+        "these words stand in the archived text more than once",
+        "add `prefix` or `suffix`: some words before or after the place that is meant",
+    ),
+    "withdrawn": (
+        "quote-withdrawn",
+        "a later revision of the article dropped these words",
+        "keep the claim, it is part of the record; whatever rests on it says that it was withdrawn",
+    ),
+    "moved": (
+        "quote-moved",
+        "a later revision of the article has these words at another place",
+        "nothing to mend; the words still stand",
+    ),
+    "altered": (
+        "text-altered",
+        "the archived text does not match the sha256 of the article",
+        "add the article again: planstrack article add",
+    ),
+}
+
+
+def quotes_stand_in_their_articles(plan: Plan, states: Mapping[tuple[str, str], QuoteState]) -> Iterator[Problem]:
+    """Every quote stands in the archived text of its article, once, and in the later revisions of it.
+
+    Texts that are not archived are no fault (they are not in git): one note says how many quotes were not looked up.
+    """
+    missing: list[tuple[str, int]] = []
+    total = 0
+    for cited in claims(plan):
+        state = states.get((cited.article_id, cited.claim.id))
+        if state is None or cited.claim.quote is None:
+            continue
+        total += 1
+        if state.check == "not-archived":
+            missing.append((cited.article_id, cited.at))
+        elif state.check in _FINDINGS:
+            code, message, hint = _FINDINGS[state.check]
+            detail = f": {state.detail}" if state.detail else ""
+            route: Route = ("claims", cited.at, "quote") if state.check != "altered" else ("sha256",)
+            yield finding(plan, code, message + detail, "article", cited.article_id, route, hint=hint)
+    if missing:
+        yield finding(
+            plan,
+            "not-archived",
+            f"{len(missing)} of {total} quotes could not be looked up: their articles' texts are not held here",
+            "plan",
+            "",
+            ("title",),
+            hint="add the texts with: planstrack article add FILE --id ARTICLE",
+        )

@@ -1,0 +1,201 @@
+"""Rules on what is stated of texts that nobody has read: each point, number and status needs a claim that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planstrack.check.finding import Cited, Route, claims_by_version, finding, point_name, point_route, see
+from planstrack.model import Amount, Plan, Point, Version
+from planstrack.problem import Problem, SeeAlso
+
+_SHOWN = 5
+"""So many claims that say something else are shown as see-also places."""
+
+# A status, and what a claim may say to back it. In a text one can read, brackets and rival options show themselves.
+_BACKED_BY = {
+    "proposed": frozenset(
+        (
+            "proposed",
+            "added",
+            "kept",
+            "reworded",
+            "moved",
+            "joined",
+            "split",
+            "value",
+            "discussed",
+            "agreed",
+            "bracketed",
+            "parked",
+            "open",
+        )
+    ),
+    "agreed": frozenset(("agreed",)),
+    "bracketed": frozenset(("bracketed",)),
+    "parked": frozenset(("parked",)),
+    "open": frozenset(("open",)),
+    "dropped": frozenset(("dropped", "removed")),
+}
+
+
+class _Backing:
+    """The confirmed claims about one version, found by the points, issues and quantities they name."""
+
+    def __init__(self, owner: str, cited: Sequence[Cited]) -> None:
+        self.all = tuple(cited)
+        self.cited = {each.name for each in cited} | {each.article_id for each in cited}
+        self.by_name: dict[str, list[Cited]] = {}
+        self.by_issue: dict[str, list[Cited]] = {}
+        self.by_quantity: dict[str, list[Cited]] = {}
+        for each in cited:
+            about = each.claim.about
+            for reference in about.points:
+                version_id, mark, name = reference.rpartition("#")
+                if not mark or version_id == owner:
+                    self.by_name.setdefault(name, []).append(each)
+            if not about.points:
+                for issue in about.issues:
+                    self.by_issue.setdefault(issue, []).append(each)
+            if isinstance(each.claim.value, dict):
+                for name in each.claim.value:
+                    self.by_quantity.setdefault(name, []).append(each)
+
+    def of(self, point: Point) -> list[Cited]:
+        """Return the claims that speak of a point: by id, number, issue (when they name no point) or quantity."""
+        found = [cited for name in (point.id, point.number) if name for cited in self.by_name.get(name, ())]
+        found += [cited for issue in point.all_issues for cited in self.by_issue.get(issue, ())]
+        for name in point.all_quantities:
+            found += [cited for cited in self.by_quantity.get(name, ()) if not cited.claim.about.points]
+        return found
+
+    def stands(self, point: Point) -> bool:
+        """Whether any claim speaks of a point, or a source that it cites speaks of its version."""
+        return bool(self.of(point)) or any(source in self.cited for source in point.sources)
+
+
+def _backings(plan: Plan) -> Iterator[tuple[str, Version, _Backing]]:
+    by_version = claims_by_version(plan)
+    for owner, version in plan.versions.items():
+        yield owner, version, _Backing(owner, by_version.get(owner, ()))
+
+
+def _rests_on_reports(version: Version, point: Point) -> bool:
+    return version.text == "unpublished" or point.wording == "reported"
+
+
+def _show(plan: Plan, cited: Sequence[Cited], field: str) -> tuple[SeeAlso, ...]:
+    return tuple(
+        see(plan, f"{each.name} says this", "article", each.article_id, ("claims", each.at, field))
+        for each in cited[:_SHOWN]
+    )
+
+
+def reported_points_are_backed_by_a_claim(plan: Plan) -> Iterator[Problem]:
+    """Every point that is known only from reports is spoken of by a claim about its version."""
+    for owner, version, backing in _backings(plan):
+        for index, point in enumerate(version.points):
+            if _rests_on_reports(version, point) and not backing.stands(point):
+                yield finding(
+                    plan,
+                    "unsupported-point",
+                    f"no claim about '{owner}' speaks of {point_name(point)}, and nobody has published its text",
+                    "version",
+                    owner,
+                    point_route(("points", index), point),
+                    hint="add the claim of the article that reports it, or take the point out",
+                )
+
+
+def counts_of_unpublished_versions_are_backed_by_a_claim(plan: Plan) -> Iterator[Problem]:
+    """The number of points of a version that nobody has published is one that a claim gives."""
+    for owner, version, backing in _backings(plan):
+        if version.text != "unpublished" or version.points_total is None:
+            continue
+        counted = [cited for cited in backing.all if cited.claim.says == "count" and cited.claim.stance == "supports"]
+        if version.points_total not in [cited.claim.value for cited in counted]:
+            yield finding(
+                plan,
+                "unsupported-count",
+                f"no claim says that '{owner}' has {version.points_total} points",
+                "version",
+                owner,
+                ("points_total",),
+                hint="add the claim (`says: count`), or leave points_total out",
+                see_also=_show(plan, counted, "value"),
+            )
+
+
+def _quantities(route: Route, point: Point) -> Iterator[tuple[Route, str, Amount]]:
+    for name, amount in point.quantities.items():
+        yield (*route, "quantities", name), name, amount
+    for index, part in enumerate(point.parts):
+        yield from _quantities((*route, "parts", index), part)
+
+
+def _same(one: Amount, other: Amount) -> bool:
+    return (one.bound, one.value, one.upper) == (other.bound, other.value, other.upper)
+
+
+def reported_amounts_are_backed_by_a_claim(plan: Plan) -> Iterator[Problem]:
+    """Every amount of a point that is known only from reports is one that a claim about its version gives."""
+    for owner, version, backing in _backings(plan):
+        for index, point in enumerate(version.points):
+            if not _rests_on_reports(version, point) or not backing.stands(point):
+                continue  # a point that nothing backs is reported as a whole
+            for route, name, amount in _quantities(("points", index), point):
+                given = [cited for cited in backing.by_quantity.get(name, ()) if cited.claim.stance == "supports"]
+                if any(isinstance(each.claim.value, dict) and _same(each.claim.value[name], amount) for each in given):
+                    continue
+                if amount.bound == "none" and any(
+                    each.claim.says in ("removed", "dropped") for each in backing.of(point)
+                ):
+                    continue
+                yield finding(
+                    plan,
+                    "unsupported-quantity",
+                    f"no claim about '{owner}' gives this amount of '{name}'",
+                    "version",
+                    owner,
+                    route,
+                    key=True,
+                    hint="add the claim (`says: value`) with the same bound and value, or take the amount out",
+                    see_also=_show(plan, given, "value"),
+                )
+
+
+def _shown_by_the_text(version: Version, point: Point) -> bool:
+    """Whether the words of a text that one can read show the point's status by themselves."""
+    if _rests_on_reports(version, point):
+        return False
+    if point.status == "bracketed":
+        return bool(point.options) or "[" in point.full_text or any(part.options for part in point.parts)
+    return point.status == "proposed"
+
+
+def statuses_are_backed_by_a_claim(plan: Plan) -> Iterator[Problem]:
+    """Every status is one that a claim about the version gives; that a text proposes what it says needs no claim."""
+    for owner, version, backing in _backings(plan):
+        for index, point in enumerate(version.points):
+            yield from _status(plan, owner, version, backing, ("points", index), point, ())
+
+
+def _status(
+    plan: Plan, owner: str, version: Version, backing: _Backing, route: Route, point: Point, above: Sequence[Cited]
+) -> Iterator[Problem]:
+    of_point = [*backing.of(point), *above]
+    if point.status and not _shown_by_the_text(version, point):
+        supporting = [cited for cited in of_point if cited.claim.stance == "supports"]
+        unbacked = not any(cited.claim.says in _BACKED_BY[point.status] for cited in supporting)
+        if unbacked and (backing.stands(point) or not _rests_on_reports(version, point)):
+            yield finding(
+                plan,
+                "unsupported-status",
+                f"no claim about '{owner}' says that {point_name(point)} is {point.status}",
+                "version",
+                owner,
+                (*route, "status"),
+                see_also=_show(plan, supporting, "says"),
+                hint=f"add the claim (`says: {point.status}`), or leave the status out",
+            )
+    for index, part in enumerate(point.parts):
+        yield from _status(plan, owner, version, backing, (*route, "parts", index), part, of_point)
