@@ -1,0 +1,15 @@
+"""What a page says, in order, as plain frozen values: no markup, no width, no colour.
+
+Each page has one module and one function named for it; renderers choose nothing and sort nothing.
+
+    wording         the verb that the evidence allows; amounts, dates and counts in words
+    parts           what pages share: claims as shown, disputes, changes, numbered sources
+    diff_page       two versions compared
+    issue_page      one issue through the versions
+    version_page    one version (`show`)
+    log_page        the graph of versions
+    knowledge_page  what became known when
+    evidence_page   what stands behind each change
+    brief_page      the briefing
+    table, pictures one row per matter; drawings
+"""

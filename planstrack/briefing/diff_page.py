@@ -1,0 +1,93 @@
+"""The page of a comparison: the sum first, then what changed or is disputed, added, removed, not known, unchanged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planstrack.briefing import wording
+from planstrack.briefing.parts import (
+    Disagreement,
+    Entry,
+    Group,
+    Head,
+    Section,
+    Source,
+    Sources,
+    disagreement,
+    entry,
+    head,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planstrack.change import Comparison
+    from planstrack.model import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffPage:
+    """Two versions compared. `explain` asks renderers to show how points were matched, with close calls.
+
+    `disputes` are those about a whole version (its count of points); disputes about a change stand with it.
+    """
+
+    title: str
+    old: Head
+    new: Head
+    as_of: str | None
+    accounting: str
+    tally: str
+    sections: tuple[Section, ...]
+    disputes: tuple[Disagreement, ...]
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+    explain: bool
+
+
+def tally(comparison: Comparison) -> str:
+    """Return how many changes there are of each verdict: `4 changed, 21 not known; 2 disputed`."""
+    numbers = dict.fromkeys(wording.VERDICTS, 0)
+    for change in comparison.changes:
+        numbers[change.verdict] += 1
+    words = [f"{number} {wording.VERDICTS[verdict]}" for verdict, number in numbers.items() if number]
+    disputed = sum(change.disputed for change in comparison.changes)
+    return ", ".join(words or ["no points on either side"]) + (f"; {disputed} disputed" if disputed else "")
+
+
+def _grouped(entries: Iterable[Entry]) -> tuple[Group, ...]:
+    found: dict[str, list[Entry]] = {}
+    for item in entries:
+        found.setdefault(item.reason, []).append(item)
+    return tuple(Group(reason=reason, entries=tuple(items)) for reason, items in found.items())
+
+
+def diff_page(comparison: Comparison, plan: Plan | None = None, *, explain: bool = False) -> DiffPage:
+    """Return the page of a comparison, in which `Comparison.only` may have left the changes of one issue."""
+    sources = Sources()
+    old, new = head(comparison.old, sources, plan), head(comparison.new, sources, plan)
+    entries = [entry(change, sources, plan) for change in comparison.changes]
+    leading = [item for item in entries if item.disputed]
+    changed = [item for item in entries if item.verdict == "changed" and not item.disputed]
+    rest = [item for item in entries if not item.disputed]
+    sections = [
+        Section(key="changed", title="Changed or disputed", sign="~", entries=tuple(leading + changed)),
+        Section(key="added", title="Added", sign="+", entries=tuple(i for i in rest if i.verdict == "added")),
+        Section(key="removed", title="Removed", sign="-", entries=tuple(i for i in rest if i.verdict == "removed")),
+        Section(key="unknown", title="Not known", sign="?", groups=_grouped(i for i in rest if i.verdict == "unknown")),
+        Section(key="unchanged", title="Unchanged", sign="=", groups=_grouped(i for i in rest if i.verdict == "unchanged")),
+    ]
+    return DiffPage(
+        title=f"{old.title} → {new.title}",
+        old=old,
+        new=new,
+        as_of=comparison.as_of.isoformat() if comparison.as_of else None,
+        accounting=comparison.accounting.note,
+        tally=tally(comparison),
+        sections=tuple(section for section in sections if section.size),
+        disputes=tuple(disagreement(item, sources) for item in comparison.disputes),
+        notes=comparison.notes,
+        sources=sources.all(),
+        explain=explain,
+    )

@@ -1,0 +1,87 @@
+"""The page of what stands behind each change: its claims, its independent speakers, and what nothing supports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from planstrack.briefing.parts import Entry, Source, Sources, entry
+from planstrack.evidence import independent_speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planstrack.change import Change, Comparison
+    from planstrack.model import Plan
+
+Support = Literal["text", "supported", "single-source", "disputed", "unsupported", "unknown"]
+
+SUPPORT: dict[Support, str] = {
+    "disputed": "disputed",
+    "unsupported": "unsupported",
+    "single-source": "single source",
+    "supported": "two or more independent sources",
+    "text": "from the texts themselves",
+    "unknown": "not known, so nothing to support",
+}
+"""How a change is supported, in the order in which it needs an editor's eye."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backing:
+    """A change and what stands behind it; `speakers` are the first speakers of the claims that stand."""
+
+    support: Support
+    words: str
+    speakers: tuple[str, ...]
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePage:
+    """Changes with what stands behind them, and how many are supported in which way."""
+
+    title: str
+    totals: tuple[tuple[str, int], ...]
+    backings: tuple[Backing, ...]
+    sources: tuple[Source, ...]
+
+
+def support(change: Change) -> Support:
+    """Return how a change is supported. What the held texts show needs no report; what is not known claims nothing."""
+    if change.disputed:
+        return "disputed"
+    if change.basis == "text":
+        return "text"
+    if change.verdict == "unknown":
+        return "unknown"
+    speakers = independent_speakers(item for item in change.evidence if item.stance == "supports")
+    if not speakers:
+        return "unsupported"
+    return "supported" if len(speakers) > 1 else "single-source"
+
+
+def evidence_page(
+    comparisons: Iterable[Comparison], plan: Plan | None = None, *, change: str | None = None
+) -> EvidencePage:
+    """Return the page for some comparisons; with `change` (an id), for that change alone."""
+    sources = Sources()
+    compared = list(comparisons)
+    backings = [
+        Backing(
+            support=support(item),
+            words=SUPPORT[support(item)],
+            speakers=independent_speakers(item.evidence),
+            entry=entry(item, sources, plan),
+        )
+        for comparison in compared
+        for item in comparison.changes
+        if change is None or item.id == change
+    ]
+    order = list(SUPPORT)
+    backings.sort(key=lambda item: order.index(item.support))
+    totals = tuple((SUPPORT[kind], number) for kind in order if (number := sum(b.support == kind for b in backings)))
+    names = [f"{comparison.old.name} → {comparison.new.name}" for comparison in compared]
+    return EvidencePage(
+        title=f"Evidence: {change or '; '.join(names)}", totals=totals, backings=tuple(backings), sources=sources.all()
+    )

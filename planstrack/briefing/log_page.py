@@ -1,0 +1,89 @@
+"""The page of the graph of versions (`log`): date, based on, how much is held, how many points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planstrack.briefing import wording
+from planstrack.briefing.issue_page import main_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planstrack.evidence import Evidence
+    from planstrack.model import Plan, Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One version. `counts` are the other totals that reports give; `on_main_line` tells it from a side branch."""
+
+    id: str
+    title: str
+    date: str | None
+    known: str | None
+    based_on: tuple[str, ...]
+    on_main_line: bool
+    text: str | None
+    held: str
+    points_here: int
+    points_total: int | None
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogPage:
+    """All versions, each after those it is based on, otherwise by date."""
+
+    title: str
+    as_of: str | None
+    rows: tuple[Row, ...]
+
+
+def in_order(plan: Plan) -> list[Version]:
+    """Return the versions by date, each after those it is based on; a circle of versions is broken where it starts."""
+    waiting = sorted(plan.versions, key=lambda name: (plan.versions[name].date is None, str(plan.versions[name].date), name))
+    done: dict[str, Version] = {}
+    while waiting:
+        ready = next(
+            (name for name in waiting if all(base in done or base not in waiting for base in plan.versions[name].based_on)),
+            waiting[0],
+        )
+        waiting.remove(ready)
+        done[ready] = plan.versions[ready]
+    return list(done.values())
+
+
+def _counts(version: Version, evidence: Sequence[Evidence]) -> tuple[int, ...]:
+    said = {
+        item.value
+        for item in evidence
+        if item.about.version == version.id and item.says == "count" and item.stands and isinstance(item.value, int)
+    }
+    return tuple(sorted(said - {version.points_total}))
+
+
+def log_page(plan: Plan, evidence: Sequence[Evidence] = (), *, as_of: str | None = None) -> LogPage:
+    """Return the page of a plan's versions (the plan already cut to `as_of`, where a day is given)."""
+    line = set(main_line(plan))
+    return LogPage(
+        title=plan.title,
+        as_of=as_of,
+        rows=tuple(
+            Row(
+                id=version.name,
+                title=version.title or version.name,
+                date=version.date.isoformat() if version.date else None,
+                known=version.known.isoformat() if version.known else None,
+                based_on=version.based_on,
+                on_main_line=version.name in line,
+                text=wording.TEXTS.get(version.text or ""),
+                held=wording.held(version),
+                points_here=len(version.points),
+                points_total=version.points_total,
+                counts=_counts(version, evidence),
+            )
+            for version in in_order(plan)
+        ),
+    )

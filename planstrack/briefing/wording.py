@@ -1,0 +1,223 @@
+"""Words for facts: the verb that the evidence allows, amounts, dates, counts. Nothing is typed in by hand elsewhere.
+
+A sentence may not outrun its evidence, so its verb comes from `verb` and from nowhere else.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from planstrack.dispute import amount_text, number_text
+from planstrack.evidence import independent_speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from planstrack.evidence import Evidence
+    from planstrack.model import Amount, Version
+
+Verb = Literal["is", "is reported", "is disputed", "is not known"]
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+VERDICTS = {
+    "changed": "changed",
+    "added": "added",
+    "removed": "removed",
+    "unknown": "not known",
+    "unchanged": "unchanged",
+}
+BECAME = {"changed": "changed", "added": "new", "removed": "removed", "unknown": "", "unchanged": "unchanged"}
+SIGNS = {"changed": "~", "added": "+", "removed": "-", "unknown": "?", "unchanged": "="}
+BASES = {"text": "from the texts", "reported": "reported", "none": ""}
+SHAPES = {
+    "kept": "", "added": "", "removed": "", "split": "split", "joined": "joined", "regrouped": "regrouped",
+}  # fmt: skip
+ASPECTS = {
+    "reworded": "reworded",
+    "renumbered": "renumbered",
+    "moved": "moved to another place",
+    "retitled": "new title",
+    "quantity": "a tracked number changes",
+    "status": "its status changes",
+    "number": "a number in the text changes",
+    "amount": "a sum of money changes",
+    "date": "a date changes",
+    "percentage": "a percentage changes",
+    "negation": "a negation comes or goes",
+    "modal": "the force of an obligation changes",
+    "party": "a party is named or dropped",
+}
+CHECKS = {
+    "exact": "quote verified",
+    "moved": "quote found elsewhere in a later revision",
+    "ambiguous": "quote found more than once",
+    "orphan": "quote not found in the archived text",
+    "withdrawn": "withdrawn: a later revision dropped it",
+    "not-archived": "quote not checked: text not archived",
+    "not-quoted": "no quote",
+    "draft": "draft, not confirmed by an analyst",
+    "altered": "not checked: archived text was altered",
+}
+SPEAKERS = {
+    "official": "official",
+    "unnamed": "unnamed source",
+    "institution": "institution",
+    "outlet": "outlet in its own voice",
+    "state-outlet": "state outlet",
+}
+TEXTS = {
+    "published": "published",
+    "leaked": "leaked",
+    "read-out": "read out",
+    "unpublished": "not published",
+}
+STATUSES = {
+    "proposed": "proposed", "agreed": "agreed", "bracketed": "in brackets (not agreed)", "parked": "parked for later",
+    "open": "open", "dropped": "dropped",
+}  # fmt: skip
+SAYINGS = {
+    "added": "says it was added", "removed": "says it was removed", "kept": "says it was kept",
+    "reworded": "says it was reworded", "moved": "says it was moved", "joined": "says it was joined with others",
+    "split": "says it was split", "agreed": "says it is agreed", "bracketed": "says it is in brackets",
+    "parked": "says it is parked", "open": "says it is open", "dropped": "says it was dropped",
+    "proposed": "says it is proposed", "count": "gives a count", "value": "gives a number",
+    "discussed": "says it was discussed", "denied": "denies it",
+}  # fmt: skip
+
+
+def verb(basis: str, *, disputed: bool = False) -> Verb:
+    """Return the strongest verb that a statement on this basis (text, reported, none) may carry."""
+    if basis not in ("text", "reported"):
+        return "is not known"
+    if disputed:
+        return "is disputed"
+    return "is" if basis == "text" else "is reported"
+
+
+def headline(verdict: str, basis: str, *, disputed: bool = False) -> str:
+    """Return verdict and basis as a reader needs them: `changed — reported, disputed`."""
+    grounds = [word for word in (BASES[basis], "disputed" if disputed else "") if word]
+    return f"{VERDICTS[verdict]} — {', '.join(grounds)}" if grounds else VERDICTS[verdict]
+
+
+def day(value: date | None) -> str | None:
+    """Return a date in prose, the same in every locale: `20 November 2025`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else None
+
+
+def count(number: int) -> str:
+    """Return a count in words up to twelve, in figures above."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: `1 point`, `3 points`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(items: Iterable[str], joint: str = "and") -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    words = list(items)
+    return f" {joint} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def signed(value: Decimal, places: int | None = None) -> str:
+    """Return a difference with its sign, `+200,000` or `−5`; with `places` it is rounded to at most so many."""
+    if places is not None:
+        value = round(value, places)
+    return ("−" if value < 0 else "+" if value > 0 else "±") + number_text(abs(value))
+
+
+def amount(value: Amount | None) -> str:
+    """Return an amount with its bound and condition: `at most 800,000 (in peacetime)`; `not given` for none."""
+    return "not given" if value is None else amount_text(value)
+
+
+def difference(value: Decimal | None, percent: Decimal | None) -> str | None:
+    """Return `+200,000, +33.3 %`; None where no difference can be told."""
+    if value is None:
+        return None
+    return signed(value) + (f", {signed(percent, 1)} %" if percent is not None else "")
+
+
+def claim(item: Evidence) -> str:
+    """Return what a claim says in our words, for a claim that brings neither quote nor gist."""
+    if item.amounts:
+        given = ", ".join(f"{heading(None, name)}: {amount_text(value)}" for name, value in sorted(item.amounts.items()))
+        return f"gives {given}"
+    if item.says == "count" and isinstance(item.value, int):
+        return f"gives {counted(item.value, 'point')}"
+    return SAYINGS.get(item.says, item.says)
+
+
+def sureness(evidence: Iterable[Evidence]) -> str:
+    """Return how claims support a statement: how many independent sources, whether quotes were verified.
+
+    Sources are counted by first speaker: ten articles that end in one speaker are one source.
+    """
+    items = list(evidence)
+    standing = [item for item in items if item.stands]
+    parts = []
+    if standing:
+        sources, articles = len(independent_speakers(standing)), len({item.article for item in standing})
+        parts.append("single source" if sources == 1 else f"{count(sources)} independent sources")
+        if articles > sources:
+            parts[0] += f" in {counted(articles, 'article')}"
+        verified = sum(item.check in ("exact", "moved") for item in standing)
+        parts.append(
+            "quotes verified" if verified == len(standing) else
+            f"{verified} of {counted(len(standing), 'claim')} with a verified quote" if verified else "no quote verified"
+        )  # fmt: skip
+    return "; ".join(parts)
+
+
+def match(how: str, why: str, score: float) -> str:
+    """Return how a match was made: `declared: same id`, `computed (0.83): …`."""
+    return f"{how}: {why}" if how != "computed" else f"computed ({score:.2f}): {why}"
+
+
+def chain(said_by: Sequence[str]) -> str:
+    """Return who said it, first speaker first: `Ukrainian officials → Axios → TASS`."""
+    return " → ".join(said_by) if said_by else "speaker not named"
+
+
+def held(version: Version) -> str:
+    """Return how much of a version's text stands in the plan, as a phrase."""
+    total, here = version.points_total, sum(point.held for point in version.points)
+    if version.points_held == "all":
+        return f"all {total if total is not None else len(version.points)} points held"
+    if version.points_held == "none" or not here:
+        what = f"its {total} points" if total is not None else "its points"
+        return f"the text of none of {what} held, reports only"
+    return f"text of {here} of {total} points held" if total is not None else f"text of {counted(here, 'point')} held"
+
+
+def heading(title: str | None, name: str | None) -> str:
+    """Return what a matter is called: its title, else its id made readable, else `untitled`."""
+    return title or (name.replace("-", " ").replace("_", " ") if name else "untitled")
+
+
+def beginning(text: str, words: int = 8) -> str:
+    """Return how a text begins, for want of a title."""
+    parts = text.split(None, words)
+    return " ".join(parts[:words]) + " …" if len(parts) > words else " ".join(parts)
+
+
+def predicate(subject: str, is_: Verb, words: str, unit: str | None = None) -> str:
+    """Return a statement with its verb: `army size is reported as at most 800,000 personnel`."""
+    joint = {"is": "is", "is reported": "is reported as", "is disputed": "is disputed:", "is not known": "is not known"}[is_]
+    if is_ == "is not known":
+        return f"{subject} {joint}"
+    return f"{subject} {joint} {words}" + (f" {unit}" if unit and is_ != "is disputed" else "")
+
+
+def sentence(words: str) -> str:
+    """Return words as a sentence: a capital at its start, a full stop at its end."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", ".”")) else ".")
