@@ -26,8 +26,13 @@ _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})\Z")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 
 
+def is_id(name: str) -> bool:
+    """Return whether a name can be an id: ASCII letters, digits, '-', '_' and '.', at most 100, no mark at the start."""
+    return _ID.match(name) is not None
+
+
 def _id(value: Any) -> Any:
-    if isinstance(value, str) and not _ID.match(value):
+    if isinstance(value, str) and not is_id(value):
         raise PydanticCustomError(
             "bad-id",
             "'{value}' cannot be an id: letters a-z, digits, '-', '_' and '.' only, at most 100",
@@ -395,12 +400,24 @@ class Plan(PlanFile):
     versions: dict[str, Version] = Field(default_factory=dict)
     articles: dict[str, Article] = Field(default_factory=dict)
     _locators: Mapping[tuple[str, str], Locator] = PrivateAttr(default_factory=dict)
+    _unread: frozenset[tuple[str, str]] = PrivateAttr(default=frozenset())
 
-    def located(self, locators: Mapping[tuple[str, str], Locator]) -> Plan:
-        """Return the same plan, knowing its places; keys are ("plan", ""), ("version", id), ("article", id)."""
+    def located(
+        self, locators: Mapping[tuple[str, str], Locator], unread: frozenset[tuple[str, str]] = frozenset()
+    ) -> Plan:
+        """Return the same plan, knowing its places; keys are ("plan", ""), ("version", id), ("article", id).
+
+        `unread` names, by the same keys, what has a file that could not be read.
+        """
         copy = self.model_copy()
         copy._locators = locators
+        copy._unread = unread
         return copy
+
+    @property
+    def unread(self) -> frozenset[tuple[str, str]]:
+        """What has a file that could not be read, as ("version", id): to point there is no dangling reference."""
+        return self._unread
 
     def place(
         self, kind: Literal["plan", "version", "article"], name: str, *route: str | int, key: bool = False

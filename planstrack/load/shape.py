@@ -1,0 +1,142 @@
+"""Where a value stands: routes through the models, walked along the nodes of a file.
+
+A route is what pydantic's `loc` and `Plan.place` speak of: keys as they are written, and positions in lists.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from planstrack.load.nodes import Mapping, Node, Scalar, Sequence, head, tree_of
+from planstrack.model import Amount, Noun
+from planstrack.source import Place, Source
+
+BOUNDS = ("at-most", "exactly", "at-least", "about")
+"""Keys by which an amount may be written in short: `{at-most: 800000}`."""
+
+# ------------------------------------------------------------------------------------------ what a place expects
+
+
+def _bare(annotation: Any) -> tuple[Any, ...]:
+    """Return the types that an annotation allows, without `Annotated`, unions taken apart."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _bare(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return tuple(bare for part in get_args(annotation) for bare in _bare(part))
+    return (annotation,)
+
+
+@cache
+def fields_of(model: type[Noun]) -> dict[str, tuple[Any, ...]]:
+    """Return the keys of a noun as they are written, with the types that each allows."""
+    return {field.alias or name: _bare(field.annotation) for name, field in model.model_fields.items()}
+
+
+def below_types(types: tuple[Any, ...], step: str | int) -> tuple[Any, ...] | None:
+    """Return the types that are allowed one step further in, None when there is no such step."""
+    for kind in types:
+        origin = get_origin(kind)
+        if isinstance(kind, type) and issubclass(kind, Noun):
+            if isinstance(step, str) and step in fields_of(kind):
+                return fields_of(kind)[step]
+        elif origin is dict and isinstance(step, str):
+            return _bare(get_args(kind)[1])
+        elif origin is tuple and isinstance(step, int):
+            return _bare(get_args(kind)[0])
+    return None
+
+
+def nouns_among(types: tuple[Any, ...]) -> tuple[type[Noun], ...]:
+    """Return the nouns among types."""
+    return tuple(kind for kind in types if isinstance(kind, type) and issubclass(kind, Noun))
+
+
+def known_keys(types: tuple[Any, ...]) -> tuple[str, ...]:
+    """Return the keys that may be written."""
+    keys = [key for noun in nouns_among(types) for key in fields_of(noun)]
+    return (*keys, *BOUNDS) if Amount in types else tuple(keys)
+
+
+def required_keys(types: tuple[Any, ...]) -> frozenset[str]:
+    """Return the keys that must be written."""
+    fields = (item for noun in nouns_among(types) for item in noun.model_fields.items())
+    return frozenset(field.alias or name for name, field in fields if field.is_required())
+
+
+def words_allowed(types: tuple[Any, ...]) -> tuple[str, ...]:
+    """Return the words that are allowed, for a choice among words."""
+    return tuple(str(word) for kind in types if get_origin(kind) is Literal for word in get_args(kind))
+
+
+# ------------------------------------------------------------------------------------------ where a value stands
+
+
+class Spot(NamedTuple):
+    """One value in a file: its node, its key, what holds it under which step, and the types allowed there."""
+
+    node: Node
+    key: Scalar | None
+    parent: Mapping | Sequence | None
+    step: str | int | None
+    types: tuple[Any, ...]
+    found: bool
+    """Whether the whole route led here; otherwise this is the nearest value around."""
+
+
+def spot(root: Node, route: tuple[str | int, ...], model: type[Noun]) -> Spot:
+    """Return the value at a route, else the nearest one around it.
+
+    Steps that are not in the data are passed over: labels of unions, `value` in `{at-most: 5}` or in a bare `5`.
+    """
+    here = Spot(root, None, None, None, (model,), True)
+    for step in route:
+        node = here.node
+        if step == "from_":
+            step = "from"
+        below = below_types(here.types, step)
+        if isinstance(node, Mapping) and isinstance(step, str):
+            if step not in node.entries and Amount in here.types and step in ("value", "bound"):
+                step = next((bound for bound in BOUNDS if bound in node.entries), step)
+            entry = node.entries.get(step)
+            if entry is not None:
+                here = Spot(entry[1], entry[0], node, step, below or (), True)
+                continue
+        elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+            here = Spot(node.items[step], None, node, step, below or (), True)
+            continue
+        if below is not None and nouns_among(here.types):  # A key that is known and not written, or written in short.
+            return here._replace(types=below, found=False)
+    return here
+
+
+class Locator:
+    """Knows where each value of one file stands; the file is parsed anew when that is first asked, which is rare."""
+
+    __slots__ = ("_model", "_root", "_route", "source")
+
+    def __init__(
+        self, source: Source, model: type[Noun], route: tuple[str | int, ...] = (), root: Node | None = None
+    ) -> None:
+        self.source = source
+        self._model = model
+        self._route = route
+        self._root = root
+
+    def below(self, *route: str | int) -> Locator:
+        """Return the locator of a record inside this one, such as an article of a list."""
+        return Locator(self.source, self._model, self._route + route, self._read())
+
+    def _read(self) -> Node:
+        if self._root is None:
+            self._root = tree_of(self.source).root or Scalar(None, 0, 0, True)
+        return self._root
+
+    def place(self, *route: str | int, key: bool = False) -> Place:
+        """Return the place of the value at `route` (of its key, with `key`), else of the nearest value around it."""
+        found = spot(self._read(), self._route + route, self._model)
+        if key and found.key is not None and found.found:
+            return self.source.place(found.key.start, found.key.end)
+        return self.source.place(*head(found.node))
