@@ -36,19 +36,23 @@ def dates_are_of_our_time(plan: Plan) -> Iterator[Problem]:
             )
 
 
-def versions_and_articles_are_dated(plan: Plan) -> Iterator[Problem]:
-    """Every version has a date and every article a day of publication; `--as-of` leaves out what has none."""
-    for kind, owner, field, day in _dates(plan):
-        if field != "known" and day is None and not (kind == "version" and plan.versions[owner].known):
-            yield finding(
-                plan,
-                "undated",
-                f"{kind} '{owner}' has no date",
-                kind,
-                owner,
-                (field,),
-                hint=f"add `{field}: YYYY-MM-DD`, as nearly as it is known",
-            )
+def versions_are_dated(plan: Plan) -> Iterator[Problem]:
+    """Every version has a date, or a day on which it became known; `--as-of` leaves out one that has neither."""
+    for owner, version in plan.versions.items():
+        if version.known_on is None:
+            yield _undated(plan, "undated-version", "version", owner, "date")
+
+
+def articles_with_claims_are_dated(plan: Plan) -> Iterator[Problem]:
+    """Every article that makes claims has a day of publication; `--as-of` leaves out the claims of one that has none."""
+    for owner, article in plan.articles.items():
+        if article.published is None and article.claims:
+            yield _undated(plan, "undated-article", "article", owner, "published")
+
+
+def _undated(plan: Plan, code: str, kind: Kind, owner: str, field: str) -> Problem:
+    hint = f"add `{field}: YYYY-MM-DD`, as nearly as it is known"
+    return finding(plan, code, f"{kind} '{owner}' has no date", kind, owner, (field,), hint=hint)
 
 
 def versions_are_known_when_they_are_there(plan: Plan) -> Iterator[Problem]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from planstrack.problem import Problem, SeeAlso, Severity
 from planstrack.render.printable import json_text, printable
 from planstrack.source import Place
+
+if TYPE_CHECKING:
+    from planstrack.codes import Code
 
 FORMAT = "planstrack.problems/1"
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -174,6 +177,30 @@ def text(problems: Sequence[Problem], *, width: int = 80, colour: bool = False) 
     """
     blocks = ["\n".join(_block(problem, width, colour)) for problem in problems]
     return "\n\n".join([*blocks, summary(problems)]) + "\n"
+
+
+# ----------------------------------------------------------------------------------------------------- explanations
+
+
+def code_list(codes: Iterable[Code]) -> str:
+    """Return a line for each code: its name, how severe it is, its title."""
+    rows = [(code.code, code.severity, code.title) for code in codes]
+    first = max((len(row[0]) for row in rows), default=0)
+    second = max((len(row[1]) for row in rows), default=0)
+    return "".join(f"{name:<{first}}  {severity:<{second}}  {title}\n" for name, severity, title in rows)
+
+
+def code_page(code: Code, *, width: int = 80) -> str:
+    """Return the page of a code: its title, what it means, how to mend it, and examples as they stand in a file."""
+    import textwrap
+
+    lines = [f"{code.severity}[{code.code}]: {code.title}", ""]
+    for heading, body in code.page:
+        if heading in ("Example", "Instead"):
+            lines += [f"{heading}:", "", textwrap.indent(body, "    "), ""]
+        else:
+            lines += [*textwrap.wrap(body, width, break_long_words=False, break_on_hyphens=False), ""]
+    return "\n".join(lines[:-1]) + "\n"
 
 
 # ------------------------------------------------------------------------------------------------------------ JSON
