@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from planstrack.briefing import wording
 from planstrack.render.tracked import Op, Paragraph, paragraphs
+from planstrack.render.web import legal
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,18 +25,11 @@ if TYPE_CHECKING:
     from planstrack.change import Change, Comparison
     from planstrack.evidence import Evidence
 
-# What XML 1.0 cannot hold at all. A control character is shown by its picture, anything else by U+FFFD.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PIECES = re.compile(r"(\r\n|\n|\r|\t)")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # The earliest a ZIP can say: without it the bytes would change with the clock.
 _WRAP: dict[Op, str] = {"-": "w:del", "+": "w:ins", "from": "w:moveFrom", "to": "w:moveTo"}
 _AUTHORS = {"text": "planstrack: text", "reported": "planstrack: reported", "none": "planstrack: not known"}
 _AUTHOR = "planstrack"
-
-
-def xml_text(text: str) -> str:
-    """Return `text` with what XML cannot hold made visible: U+0007 becomes U+2407, a lone surrogate U+FFFD."""
-    return _ILLEGAL.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", text)
 
 
 def diff(comparison: Comparison, *, template: bytes | None = None) -> bytes:
@@ -153,7 +147,7 @@ def _text_run(text: str, *, deleted: bool = False, shaded: bool = False) -> Any:
             run.append(_element("w:tab"))
         elif piece:
             words = _element("w:delText" if deleted else "w:t")
-            words.text = xml_text(piece)
+            words.text = legal(piece)
             words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             run.append(words)
     return run
@@ -294,7 +288,7 @@ def _properties(document: Any, title: str) -> None:
     from datetime import datetime
 
     known = document.core_properties
-    known.title = xml_text(title)[:255]
+    known.title = legal(title)[:255]
     known.author = known.last_modified_by = _AUTHOR
     known.comments = ""
     known.created = known.modified = datetime(*_EPOCH)  # noqa: DTZ001 - a fixed stamp, in no zone
