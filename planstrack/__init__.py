@@ -1,0 +1,41 @@
+"""planstrack: follow a negotiation by its documents.
+
+The map of the house; arrows go one way, from the top of this list to its end, and a test holds every import to it.
+
+    cli         arguments, one call, print, exit status
+    api         what the commands do, for a notebook
+    serve, site the pages of a whole plan: live, or as files
+    render      one file per format: values → text
+    briefing    what a page says, in order, as plain values
+    intake, suggest, extract, fetch    an article comes in; which of its passages report what
+    change      matches → changes: verdict, shape, aspects, id, the sum
+    align, redline, lineage            which point became which; what changed in its words; what analysts declared
+    dispute     claims that cannot all be true
+    evidence    claims, their speakers, and what was known on a day
+    standing, quote, archive           how each quote stands in the archived text of its article
+    check       rules between files
+    history     a plan as of a git revision
+    load, edit  YAML → nouns, every value knowing its place; and back, comments and order kept
+    model       the nouns
+    codes, problem, source, names      what is wrong and where; the ground
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planstrack.api import PlanFolder, Shown, diff, load
+
+__all__ = ["PlanFolder", "Shown", "__version__", "diff", "load"]
+
+__version__ = "0.1.0"  # here, not read from the installed metadata, which costs 40 ms at every start
+
+
+def __getattr__(name: str) -> Any:
+    """Import the API when it is first used: the command line starts without it."""
+    if name in __all__:
+        from planstrack import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

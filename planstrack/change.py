@@ -396,6 +396,7 @@ def compare(
     plan: Plan | None = None,
     *,
     as_of: date | None = None,
+    whitespace: bool = False,
 ) -> Comparison:
     """Return every change between two versions, in the order of the matches, and the sum of what is accounted for.
 
@@ -406,6 +407,7 @@ def compare(
         evidence: The claims of all articles; those that bear on a change are chosen here.
         plan: Names units, parties and issues, when there is one.
         as_of: The day the comparison speaks of, when it was cut to one; only passed on.
+        whitespace: Whether redlines show changes of white space.
     """
     about_new = [item for item in evidence if item.about.version == new.id]
     by_point = _by_point(about_new, old, new, plan)
@@ -418,7 +420,7 @@ def compare(
         named = [old_labels[i] for i in match.old], [new_labels[i] for i in match.new]
         by_id = all(old.points[i].id for i in match.old) and all(new.points[i].id for i in match.new)
         changes.append(
-            _change(old, new, match, _change_id(old, new, *named, by_id), mine, plan, parties, moved=at in moved)
+            _change(old, new, match, _change_id(old, new, *named, by_id), mine, plan, parties, moved=at in moved, whitespace=whitespace)
         )
     return Comparison(
         old=old,
@@ -475,6 +477,7 @@ def _change(
     parties: Sequence[Sequence[str]],
     *,
     moved: bool,
+    whitespace: bool,
 ) -> Change:
     olds = [old.points[index] for index in match.old]
     news = [new.points[index] for index in match.new]
@@ -491,7 +494,7 @@ def _change(
         ruling = _ruling_on_absence(claims, before, new)
     else:
         ruling = _ruling_on_arrival(claims, old)
-    edits = redline(_text(olds), _text(news), parties=parties) if in_text and ruling.verdict == "changed" else ()
+    edits = redline(_text(olds), _text(news), whitespace=whitespace, parties=parties) if in_text and ruling.verdict == "changed" else ()
     label = name.rpartition("/")[2]
     title = _first(point.title for point in (*news, *olds)) or label
     dispute = point_dispute(evidence, new, label, title)

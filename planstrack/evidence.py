@@ -255,10 +255,10 @@ class Knowledge:
     evidence: tuple[Evidence, ...] = ()
 
 
-def knowledge(plan: Plan, states: QuoteStates | None = None) -> tuple[Knowledge, ...]:
+def knowledge(plan: Plan, evidence: Iterable[Evidence] | None = None) -> tuple[Knowledge, ...]:
     """Return what became known when, in order of days; what has no date comes last."""
     by_article: dict[str, list[Evidence]] = {}
-    for item in gather(plan, states):
+    for item in gather(plan) if evidence is None else evidence:
         by_article.setdefault(item.article, []).append(item)
     found = [
         Knowledge(day=item.known_on, kind="version", id=name, title=item.title or name)

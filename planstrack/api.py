@@ -1,0 +1,554 @@
+"""What the commands do, for a notebook: `planstrack.load(path)`, then `.diff(old, new)`, `.issue(name)`, `.brief()` …
+
+Every answer is a `Shown`: its plain values under `.value` and `.page`, its text in any format by `.render(format)`, and a
+notebook draws it by itself. Bad data never raises: it stands under `.problems`. A name that is not there raises
+`NotFound` with the nearest known one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planstrack.model import Plan, Version
+from planstrack.problem import Problem
+
+if TYPE_CHECKING:
+    from planstrack.change import Comparison
+    from planstrack.evidence import Evidence
+    from planstrack.standing import QuoteState
+
+FORMATS = ("terminal", "markdown", "html", "json", "docx", "csv")
+
+
+class NotFound(LookupError):
+    """A plan, version, issue, change, article, code or format that is not there; `hint` says what to try."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def _nearest(name: str, known: Sequence[str], what: str) -> NotFound:
+    """Return what to raise for a name that is not among those known."""
+    from planstrack.nearest import Names
+
+    near = Names(known).near(name)
+    hint = f"Did you mean {near}?" if near else (f"Known: {', '.join(known)}." if known and len(known) <= 40 else None)
+    return NotFound(f"there is no {what} {name!r}", hint)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An answer: `kind` names it, `value` is its data (a Comparison, or the page), `page` what a page says, in order."""
+
+    kind: str
+    value: Any
+    page: Any
+    plan: Plan | None = field(default=None, repr=False)
+
+    @property
+    def different(self) -> bool:
+        """Whether anything is known to differ; False for what is no comparison."""
+        return bool(getattr(self.value, "different", False))
+
+    def render(
+        self, form: str = "terminal", *, width: int = 80, colour: bool = False, template: str | Path | None = None
+    ) -> str | bytes:
+        """Return the answer as terminal text, Markdown, HTML, JSON, CSV (all str) or a Word document (bytes).
+
+        Raises:
+            NotFound: The format is not offered for this answer, or the template cannot be read.
+        """
+        from planstrack.render import offered, render
+
+        forms = offered(self.kind)
+        if form not in forms:
+            raise NotFound(f"{self.kind} is not written as {form}", f"Formats: {', '.join(forms)}.")
+        own = Path(template) if template is not None else None
+        try:
+            return render(self.kind, self.value, self.page, form, width=width, colour=colour, template=own)
+        except (OSError, ValueError) as error:
+            if own is None:
+                raise
+            raise NotFound(f"the template {str(own)!r} cannot be used: {error}") from None
+
+    def json(self) -> Any:
+        """Return the answer as what a JSON reader would see."""
+        import json
+
+        return json.loads(self.render("json"))
+
+    def __str__(self) -> str:
+        return str(self.render("terminal"))
+
+    def _repr_html_(self) -> str | None:
+        """The page in a frame of its own, so that neither its styles nor its scripts touch the notebook."""
+        from html import escape
+
+        from planstrack.render import offered
+
+        if "html" not in offered(self.kind):
+            return None
+        page = escape(str(self.render("html")))
+        style = "width:100%;height:36em;border:1px solid #8884"
+        return f'<iframe sandbox="allow-scripts" title="planstrack: {self.kind}" style="{style}" srcdoc="{page}"></iframe>'
+
+    def _repr_markdown_(self) -> str:
+        return str(self.render("markdown"))
+
+
+# ---------------------------------------------------------------------------------------------------- a plan
+
+
+def load(path: str | Path | None = None) -> PlanFolder:
+    """Return the plan of a folder: the one given, else $PLANSTRACK_PLAN, else the one around or below this folder.
+
+    Raises:
+        NotFound: No plan folder is there, or several are and none is named.
+    """
+    from planstrack.load import NoPlan, find_plan, load_plan
+
+    try:
+        folder = find_plan(Path.cwd(), Path(path) if path is not None else None, os.environ.get("PLANSTRACK_PLAN"))
+    except NoPlan as error:
+        raise NotFound(str(error), "Name it: planstrack --plan DIR …, or set PLANSTRACK_PLAN.") from None
+    plan, problems = load_plan(folder)
+    return PlanFolder(folder, plan, problems)
+
+
+@dataclass(frozen=True, eq=False)
+class PlanFolder:
+    """A plan folder that was read: `plan` is what it says, `problems` what is wrong with its files."""
+
+    folder: Path
+    plan: Plan = field(repr=False)
+    problems: tuple[Problem, ...] = field(repr=False)
+
+    @property
+    def broken(self) -> bool:
+        """Whether a file could not be read as what it is, so that answers may lack what it says."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+    @cached_property
+    def states(self) -> dict[tuple[str, str], QuoteState]:
+        """How each quote stands in the archived text of its article; looked up once."""
+        from planstrack.archive import Archive, archive_folder
+        from planstrack.standing import quote_states
+
+        return dict(quote_states(self.plan, Archive(archive_folder(self.folder))))
+
+    def _at(self, as_of: date | None) -> tuple[Plan, tuple[Evidence, ...]]:
+        """Return the plan and its claims, as of a day when one is given."""
+        from planstrack.evidence import as_of as cut
+        from planstrack.evidence import gather
+
+        if as_of is None:
+            return self.plan, gather(self.plan, self.states)
+        plan = cut(self.plan, as_of)
+        if not any(article.revises for article in self.plan.articles.values()):
+            return plan, gather(plan, self.states)
+        # A revision that came later withdraws nothing yet: quotes are looked up anew among what was there.
+        return plan, gather(plan, PlanFolder(self.folder, plan, ()).states)
+
+    def _version(self, name: str, plan: Plan) -> Version:
+        if name in plan.versions:
+            return plan.versions[name]
+        if name in self.plan.versions:
+            raise NotFound(f"the version {name!r} was not known by then")
+        raise _nearest(name, sorted(self.plan.versions), "version")
+
+    def compare(self, old: str, new: str, as_of: date | None = None) -> Comparison:
+        """Return the comparison of two versions by their ids.
+
+        Raises:
+            NotFound: One of them is not there, or was not known by `as_of`.
+        """
+        plan, evidence = self._at(as_of)
+        return _compared(self._version(old, plan), self._version(new, plan), plan, evidence, as_of=as_of)
+
+    def diff(
+        self,
+        old: str,
+        new: str,
+        *,
+        issue: str | None = None,
+        aspect: str | None = None,
+        as_of: date | None = None,
+        explain: bool = False,
+        whitespace: bool = False,
+    ) -> Shown:
+        """Return what changed between two versions: ids, YAML files, or `REV:id` as of a git revision.
+
+        Raises:
+            NotFound: A version, file, revision, issue or aspect is not there.
+        """
+        sides = Sides(*(self._side(name) for name in (old, new)), folder=self)
+        return sides.diff(issue=issue, aspect=aspect, as_of=as_of, explain=explain, whitespace=whitespace)
+
+    def _side(self, name: str) -> Side:
+        if name in self.plan.versions:
+            return Side(self.plan.versions[name], ())
+        if _is_file(name):
+            return _loose(name)
+        if ":" in name:
+            from planstrack.history import NoRevision, load_version_at
+
+            revision, _, version = name.rpartition(":")
+            try:
+                return Side(*load_version_at(self.folder, revision, version))
+            except NoRevision as error:
+                raise NotFound(str(error)) from None
+        raise _nearest(name, sorted(self.plan.versions), "version")
+
+    def log(self, *, knowledge: bool = False, as_of: date | None = None) -> Shown:
+        """Return the graph of versions, or, with `knowledge`, what became known when."""
+        plan, evidence = self._at(as_of)
+        if knowledge:
+            from planstrack.briefing.knowledge_page import knowledge_page
+            from planstrack.evidence import knowledge as known
+
+            page: Any = knowledge_page(known(plan, evidence), plan)
+            return Shown("knowledge", page, page, plan)
+        from planstrack.briefing.log_page import log_page
+
+        page = log_page(plan, evidence, as_of=as_of)
+        return Shown("log", page, page, plan)
+
+    def show(self, version: str, *, as_of: date | None = None) -> Shown:
+        """Return one version, with status, issues, quantities and evidence.
+
+        Raises:
+            NotFound: There is no such version.
+        """
+        from planstrack.briefing.version_page import version_page
+
+        plan, evidence = self._at(as_of)
+        found = self._side(version).version if version not in self.plan.versions else self._version(version, plan)
+        if found is None:
+            raise NotFound(f"the version {version!r} could not be read", "planstrack check says why.")
+        page = version_page(found, plan, evidence, as_of=as_of)
+        return Shown("version", page, page, plan)
+
+    def issue(self, name: str | None = None, *, as_of: date | None = None) -> Shown:
+        """Return how an issue and its quantities moved through the versions; all issues in brief without a name.
+
+        Raises:
+            NotFound: There is no such issue.
+        """
+        plan, evidence = self._at(as_of)
+        compare = self._comparer(plan, evidence, as_of)
+        if name is None:
+            from planstrack.briefing.issue_page import issues_page
+
+            page: Any = issues_page(plan, evidence, compare, as_of=as_of)
+            return Shown("issues", page, page, plan)
+        from planstrack.briefing.issue_page import issue_page
+
+        self._issue(name)
+        page = issue_page(name, plan, evidence, compare, as_of=as_of)
+        return Shown("issue", page, page, plan)
+
+    def _issue(self, name: str) -> None:
+        if name not in self.plan.issues:
+            raise _nearest(name, sorted(self.plan.issues), "issue")
+
+    def _comparer(self, plan: Plan, evidence: tuple[Evidence, ...], as_of: date | None) -> Callable[[str, str], Comparison]:
+        made: dict[tuple[str, str], Comparison] = {}
+
+        def compared(old: str, new: str) -> Comparison:
+            if (old, new) not in made:
+                made[old, new] = _compared(plan.versions[old], plan.versions[new], plan, evidence, as_of=as_of)
+            return made[old, new]
+
+        return compared
+
+    def table(self, *versions: str, issue: str | None = None, as_of: date | None = None) -> Shown:
+        """Return one row per matter and one column per version.
+
+        Raises:
+            NotFound: A version or the issue is not there, or fewer than one version is named.
+        """
+        from planstrack.briefing.table import table_page
+
+        plan, evidence = self._at(as_of)
+        if issue is not None:
+            self._issue(issue)
+        for name in versions:
+            self._version(name, plan)
+        page = table_page(versions, plan, self._comparer(plan, evidence, as_of), issue=issue)
+        return Shown("table", page, page, plan)
+
+    def evidence(self, change: str | None = None, *, as_of: date | None = None) -> Shown:
+        """Return which claims stand behind one change, or behind each change of the main line.
+
+        Raises:
+            NotFound: There is no such change.
+        """
+        from planstrack.briefing.evidence_page import evidence_page
+
+        plan, evidence = self._at(as_of)
+        compare = self._comparer(plan, evidence, as_of)
+        if change is None:
+            line = [name for name in plan.main_line if name in plan.versions]
+            pairs = list(zip(line, line[1:], strict=False))
+        else:
+            sides, mark, _ = change.partition("/")
+            old, dots, new = sides.partition("..")
+            if not mark or not dots:
+                raise NotFound(f"{change!r} is not the name of a change", "Names are written OLD..NEW/MATTER, as us-28..geneva-19/army-cap.")
+            self._version(old, plan)
+            self._version(new, plan)
+            pairs = [(old, new)]
+        comparisons = [compare(old, new) for old, new in pairs]
+        if change is not None:
+            known = [item.id for item in comparisons[0].changes]
+            if change not in known:
+                raise _nearest(change, known, "change")
+        page = evidence_page(comparisons, plan, change=change)
+        return Shown("evidence", page, page, plan)
+
+    def brief(
+        self, since: str | None = None, until: str | None = None, *, issue: str | None = None, as_of: date | None = None
+    ) -> Shown:
+        """Return the briefing from one version to another; the main line's first and last when left out.
+
+        Raises:
+            NotFound: A version or the issue is not there, or nothing was known by `as_of`.
+        """
+        from planstrack.briefing.brief_page import brief_page
+
+        plan, evidence = self._at(as_of)
+        line = [name for name in plan.main_line if name in plan.versions]
+        if not line and not (since and until):
+            raise NotFound("no version of the main line was known by then" if as_of else "the plan has no main line")
+        since, until = since or line[0], until or line[-1]
+        self._version(since, plan)
+        self._version(until, plan)
+        if issue is not None:
+            self._issue(issue)
+        page = brief_page(plan, evidence, self._comparer(plan, evidence, as_of), since=since, until=until, issue=issue, as_of=as_of)
+        return Shown("brief", page, page, plan)
+
+
+# ---------------------------------------------------------------------------------------------------- two sides
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: a version that was read, or what is wrong with its file."""
+
+    version: Version | None
+    problems: tuple[Problem, ...]
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) or os.sep in name
+
+
+def _loose(name: str) -> Side:
+    from planstrack.load import load_version
+
+    path = Path(name)
+    if not os.path.lexists(path):
+        raise NotFound(f"there is no file {name!r}")
+    return Side(*load_version(path))
+
+
+def _compared(
+    old: Version,
+    new: Version,
+    plan: Plan | None,
+    evidence: Sequence[Evidence],
+    *,
+    as_of: date | None = None,
+    whitespace: bool = False,
+) -> Comparison:
+    from planstrack.align import align
+    from planstrack.change import compare
+    from planstrack.lineage import declared_links
+
+    matches = align(old, new, declared_links(old, new, plan))
+    return compare(old, new, matches, evidence, plan, as_of=as_of, whitespace=whitespace)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The two sides of a comparison, wherever they come from, and the plan they belong to, if any."""
+
+    old: Side
+    new: Side
+    folder: PlanFolder | None = None
+
+    @classmethod
+    def of(cls, old: str, new: str, plan: str | Path | None = None) -> Sides:
+        """Return the sides that two names stand for; two YAML files need no plan, and take none unless it is given.
+
+        Raises:
+            NotFound: A name stands for nothing.
+        """
+        if plan is None and _is_file(old) and _is_file(new):
+            return cls(_loose(old), _loose(new))
+        folder = load(plan)
+        return cls(folder._side(old), folder._side(new), folder)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files of the plan and of the two sides."""
+        own = (*self.old.problems, *self.new.problems)
+        return (*(self.folder.problems if self.folder else ()), *own)
+
+    @property
+    def broken(self) -> bool:
+        """Whether one of the two sides could not be read."""
+        return self.old.version is None or self.new.version is None or any(
+            problem.severity == "error" for problem in (*self.old.problems, *self.new.problems)
+        )
+
+    def _compared(self, as_of: date | None, *, whitespace: bool = False) -> tuple[Comparison, Plan | None]:
+        old, new = self.old.version, self.new.version
+        if old is None or new is None:
+            raise NotFound("a version could not be read", "planstrack check says why.")
+        if self.folder is None:
+            if as_of:
+                raise NotFound("--as-of needs a plan: loose files say nothing of when they became known")
+            return _compared(old, new, None, (), whitespace=whitespace), None
+        plan, evidence = self.folder._at(as_of)
+        if as_of:
+            old, new = (
+                self.folder._version(item.id, plan) if item.id in self.folder.plan.versions else item for item in (old, new)
+            )
+        return _compared(old, new, plan, evidence, as_of=as_of, whitespace=whitespace), plan
+
+    def diff(
+        self,
+        *,
+        issue: str | None = None,
+        aspect: str | None = None,
+        as_of: date | None = None,
+        explain: bool = False,
+        whitespace: bool = False,
+    ) -> Shown:
+        """Return what changed; see `PlanFolder.diff`."""
+        from planstrack.briefing.diff_page import diff_page
+        from planstrack.change import ASPECTS
+
+        comparison, plan = self._compared(as_of, whitespace=whitespace)
+        if issue is not None:
+            known = self.folder.plan.issues if self.folder else {name for c in comparison.changes for name in c.issues}
+            if issue not in known:
+                raise _nearest(issue, sorted(known), "issue")
+        if aspect is not None and aspect not in ASPECTS:
+            raise _nearest(aspect, ASPECTS, "aspect")
+        if issue or aspect:
+            comparison = comparison.only(issue=issue, aspect=aspect)
+        return Shown("diff", comparison, diff_page(comparison, plan, explain=explain), plan)
+
+
+def diff(old: str | Path, new: str | Path, *, explain: bool = False) -> Shown:
+    """Return what changed between two YAML files of versions, without a plan.
+
+    Raises:
+        NotFound: A file is not there.
+        ValueError: A file cannot be read as a version; the message holds its problems.
+    """
+    sides = Sides(_loose(str(old)), _loose(str(new)))
+    if sides.broken:
+        from planstrack.render.problems import text
+
+        raise ValueError(text(sides.problems, width=80, colour=False))
+    return sides.diff(explain=explain)
+
+
+# ---------------------------------------------------------------------------------------------------- problems
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What `check` found, in the order of files and places."""
+
+    problems: tuple[Problem, ...]
+
+    @property
+    def broken(self) -> bool:
+        """Whether there is an error among the problems; warnings and notes alone are no failure."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def check(paths: Sequence[str | Path] = (), plan: str | Path | None = None) -> Checked:
+    """Return every problem of a plan folder, or of the files named.
+
+    A file that belongs to a plan folder is checked as part of it, and only its own problems are given; a file outside of
+    any plan is checked by itself.
+
+    Raises:
+        NotFound: A path is not there, or no plan is.
+    """
+    if not paths:
+        return Checked(_all_problems(load(plan)))
+    from planstrack.load import load_file, plan_around
+
+    found: list[Problem] = []
+    folders: dict[Path, tuple[Problem, ...]] = {}
+    for path in (Path(item) for item in paths):
+        if not os.path.lexists(path):
+            raise NotFound(f"there is no file or folder {str(path)!r}")
+        around = plan_around(path)
+        if around is None:
+            if path.is_dir():
+                raise NotFound(f"the folder {str(path)!r} has no plan.yaml")
+            found.extend(load_file(path).problems)
+            continue
+        if around not in folders:
+            folders[around] = _all_problems(load(around))
+        found.extend(item for item in folders[around] if path.is_dir() or _same_file(item.place.path, path))
+    return Checked(tuple(sorted(set(found), key=lambda problem: problem.sort_key)))
+
+
+def _all_problems(folder: PlanFolder) -> tuple[Problem, ...]:
+    from planstrack.check import check as rules
+
+    found = {*folder.problems, *rules(folder.plan, folder.states)}
+    return tuple(sorted(found, key=lambda problem: problem.sort_key))
+
+
+def _same_file(shown: str, path: Path) -> bool:
+    try:
+        return os.path.samefile(shown, path)
+    except (OSError, ValueError):
+        return os.path.normpath(shown) == os.path.normpath(path)
+
+
+def explain(code: str | None = None) -> str:
+    """Return what a problem means and how to mend it; all codes, a line each, without one.
+
+    Raises:
+        NotFound: There is no such code.
+    """
+    from planstrack.codes import codes
+    from planstrack.render.problems import code_list, code_page
+
+    known = codes()
+    if code is None:
+        return code_list(known.values())
+    if code not in known:
+        raise _nearest(code, list(known), "code")
+    return code_page(known[code])
+
+
+def schema(kind: str) -> str:
+    """Return the JSON Schema of a kind of file (plan, version, article) or of the JSON output (diff).
+
+    Raises:
+        NotFound: There is no such kind.
+    """
+    folder = Path(__file__).parent / "schema"
+    known = sorted(path.stem for path in folder.glob("*.json"))
+    if kind not in known:
+        raise _nearest(kind, known, "schema")
+    return (folder / f"{kind}.json").read_text(encoding="utf-8")

@@ -1,0 +1,39 @@
+"""The command line: arguments, one call of `planstrack.api`, print, exit status.
+
+    app         the typer application: the options before the command, and the commands by subject
+    output      writing what a command gives: whole or not at all, colours on a terminal only, problems beside it
+    values      what users type: days, version names, formats
+    comparing   diff, log, show, issue, table, evidence, brief
+    reading     check, explain, schema
+    articles    article add, verify, suggest
+    writing     align
+    pages       site, serve
+
+Nothing heavy is imported here: a command imports what it needs when it runs, since `--help` is asked for most often.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; the process ends with 0 (fine), 1 (problems found) or 2 (wrong usage)."""
+    from planstrack.cli.app import app
+    from planstrack.cli.output import closed, discard_standard_output
+
+    try:
+        app()
+        closed()
+    except SystemExit as end:
+        if end.code in (0, None):
+            closed()
+        raise
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has gone (`| head`): the rest has nowhere to go, and Python's own complaint at exit
+        # would follow if the stream stayed as it is.
+        discard_standard_output()
+        sys.exit(141)

@@ -1,0 +1,80 @@
+"""article add, verify, suggest: texts come in, are kept, and are read for claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planstrack.cli import output
+from planstrack.cli.comparing import AsFormat, Output, _open, _status, _write
+from planstrack.cli.values import Format
+
+app = typer.Typer(
+    help="Articles: archive their texts, verify the archive, find what they report.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="FILE|URL", help="A text, HTML page, saved page, WARC file, or an address.")],
+    name: Annotated[str | None, typer.Option("--id", metavar="ID", help="The article's id; made from outlet and day when left out.")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="The outlet, where the text does not say.")] = None,
+    published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="The day of publication (YYYY-MM-DD).")] = None,
+    url: Annotated[str | None, typer.Option("--url", help="The article's address, where the text does not say.")] = None,
+    private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")] = False,
+) -> None:
+    """Store an article's text under its hash, and write or update its YAML; other words make a new revision."""
+    from planstrack.api import NotFound
+
+    folder = _open(context)
+    try:
+        added = folder.add_article(
+            source, name, outlet=outlet, published=published, url=url, allow_private=private, progress=output.progress("bytes")
+        )
+    except NotFound as error:
+        output.usage(str(error), error.hint)
+    output.show_problems(added.problems)
+    if added.failure:
+        output.failed(added.failure)
+    output.emit(added.render(width=output.width(), colour=output.colour()), None)
+
+
+@app.command()
+def verify(context: typer.Context) -> None:
+    """Hash every archived text again and report what is missing or altered."""
+    folder = _open(context)
+    found = folder.verify_archive(progress=output.progress("texts"))
+    output.emit(found.render(width=output.width(), colour=output.colour()), None)
+    if found.broken:
+        raise typer.Exit(1)
+
+
+@app.command()
+def suggest(
+    context: typer.Context,
+    articles: Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE…]", help="Articles by id; all archived ones when left out.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Add the proposals to the articles' files as drafts.")] = False,
+    form: AsFormat = Format.TERMINAL,
+    to: Output = None,
+) -> None:
+    """Passages of archived texts that speak of a version, point, issue or quantity, as claims to confirm."""
+    from planstrack.api import NotFound
+
+    folder = _open(context)
+    try:
+        found = folder.suggest(*(articles or ()), progress=output.progress("articles"))
+    except NotFound as error:
+        output.usage(str(error), error.hint)
+    _write(found, form, to)
+    if write:
+        written = folder.write_suggestions(found)
+        output.show_problems(written.problems)
+        if written.problems:
+            raise typer.Exit(1)
+        output.note(written.summary)
+    _status(folder)

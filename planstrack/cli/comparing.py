@@ -1,0 +1,227 @@
+"""diff, log, show, issue, table, evidence, brief: what changed, and what it stands on."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planstrack.cli import output
+from planstrack.cli.values import Format, day
+
+if TYPE_CHECKING:
+    from planstrack.api import PlanFolder, Shown
+
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")]
+AsFormat = Annotated[Format, typer.Option("--format", help="How to write it.")]
+AsOf = Annotated[
+    date | None, typer.Option("--as-of", parser=day, metavar="DATE", help="Only what was published by that day (YYYY-MM-DD).")
+]
+Template = Annotated[
+    Path | None, typer.Option("--template", metavar="FILE", help="Write with your own template instead of ours.")
+]
+Explain = Annotated[bool, typer.Option("--explain", help="Say how points were matched, and which calls were close.")]
+
+
+def _open(context: typer.Context) -> PlanFolder:
+    """Return the plan the command is about, after saying what is wrong with its files."""
+    from planstrack.api import NotFound, load
+
+    try:
+        folder = load(context.obj)
+    except NotFound as error:
+        output.usage(str(error), error.hint)
+    output.show_problems(folder.problems, brief=True)
+    return folder
+
+
+def _write(shown: Shown, form: Format, to: Path | None, template: Path | None = None) -> None:
+    from planstrack.api import NotFound
+
+    tty = form is Format.TERMINAL and to is None
+    try:
+        content = shown.render(
+            form.value,
+            width=output.width() if to is None else 80,
+            colour=tty and output.colour(),
+            template=template,
+        )
+    except NotFound as error:
+        output.usage(str(error), error.hint)
+    output.emit(content, to)
+
+
+def _status(folder: PlanFolder | None) -> None:
+    if folder is not None and folder.broken:
+        raise typer.Exit(1)
+
+
+def diff(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A version's id, a YAML file, or REV:id (as of a git revision).")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same for the newer side.")],
+    form: AsFormat = Format.TERMINAL,
+    issue: Annotated[str | None, typer.Option("--issue", metavar="ID", help="Only changes tagged with this issue.")] = None,
+    aspect: Annotated[
+        str | None,
+        typer.Option("--aspect", metavar="NAME", help="Only changes of this kind: quantity, modal, negation, party, moved …"),
+    ] = None,
+    as_of: Annotated[
+        list[date] | None,
+        typer.Option(
+            "--as-of",
+            parser=day,
+            metavar="DATE",
+            help="Only what was published by that day (YYYY-MM-DD); twice: what we knew on the one day and on the other.",
+        ),
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when anything differs.")] = False,
+    explain: Explain = False,
+    whitespace: Annotated[bool, typer.Option("--whitespace", help="Show changes of white space too.")] = False,
+    template: Template = None,
+    to: Output = None,
+) -> None:
+    """What changed between two versions, point by point, and what cannot be known."""
+    from planstrack import api
+
+    days = tuple(as_of or ())
+    if len(days) > 2:
+        output.usage("--as-of can be given twice at most")
+    try:
+        sides = api.Sides.of(old, new, context.obj)
+        output.show_problems(sides.problems, brief=True)
+        if sides.broken:
+            raise typer.Exit(1)
+        shown = sides.diff(
+            issue=issue, aspect=aspect, as_of=days[0] if days else None, explain=explain, whitespace=whitespace
+        )
+        if len(days) == 2:
+            shown = sides.knowledge(*days)
+    except api.NotFound as error:
+        output.usage(str(error), error.hint)
+    _write(shown, form, to, template)
+    _status(sides.folder)
+    if exit_code and shown.different:
+        raise typer.Exit(1)
+
+
+def log(
+    context: typer.Context,
+    knowledge: Annotated[bool, typer.Option("--knowledge", help="What became known when, instead of the versions.")] = False,
+    form: AsFormat = Format.TERMINAL,
+    as_of: AsOf = None,
+    to: Output = None,
+) -> None:
+    """The graph of versions: date, what each is based on, how much is held, how many points."""
+    folder = _open(context)
+    _write(folder.log(knowledge=knowledge, as_of=as_of), form, to)
+    _status(folder)
+
+
+def show(
+    context: typer.Context,
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="A version's id or REV:id.")],
+    form: AsFormat = Format.TERMINAL,
+    as_of: AsOf = None,
+    to: Output = None,
+) -> None:
+    """One version, with status, issues, quantities and evidence."""
+    from planstrack.api import NotFound
+
+    folder = _open(context)
+    try:
+        shown = folder.show(version, as_of=as_of)
+    except NotFound as error:
+        output.usage(str(error), error.hint)
+    _write(shown, form, to)
+    _status(folder)
+
+
+def issue(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="The issue; all of them in brief when left out.")] = None,
+    form: AsFormat = Format.TERMINAL,
+    as_of: AsOf = None,
+    to: Output = None,
+) -> None:
+    """How an issue and its quantities moved through the versions, with who said so."""
+    from planstrack.api import NotFound
+
+    folder = _open(context)
+    try:
+        shown = folder.issue(name, as_of=as_of)
+    except NotFound as error:
+        output.usage(str(error), error.hint)
+    _write(shown, form, to)
+    _status(folder)
+
+
+def table(
+    context: typer.Context,
+    versions: Annotated[list[str], typer.Argument(metavar="V1 V2 V3…", help="The versions, one column each.")],
+    form: AsFormat = Format.TERMINAL,
+    issue: Annotated[str | None, typer.Option("--issue", metavar="ID", help="Only matters tagged with this issue.")] = None,
+    as_of: AsOf = None,
+    to: Output = None,
+) -> None:
+    """One row per matter, one column per version."""
+    from planstrack.api import NotFound
+
+    folder = _open(context)
+    try:
+        shown = folder.table(*versions, issue=issue, as_of=as_of)
+    except NotFound as error:
+        output.usage(str(error), error.hint)
+    _write(shown, form, to)
+    _status(folder)
+
+
+def evidence(
+    context: typer.Context,
+    change: Annotated[
+        str | None, typer.Argument(metavar="[CHANGE]", help="A change's id, as us-28..geneva-19/army-cap; all of the main line when left out.")
+    ] = None,
+    form: AsFormat = Format.TERMINAL,
+    as_of: AsOf = None,
+    to: Output = None,
+) -> None:
+    """Which claim of which article stands behind each change; what is unsupported, disputed, single-source."""
+    from planstrack.api import NotFound
+
+    folder = _open(context)
+    try:
+        shown = folder.evidence(change, as_of=as_of)
+    except NotFound as error:
+        output.usage(str(error), error.hint)
+    _write(shown, form, to)
+    _status(folder)
+
+
+def brief(
+    context: typer.Context,
+    since: Annotated[str | None, typer.Option("--from", metavar="VERSION", help="The version to start from.")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="VERSION", help="The version to end with.")] = None,
+    issue: Annotated[str | None, typer.Option("--issue", metavar="ID", help="Only this issue.")] = None,
+    form: AsFormat = Format.MARKDOWN,
+    as_of: AsOf = None,
+    template: Template = None,
+    to: Output = None,
+) -> None:
+    """The briefing: where it stands, what changed and how sure that is, what is disputed, what is not known."""
+    from planstrack.api import NotFound
+
+    folder = _open(context)
+    try:
+        shown = folder.brief(since, until, issue=issue, as_of=as_of)
+    except NotFound as error:
+        output.usage(str(error), error.hint)
+    _write(shown, form, to, template)
+    _status(folder)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to the application, in the order in which help lists them."""
+    for command in (diff, log, show, issue, table, evidence, brief):
+        app.command()(command)

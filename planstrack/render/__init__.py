@@ -1,0 +1,67 @@
+"""Values → text, one file per format. Nothing is chosen or sorted here.
+
+    terminal    plain or coloured text
+    markdown    with numbered footnotes
+    html        self-contained pages
+    json        for scripts
+    docx        tracked changes
+    csv         for spreadsheets
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+OFFERED: dict[str, tuple[str, ...]] = {
+    "diff": ("terminal", "markdown", "html", "json", "docx", "csv"),
+    "brief": ("terminal", "markdown", "html", "json", "docx"),
+    "issue": ("terminal", "markdown", "html", "json"),
+    "issues": ("terminal", "markdown", "html", "json"),
+    "table": ("terminal", "markdown", "html", "json", "csv"),
+    "version": ("terminal", "markdown", "html", "json"),
+    "log": ("terminal", "markdown", "html", "json"),
+    "knowledge": ("terminal", "markdown", "json"),
+    "evidence": ("terminal", "markdown", "json"),
+    "suggestions": ("terminal", "json"),
+}
+"""Which formats each kind of answer is written in; the first is what a command writes when not asked."""
+
+
+def offered(kind: str) -> tuple[str, ...]:
+    """Return the formats of a kind of answer."""
+    return OFFERED[kind]
+
+
+def render(
+    kind: str, value: Any, page: Any, form: str, *, width: int = 80, colour: bool = False, template: Path | None = None
+) -> str | bytes:
+    """Return an answer in one of the formats offered for its kind: text, or bytes for a Word document.
+
+    Args:
+        kind: What the answer is: diff, brief, issue …
+        value: The data behind it; for a diff the comparison, else the page itself.
+        page: What the page says, in order.
+        form: One of `offered(kind)`.
+        width: Columns of terminal text.
+        colour: Whether terminal text may be coloured.
+        template: A template of the user's own, for Markdown, HTML and Word.
+
+    Raises:
+        OSError: The template cannot be read.
+        ValueError: The template is not one, or not for this format.
+    """
+    if template is not None:
+        from planstrack.render.template import rendered
+
+        return rendered(kind, value, page, form, template)
+    writer = import_module(f"planstrack.render.{form}")
+    if form == "json":
+        return writer.diff(value) if kind == "diff" else writer.page(kind, page)  # type: ignore[no-any-return]
+    write = getattr(writer, kind)
+    if form == "terminal":
+        return write(page, width=width, colour=colour)  # type: ignore[no-any-return]
+    if form in ("docx", "csv") and kind == "diff":
+        return write(value)  # type: ignore[no-any-return]
+    return write(page)  # type: ignore[no-any-return]
