@@ -107,6 +107,7 @@ _POSITION: Mapping[str, str] = {
     "bracketed": "open",
     "parked": "open",
     "proposed": "there",
+    "discussed": "discussed",
 }
 
 
@@ -126,7 +127,8 @@ def _exclude(one: tuple[bool, str], other: tuple[bool, str]) -> bool:
     if one_against and other_against:
         return False
     if one_against or other_against:
-        return one_says == other_says or "denied" in (one_says, other_says)
+        # That a matter is still open does not contradict a denial that it was talked about.
+        return one_says == other_says or ("denied" in (one_says, other_says) and "open" not in (one_says, other_says))
     return other_says in _EXCLUDES.get(one_says, ()) or one_says in _EXCLUDES.get(other_says, ())
 
 
@@ -215,6 +217,7 @@ _SAYS: Mapping[str, str] = {
     "open": "still open",
     "agreed": "agreed",
     "there": "proposed",
+    "discussed": "discussed",
 }
 
 
