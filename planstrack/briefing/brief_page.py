@@ -12,6 +12,7 @@ from planstrack.dispute import disputes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from planstrack.briefing.issue_page import Compare
     from planstrack.change import Comparison
@@ -138,8 +139,8 @@ def brief_page(
     *,
     since: str | None = None,
     until: str | None = None,
-    issues: Sequence[str] | None = None,
-    as_of: str | None = None,
+    issue: str | None = None,
+    as_of: date | None = None,
 ) -> BriefPage:
     """Return the briefing on a plan (already cut to `as_of`, where a day is given).
 
@@ -149,23 +150,24 @@ def brief_page(
         compare: Gives the comparison of two of its versions.
         since: The version the briefing starts from; the first of the main line when None.
         until: The version it ends with; the last of the main line when None.
-        issues: The issues it is about; the plan's headlines when None.
-        as_of: The day it speaks of, in words for the page.
+        issue: The one issue it is about; the plan's headlines when None.
+        as_of: The day it speaks of.
 
     Raises:
         KeyError: The plan has no such version or issue.
     """
     line = main_line(plan)
+    day = as_of.isoformat() if as_of else None
     if not line:
         return BriefPage(
-            title=plan.title, as_of=as_of, span="No version is known.", standing=(), turns=(), headlines=(), disputes=(),
+            title=plan.title, as_of=day, span="No version is known.", standing=(), turns=(), headlines=(), disputes=(),
             unknown=(), sources=(),
         )  # fmt: skip
     since, until = since or line[0], until or line[-1]
     first, last = plan.versions[since], plan.versions[until]
     pairs = _pairs(plan, since, until) if since != until else []
     stretch = [since, *(new for _, new in pairs)]
-    names = tuple(issues) if issues is not None else plan.headlines or tuple(plan.issues)[:HEADLINES]
+    names = (issue,) if issue is not None else plan.headlines or tuple(plan.issues)[:HEADLINES]
     sources = Sources()
     top = _text_line(plan, until, sources)
     comparisons = {pair: compare(*pair) for pair in pairs}
@@ -177,12 +179,12 @@ def brief_page(
             steps.append(step(plan, plan.versions[version], name, evidence, sources, comparison))
         title = plan.issues[name].title
         headlines.append(Headline(id=name, title=title, standing=standing(steps, title), steps=tuple(steps)))
-    chosen = names if issues is not None else None
+    chosen = names if issue is not None else None
     turns = tuple(_turn(comparison, sources, plan, chosen) for comparison in comparisons.values())
     found = [item for name in stretch for item in disputes(evidence, plan.versions[name], plan)]
     return BriefPage(
         title=plan.title,
-        as_of=as_of,
+        as_of=day,
         span=f"From {first.title or since} to {last.title or until}.",
         standing=(top, *(Line(text=f"{h.title}: {h.standing}", sources=h.steps[-1].sources) for h in headlines)),
         turns=turns,

@@ -60,7 +60,11 @@ def _grouped(entries: Iterable[Entry]) -> tuple[Group, ...]:
     found: dict[str, list[Entry]] = {}
     for item in entries:
         found.setdefault(item.reason, []).append(item)
-    return tuple(Group(reason=reason, entries=tuple(items)) for reason, items in found.items())
+    # Groups of which something is known come first, and in them what it is known of.
+    ordered = sorted(found.items(), key=lambda pair: not any(item.details for item in pair[1]))
+    return tuple(
+        Group(reason=reason, entries=tuple(sorted(items, key=lambda item: not item.details))) for reason, items in ordered
+    )
 
 
 def diff_page(comparison: Comparison, plan: Plan | None = None, *, explain: bool = False) -> DiffPage:

@@ -28,6 +28,7 @@ from planstrack.evidence import bears_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from planstrack.change import Comparison
     from planstrack.dispute import Dispute
@@ -309,6 +310,15 @@ def _path(steps: Sequence[Step], name: str, title: str) -> str:
     return f"{title}: {' → '.join(words)}"
 
 
+def paths(plan: Plan, issue: str, steps: Sequence[Step]) -> tuple[str, ...]:
+    """Return the tracked numbers of an issue through the versions, a line each."""
+    return tuple(
+        _path(steps, name, tracked.title or wording.heading(None, name))
+        for name, tracked in plan.quantities.items()
+        if tracked.issue == issue
+    )
+
+
 def standing(steps: Sequence[Step], title: str) -> str:
     """Return where an issue stands: the last version's sentence; where that knows nothing, also the last that does."""
     if not steps:
@@ -321,7 +331,7 @@ def standing(steps: Sequence[Step], title: str) -> str:
 
 
 def issue_page(
-    plan: Plan, issue: str, evidence: Sequence[Evidence], compare: Compare, *, as_of: str | None = None
+    issue: str, plan: Plan, evidence: Sequence[Evidence], compare: Compare, *, as_of: date | None = None
 ) -> IssuePage:
     """Return an issue's page from a plan (already cut to `as_of`, where a day is given).
 
@@ -341,15 +351,60 @@ def issue_page(
         found = step(plan, plan.versions[name], issue, evidence, sources)
         if found.verb != "is not known":
             branches.append(found)
-    tracked = [(name, item.title or wording.heading(None, name)) for name, item in plan.quantities.items() if item.issue == issue]
     return IssuePage(
         id=issue,
         title=known.title,
         about=known.about,
-        as_of=as_of,
+        as_of=as_of.isoformat() if as_of else None,
         standing=standing(steps, known.title),
-        paths=tuple(_path(steps, name, title) for name, title in tracked),
+        paths=paths(plan, issue, steps),
         steps=tuple(steps),
         branches=tuple(branches),
         sources=sources.all(),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRow:
+    """One issue in brief: where it stands, and its tracked numbers through the versions."""
+
+    id: str
+    title: str
+    verb: wording.Verb
+    standing: str
+    paths: tuple[str, ...]
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuesPage:
+    """All issues in brief: the headlines first, then the others in the plan's order."""
+
+    title: str
+    as_of: str | None
+    rows: tuple[IssueRow, ...]
+    sources: tuple[Source, ...]
+
+
+def issues_page(
+    plan: Plan, evidence: Sequence[Evidence], compare: Compare | None = None, *, as_of: date | None = None
+) -> IssuesPage:
+    """Return the page of all issues (the plan already cut to `as_of`, where a day is given); it needs no comparison."""
+    sources = Sources()
+    rows = []
+    line = [plan.versions[name] for name in main_line(plan)]
+    for name in dict.fromkeys([*(name for name in plan.headlines if name in plan.issues), *plan.issues]):
+        trial = [step(plan, version, name, evidence, Sources()) for version in line]
+        last = next((item for item in reversed(trial) if item.verb != "is not known"), None)
+        cited = step(plan, plan.versions[last.version.id], name, evidence, sources).sources if last else ()
+        rows.append(
+            IssueRow(
+                id=name,
+                title=plan.issues[name].title,
+                verb=trial[-1].verb if trial else "is not known",
+                standing=standing(trial, plan.issues[name].title),
+                paths=paths(plan, name, trial),
+                sources=cited,
+            )
+        )
+    return IssuesPage(title=plan.title, as_of=as_of.isoformat() if as_of else None, rows=tuple(rows), sources=sources.all())

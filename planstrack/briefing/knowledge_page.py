@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from planstrack.evidence import Knowledge
+    from planstrack.model import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class KnowledgePage:
     sources: tuple[Source, ...]
 
 
-def knowledge_page(title: str, known: Iterable[Knowledge]) -> KnowledgePage:
+def knowledge_page(known: Iterable[Knowledge], plan: Plan) -> KnowledgePage:
     """Return the page of what became known, from what `evidence.knowledge` gives, in its order."""
     sources = Sources()
     days = []
@@ -53,4 +54,4 @@ def knowledge_page(title: str, known: Iterable[Knowledge]) -> KnowledgePage:
             for item in items
         )
         days.append(Day(date=date.isoformat() if date else None, day=wording.day(date) or "No date", news=news))
-    return KnowledgePage(title=title, days=tuple(days), sources=sources.all())
+    return KnowledgePage(title=f"{plan.title}: what became known when", days=tuple(days), sources=sources.all())

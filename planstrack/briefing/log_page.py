@@ -10,6 +10,7 @@ from planstrack.briefing.issue_page import main_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from planstrack.evidence import Evidence
     from planstrack.model import Plan, Version
@@ -64,12 +65,12 @@ def _counts(version: Version, evidence: Sequence[Evidence]) -> tuple[int, ...]:
     return tuple(sorted(said - {version.points_total}))
 
 
-def log_page(plan: Plan, evidence: Sequence[Evidence] = (), *, as_of: str | None = None) -> LogPage:
+def log_page(plan: Plan, evidence: Sequence[Evidence] = (), *, as_of: date | None = None) -> LogPage:
     """Return the page of a plan's versions (the plan already cut to `as_of`, where a day is given)."""
     line = set(main_line(plan))
     return LogPage(
         title=plan.title,
-        as_of=as_of,
+        as_of=as_of.isoformat() if as_of else None,
         rows=tuple(
             Row(
                 id=version.name,

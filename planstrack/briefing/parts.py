@@ -91,6 +91,14 @@ class Position:
     speakers: tuple[str, ...]
     statements: tuple[Statement, ...]
 
+    @property
+    def voices(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Who takes this side, each first speaker once, with the footnotes where they are cited."""
+        found: dict[str, dict[int, None]] = {}
+        for item in self.statements:
+            found.setdefault(item.speaker, {})[item.source] = None
+        return tuple((speaker, tuple(numbers)) for speaker, numbers in found.items())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
@@ -116,22 +124,25 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityLine:
-    """A tracked number on both sides, in words; `difference` is None where none can be told."""
+    """A tracked number on both sides, in words. A side is None where there is no point to give it.
+
+    `difference` is None where none can be told.
+    """
 
     name: str
     title: str
     unit: str | None
-    old: str
-    new: str
+    old: str | None
+    new: str | None
     difference: str | None
     changed: bool
 
     @property
     def text(self) -> str:
-        """The whole line: `army size: at most 600,000 → at most 800,000 (in peacetime) (+200,000, +33.3 %)`."""
-        unit = f" {self.unit}" if self.unit else ""
+        """The whole line: `army size (personnel): at most 600,000 → 800,000 (+200,000, +33.3 %)`."""
+        unit = f" ({self.unit})" if self.unit else ""
         tail = f" ({self.difference})" if self.difference else ""
-        return f"{self.title}: {self.old} → {self.new}{unit}{tail}"
+        return f"{self.title}{unit}: {' → '.join(side for side in (self.old, self.new) if side)}{tail}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +176,18 @@ class Entry:
     disputes: tuple[Disagreement, ...]
     matched: str
     rivals: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """Its numbering and title."""
+        return f"{self.numbers} {self.title}".strip()
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What is known of it besides its wording: a new status, numbers that differ, notes. For compact lists."""
+        status = f"status {self.status}" if self.status else ""
+        numbers = (line.text for line in self.quantities if line.changed)
+        return tuple(word for word in (status, *numbers, *self.notes) if word)
 
     @property
     def further(self) -> tuple[Statement, ...]:
@@ -275,22 +298,24 @@ def _title(change: Change) -> str:
     return change.title
 
 
-def quantity_line(change: QuantityChange) -> QuantityLine:
+def quantity_line(quantity: QuantityChange, change: Change) -> QuantityLine:
+    """Return a tracked number as a page shows it; a number on which reports differ is disputed, whatever a file gives."""
+    contested = any(quantity.name in item.amounts for dispute in change.disputes for item in dispute.evidence)
     return QuantityLine(
-        name=change.name,
-        title=change.title,
-        unit=change.unit,
-        old=wording.amount(change.old),
-        new=wording.amount(change.new),
-        difference=wording.difference(change.difference, change.percent),
-        changed=change.changed,
+        name=quantity.name,
+        title=quantity.title,
+        unit=quantity.unit,
+        old=wording.amount(quantity.old) if change.old else None,
+        new=("disputed" if contested else wording.amount(quantity.new)) if change.new else None,
+        difference=None if contested else wording.difference(quantity.difference, quantity.percent),
+        changed=quantity.changed or contested,
     )
 
 
 def _status(change: StatusChange | None) -> str | None:
     if change is None or not change.changed:
         return None
-    return f"{change.old} → {change.new}"
+    return f"{wording.STATUSES[change.old or '']} → {wording.STATUSES[change.new or '']}"
 
 
 def issue_title(plan: Plan | None, issue: str) -> str:
@@ -318,7 +343,7 @@ def entry(change: Change, sources: Sources, plan: Plan | None = None) -> Entry:
         reason=change.reason,
         sureness=wording.sureness(change.evidence),
         notes=change.notes,
-        quantities=tuple(quantity_line(item) for item in change.quantities),
+        quantities=tuple(quantity_line(item, change) for item in change.quantities),
         status=_status(change.status),
         old_texts=tuple(side.text for side in change.old if side.text),
         new_texts=tuple(side.text for side in change.new if side.text),

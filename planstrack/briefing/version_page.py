@@ -22,6 +22,7 @@ from planstrack.evidence import bears_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from planstrack.evidence import Evidence
     from planstrack.model import Plan, Point, Version
@@ -61,6 +62,7 @@ class VersionPage:
     """One version. `statements` are the claims about it that name none of its points."""
 
     head: Head
+    as_of: str | None
     based_on: tuple[str, ...]
     note: str | None
     points: tuple[PointPage, ...]
@@ -101,8 +103,8 @@ def _missing(version: Version) -> str | None:
     return None
 
 
-def version_page(version: Version, plan: Plan | None = None, evidence: Sequence[Evidence] = ()) -> VersionPage:
-    """Return the page of a version."""
+def version_page(version: Version, plan: Plan | None = None, evidence: Sequence[Evidence] = (), *, as_of: date | None = None) -> VersionPage:
+    """Return the page of a version (version, plan and evidence already cut to `as_of`, where a day is given)."""
     sources = Sources()
     introduced = head(version, sources, plan)
     claims = [item for item in evidence if item.about.version == version.id and version.id]
@@ -131,6 +133,7 @@ def version_page(version: Version, plan: Plan | None = None, evidence: Sequence[
         )
     return VersionPage(
         head=introduced,
+        as_of=as_of.isoformat() if as_of else None,
         based_on=version.based_on,
         note=version.note,
         points=tuple(points),

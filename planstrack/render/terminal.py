@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING
 from planstrack.render.printable import printable
 
 if TYPE_CHECKING:
+    from planstrack.briefing.brief_page import BriefPage, Line
     from planstrack.briefing.diff_page import DiffPage
+    from planstrack.briefing.evidence_page import EvidencePage
+    from planstrack.briefing.issue_page import IssuePage, IssuesPage, Step
+    from planstrack.briefing.knowledge_page import KnowledgePage
+    from planstrack.briefing.log_page import LogPage
     from planstrack.briefing.parts import Disagreement, Entry, Head, Section, Source, Statement
+    from planstrack.briefing.version_page import VersionPage
     from planstrack.redline import Edit
 
 Span = tuple[str, str]
@@ -188,8 +194,12 @@ def _style(entry: Entry) -> str:
 
 
 def _head(paper: Paper, head: Head, sign: str) -> None:
-    words = [f"{sign} {head.id}", head.day or "no date", head.state]
-    paper.write((" · ".join(word for word in words if word), "dim"), hang=2)
+    words = " · ".join(word for word in (f"{sign} {head.id}", head.day or "no date", head.state) if word)
+    paper.write((f"{words} {_refs(head.sources)}", "dim"), hang=4)
+
+
+def _refs(numbers: Iterable[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
 
 
 def _section_title(paper: Paper, title: str, count: int | None = None) -> None:
@@ -219,18 +229,20 @@ def statement_spans(item: Statement) -> list[Span]:
     return spans
 
 
-def _disagreement(paper: Paper, dispute: Disagreement, indent: int) -> None:
+def _disagreement(paper: Paper, dispute: Disagreement, indent: int, *, full: bool = True) -> None:
+    """Write a dispute: its sides with what was said, or in brief only with who says it and where."""
     paper.write(("disputed: ", "disputed"), (dispute.about, "strong"), indent=indent, hang=2)
     for side in dispute.sides:
-        paper.write((f"• {side.says}", "strong"), f" — {', '.join(side.speakers)}", indent=indent + 2, hang=2)
-        for item in side.statements:
+        voices = ", ".join(f"{speaker} {_refs(numbers)}" for speaker, numbers in side.voices)
+        paper.write((f"• {side.says}", "strong"), "" if full else f" — {voices}", indent=indent + 2, hang=2)
+        for item in side.statements if full else ():
             paper.write(*statement_spans(item), indent=indent + 6, hang=2)
 
 
 def _entry(paper: Paper, entry: Entry, *, explain: bool) -> None:
     numbers = f"{entry.numbers}  " if entry.numbers else ""
     paper.write(
-        (f"{entry.sign} ", _style(entry)), (f"{numbers}{entry.title}", "strong"), (f"  {entry.headline}", _style(entry)),
+        (f"{entry.sign} ", _style(entry)), (f"{numbers}{entry.title}: ", "strong"), (entry.headline, _style(entry)),
         hang=2,
     )  # fmt: skip
     paper.write((" · ".join([entry.id, *entry.issues]), "dim"), indent=2, hang=2)
@@ -266,18 +278,18 @@ def _matching(paper: Paper, entry: Entry, indent: int) -> None:
 def _groups(paper: Paper, section: Section, *, explain: bool) -> None:
     for group in section.groups:
         paper.write((f"{section.sign} {group.reason}:", section.key), hang=2)
-        if not explain and not any(item.notes or item.statements for item in group.entries):
-            names = " · ".join(f"{item.numbers} {item.title}".strip() for item in group.entries)
-            paper.write(names, indent=4)
-            continue
+        bare = []
         for item in group.entries:
-            refs = "".join(f"[{number}]" for number in item.sources)
-            aspects = f" ({', '.join(item.aspects)})" if item.aspects else ""
-            paper.write(f"{item.numbers} {item.title}{aspects} {refs}".strip(), indent=4, hang=2)
-            for note in item.notes:
-                paper.write((f"note: {note}", "dim"), indent=6, hang=2)
+            name = f"{item.label} {_refs(item.sources)}".strip()
+            if not item.details and not explain:
+                bare.append(name)
+                continue
+            details = f": {'; '.join(item.details)}" if item.details else ""
+            paper.write(f"{item.label}{details} {_refs(item.sources)}".strip(), indent=4, hang=2)
             if explain:
                 _matching(paper, item, 6)
+        if bare:
+            paper.write(" · ".join(bare), indent=4)
 
 
 def _sources(paper: Paper, sources: Iterable[Source]) -> None:
@@ -288,6 +300,9 @@ def _sources(paper: Paper, sources: Iterable[Source]) -> None:
     for source in listed:
         title = f"“{source.title}”, " if source.title else ""
         words = f"[{source.number}] {source.outlet}, {title}{source.published or 'no date'}"
+        if source.url and cells(printable(f"{words} {source.url}")) <= paper.width:
+            paper.write(f"{words} ", (source.url, "dim"))
+            continue
         paper.write(words, hang=4)
         if source.url:
             paper.write((source.url, "dim"), indent=4)
@@ -302,8 +317,7 @@ def diff(page: DiffPage, *, width: int = 80, colour: bool = False) -> str:
     paper.write((page.title, "title"))
     _head(paper, page.old, "old")
     _head(paper, page.new, "new")
-    if page.as_of:
-        paper.write(f"as of {page.as_of}: only what was published by then")
+    _as_of(paper, page.as_of)
     paper.blank()
     paper.write((page.accounting, "strong"))
     paper.write(page.tally)
@@ -311,12 +325,191 @@ def diff(page: DiffPage, *, width: int = 80, colour: bool = False) -> str:
         paper.write(f"note: {note}", hang=2)
     for dispute in page.disputes:
         paper.blank()
-        _disagreement(paper, dispute, 0)
+        _disagreement(paper, dispute, 0, full=page.explain)
     for section in page.sections:
         _section_title(paper, section.title, section.size)
         for entry in section.entries:
             _entry(paper, entry, explain=page.explain)
             paper.blank()
         _groups(paper, section, explain=page.explain)
+    _sources(paper, page.sources)
+    return paper.text(colour)
+
+
+def _as_of(paper: Paper, as_of: str | None) -> None:
+    if as_of:
+        paper.write(f"as of {as_of}: only what was published by then")
+
+
+def _title(paper: Paper, title: str, as_of: str | None = None) -> None:
+    paper.write((title, "title"))
+    _as_of(paper, as_of)
+    paper.blank()
+
+
+_VERB_STYLES = {"is": "unchanged", "is reported": "changed", "is disputed": "disputed", "is not known": "unknown"}
+
+
+def _step(paper: Paper, step: Step) -> None:
+    paper.blank()
+    day = step.version.day or "no date"
+    paper.write((f"{step.version.id}", "strong"), (f" · {day} · {step.version.state} {_refs(step.version.sources)}", "dim"), hang=4)
+    paper.write((step.sentence, "strong" if step.verb in ("is", "is reported") else _VERB_STYLES[step.verb]), indent=2, hang=2)
+    for point in step.points:
+        number = f"{point.number}  " if point.number else ""
+        status = f" [{point.status}]" if point.status else ""
+        text = point.text if point.held else "its wording is not held"
+        paper.write(f"{number}{point.title}{status}: {text} {_refs(point.sources)}", indent=4, hang=2)
+    for dispute in step.disputes:
+        _disagreement(paper, dispute, 4)
+    for item in step.further:
+        paper.write(*statement_spans(item), indent=4, hang=2)
+
+
+def issue(page: IssuePage, *, width: int = 80, colour: bool = False) -> str:
+    """Return the page of an issue as lines."""
+    paper = Paper(width)
+    _title(paper, page.title + (f": {page.about}" if page.about else ""), page.as_of)
+    paper.write((page.standing, "strong"))
+    for path in page.paths:
+        paper.write(path, hang=2)
+    for step in page.steps:
+        _step(paper, step)
+    if page.branches:
+        _section_title(paper, "Other versions", len(page.branches))
+        for step in page.branches:
+            _step(paper, step)
+    _sources(paper, page.sources)
+    return paper.text(colour)
+
+
+def issues(page: IssuesPage, *, width: int = 80, colour: bool = False) -> str:
+    """Return the page of all issues as lines."""
+    paper = Paper(width)
+    _title(paper, page.title, page.as_of)
+    for row in page.rows:
+        paper.write((row.id, "strong"), f"  {row.standing} {_refs(row.sources)}", hang=4)
+        for path in row.paths:
+            paper.write((path, "dim"), indent=4, hang=2)
+    _sources(paper, page.sources)
+    return paper.text(colour)
+
+
+def version(page: VersionPage, *, width: int = 80, colour: bool = False) -> str:
+    """Return the page of one version as lines."""
+    paper = Paper(width)
+    paper.write((page.head.title, "title"))
+    based = f" · based on {', '.join(page.based_on)}" if page.based_on else ""
+    paper.write((f"{page.head.id} · {page.head.day or 'no date'} · {page.head.state}{based} {_refs(page.head.sources)}", "dim"), hang=4)
+    _as_of(paper, page.as_of)
+    if page.note:
+        paper.write(page.note)
+    if page.missing:
+        paper.write((page.missing, "unknown"))
+    for point in page.points:
+        paper.blank()
+        facts = [point.status, point.wording, ", ".join(point.issues)]
+        shown = " · ".join(fact for fact in facts if fact)
+        paper.write((f"{point.label}  {point.title}".rstrip(), "strong"), (f"  {shown} {_refs(point.sources)}", "dim"), hang=4)
+        paper.write(point.text or "(no wording held)", indent=4)
+        for line in point.quantities:
+            paper.write(line, indent=4, hang=2)
+        for item in point.renderings:
+            paper.write((f"{item.kind}, {item.by}: ", "dim"), item.text, indent=4, hang=2)
+        for statement in point.statements:
+            paper.write(*statement_spans(statement), indent=4, hang=2)
+        if point.note:
+            paper.write((f"note: {point.note}", "dim"), indent=4, hang=2)
+    if page.disputes or page.statements:
+        _section_title(paper, "On the version as a whole")
+        for dispute in page.disputes:
+            _disagreement(paper, dispute, 0, full=False)
+        for statement in page.statements:
+            paper.write(*statement_spans(statement), hang=2)
+    _sources(paper, page.sources)
+    return paper.text(colour)
+
+
+def log(page: LogPage, *, width: int = 80, colour: bool = False) -> str:
+    """Return the graph of versions as lines: `●` is on the main line, `○` beside it."""
+    paper = Paper(width)
+    _title(paper, page.title, page.as_of)
+    for row in page.rows:
+        based = f" ← {', '.join(row.based_on)}" if row.based_on else ""
+        mark = "●" if row.on_main_line else "○"
+        paper.write(f"{mark} {row.date or 'no date   '}  ", (row.id, "strong"), (based, "dim"), hang=14)
+        counts = f"reports also count {', '.join(map(str, row.counts))}" if row.counts else ""
+        known = f"known since {row.known}" if row.known and row.known != row.date else ""
+        facts = [row.title, row.text or "", known, row.held, counts]
+        paper.write((" · ".join(fact for fact in facts if fact), ""), indent=14, hang=2)
+    return paper.text(colour)
+
+
+def knowledge(page: KnowledgePage, *, width: int = 80, colour: bool = False) -> str:
+    """Return what became known when as lines."""
+    paper = Paper(width)
+    _title(paper, page.title)
+    for day in page.days:
+        paper.blank()
+        paper.write((day.day, "title"))
+        for item in day.news:
+            paper.write((f"{item.kind} ", "dim"), (item.id, "strong"), f"  {item.title}", indent=2, hang=4)
+            for statement in item.statements:
+                paper.write(*statement_spans(statement), indent=6, hang=2)
+    _sources(paper, page.sources)
+    return paper.text(colour)
+
+
+def evidence(page: EvidencePage, *, width: int = 80, colour: bool = False) -> str:
+    """Return what stands behind each change as lines."""
+    paper = Paper(width)
+    _title(paper, page.title)
+    paper.grid([((str(number), "strong"), (words, "")) for words, number in page.totals], indent=2)
+    for backing in page.backings:
+        entry = backing.entry
+        if not entry.statements and backing.support in ("text", "unknown"):
+            continue
+        paper.blank()
+        paper.write((f"{entry.sign} {entry.label}: ", "strong"), (entry.headline, _style(entry)), hang=2)
+        speakers = f" — {', '.join(backing.speakers)}" if backing.speakers else ""
+        paper.write((f"{entry.id} · {backing.words}{speakers}", "dim"), indent=2, hang=2)
+        for dispute in entry.disputes:
+            _disagreement(paper, dispute, 2)
+        for item in entry.further:
+            paper.write(*statement_spans(item), indent=4, hang=2)
+    _sources(paper, page.sources)
+    return paper.text(colour)
+
+
+def _line(paper: Paper, line: Line) -> None:
+    paper.write(f"• {line.text} {_refs(line.sources)}", hang=2)
+
+
+def brief(page: BriefPage, *, width: int = 80, colour: bool = False) -> str:
+    """Return the briefing as lines."""
+    paper = Paper(width)
+    _title(paper, f"Briefing: {page.title}", page.as_of)
+    paper.write(page.span)
+    for line in page.standing:
+        _line(paper, line)
+    if page.turns:
+        _section_title(paper, "What changed, and how sure that is")
+    for turn in page.turns:
+        paper.blank()
+        paper.write((f"{turn.old.id} → {turn.new.id}: ", "strong"), f"{turn.accounting} ({turn.tally})", hang=2)
+        for line in turn.lines:
+            _line(paper, line)
+    for headline in page.headlines:
+        _section_title(paper, headline.title)
+        for step in headline.steps:
+            paper.write((f"{step.version.id}: ", "strong"), f"{step.sentence} {_refs(step.sources)}", hang=2)
+    if page.disputes:
+        _section_title(paper, "What is disputed, and between whom", len(page.disputes))
+        for dispute in page.disputes:
+            _disagreement(paper, dispute, 0, full=False)
+    if page.unknown:
+        _section_title(paper, "What is not known")
+        for line in page.unknown:
+            _line(paper, line)
     _sources(paper, page.sources)
     return paper.text(colour)

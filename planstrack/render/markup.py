@@ -1,0 +1,149 @@
+"""Markdown by hand: text made literal, and blocks that no text can leave.
+
+What is written is CommonMark plus footnotes (and tables, where a page is one). Lines are at most 80 columns where a
+space allows it. A text from data is harmless for two reasons: `literal` escapes every mark that could be markup inside
+a line, and `Document` breaks lines only itself and escapes what a line must not begin with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
+
+from planstrack.render.printable import printable
+
+WIDTH = 80
+
+Item = tuple[str, Sequence["Item"]] | str
+"""A list item: one paragraph of markup, and the items under it."""
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_MARK = re.compile(
+    r"[\\`*\[\]~|{}]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word an underscore is no markup
+    r"|<(?! )"
+    r"|&(?=#[0-9]{1,7};|#[Xx][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"
+    r"|(?<=[A-Za-z]):(?=//)|(?<=\b[Ww][Ww][Ww])\.|(?<=[\w.+-])@(?=\w)"  # bare addresses that some readers turn into links
+)
+_LINE_START = re.compile(r"(?:[-+*](?= |$)|#{1,6}(?= |$)|>|[-=_:|](?=[-=_:| ]*$))")
+_LINE_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?= |$)")
+_LINK = re.compile(r"https?://[^\s<>]", re.IGNORECASE)
+
+
+def literal(text: str) -> str:
+    """Return text as markup that shows exactly it, on one line: white space in a row becomes one space."""
+    return _MARK.sub(r"\\\g<0>", printable(_BLANKS.sub(" ", text)).strip())
+
+
+def literal_lines(text: str) -> str:
+    """Return text as markup that keeps its line ends (as hard breaks); empty lines fall away."""
+    return "\n".join(line for line in map(literal, text.splitlines()) if line)
+
+
+def code(text: str) -> str:
+    """Return an id as a code span; as literal text where it could not stand in one."""
+    return f"`{text}`" if re.fullmatch(r"[!-_a-~]+", text) else literal(text)
+
+
+def strong(text: str) -> str:
+    """Return literal text in bold; follow it with a space or punctuation."""
+    shown = literal(text)
+    return f"**{shown}**" if shown else ""
+
+
+def link(url: str | None) -> str:
+    """Return an address as a link when it is http(s), as literal text when it is anything else."""
+    if not url:
+        return ""
+    if not _LINK.match(url) or printable(url) != url or re.search(r"\s", url):
+        return literal(url)
+    return f"<{quote(url, safe="!#$%&'()*+,/:;=?@~-._")}>"
+
+
+def references(numbers: Iterable[int]) -> str:
+    """Return footnote references, to stand directly behind a word."""
+    return "".join(f"[^{number}]" for number in numbers)
+
+
+def _safe_start(line: str) -> str:
+    if _LINE_START.match(line):
+        return "\\" + line
+    return _LINE_NUMBER.sub(r"\1\\\2", line, count=1) if _LINE_NUMBER.match(line) else line
+
+
+class Document:
+    """Markdown being written, block by block. Lives only while one page is rendered."""
+
+    def __init__(self) -> None:
+        self._blocks: list[str] = []
+        self._headings: set[str] = set()
+
+    def heading(self, level: int, text: str, otherwise: str = "") -> None:
+        """Write a heading; `otherwise` is added where the same heading stands already or it ends like a sentence."""
+        shown = literal(text) or "Untitled"
+        if shown in self._headings or shown.endswith((".", ",", ";", ":", "!", "#")):
+            shown = f"{shown} — {code(otherwise)}" if otherwise else shown
+        self._headings.add(shown)
+        shown = re.sub(r"#$", r"\\#", _safe_start(shown))
+        self._blocks.append(f"{'#' * level} {shown}")
+
+    def paragraph(self, markup: str) -> None:
+        if markup:
+            self._blocks.append("\n".join(_lines(markup, "", "")))
+
+    def quoted(self, markup: str) -> None:
+        """Write a block quotation, which keeps the line ends of its markup."""
+        if markup:
+            self._blocks.append("\n".join(_lines(markup, "> ", "> ")))
+
+    def bullets(self, items: Iterable[Item]) -> None:
+        lines = list(_bullets(items, ""))
+        if lines:
+            self._blocks.append("\n".join(lines))
+
+    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Write a table; its cells are markup on one line."""
+        from planstrack.render.terminal import cells
+
+        every = [list(head), *(list(row) for row in rows)]
+        widths = [max(3, *(cells(row[at]) for row in every)) for at in range(len(head))]
+        drawn = [
+            "| " + " | ".join(cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True)) + " |"
+            for row in every
+        ]
+        drawn.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
+        self._blocks.append("\n".join(drawn))
+
+    def footnote(self, number: int, markup: str) -> None:
+        self._blocks.append("\n".join(_lines(markup, f"[^{number}]: ", "    ")))
+
+    def text(self) -> str:
+        return "\n\n".join(self._blocks) + "\n"
+
+
+def _bullets(items: Iterable[Item], indent: str) -> Iterable[str]:
+    for item in items:
+        markup, below = (item, ()) if isinstance(item, str) else item
+        if not markup:
+            continue
+        yield from _lines(markup, f"{indent}- ", f"{indent}  ")
+        yield from _bullets(below, f"{indent}  ")
+
+
+def _lines(markup: str, first: str, rest: str) -> Iterable[str]:
+    """Give the lines of a paragraph: wrapped at spaces, each safe at its start, a line feed kept as a hard break."""
+    prefix = first
+    hard = [part for part in markup.split("\n") if part.strip(" ")]
+    for number, part in enumerate(hard):
+        line = ""
+        for word in part.split(" "):
+            if not word:
+                continue
+            if line and len(prefix) + len(line) + 1 + len(word) > WIDTH:
+                yield prefix + _safe_start(line)
+                prefix, line = rest, word
+            else:
+                line = f"{line} {word}" if line else word
+        yield prefix + _safe_start(line) + ("\\" if number < len(hard) - 1 else "")
+        prefix = rest
