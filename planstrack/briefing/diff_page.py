@@ -20,6 +20,7 @@ from planstrack.briefing.parts import (
 )
 
 if TYPE_CHECKING:
+    from planstrack.briefing.pictures import Flow
     from collections.abc import Iterable
 
     from planstrack.change import Comparison
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class DiffPage:
     """Two versions compared. `explain` asks renderers to show how points were matched, with close calls.
 
-    `disputes` are those about a whole version (its count of points); disputes about a change stand with it.
+    `flow` is the picture of which point went where. `disputes` are those about a whole version (its count of points); disputes about a change stand with it.
     """
 
     title: str
@@ -44,6 +45,7 @@ class DiffPage:
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     explain: bool
+    flow: Flow | None = None
 
 
 def tally(comparison: Comparison) -> str:
@@ -69,6 +71,8 @@ def _grouped(entries: Iterable[Entry]) -> tuple[Group, ...]:
 
 def diff_page(comparison: Comparison, plan: Plan | None = None, *, explain: bool = False) -> DiffPage:
     """Return the page of a comparison, in which `Comparison.only` may have left the changes of one issue."""
+    from planstrack.briefing.pictures import flow  # here: pictures needs the order of other pages
+
     sources = Sources()
     old, new = head(comparison.old, sources, plan), head(comparison.new, sources, plan)
     entries = [entry(change, sources, plan) for change in comparison.changes]
@@ -94,4 +98,5 @@ def diff_page(comparison: Comparison, plan: Plan | None = None, *, explain: bool
         notes=comparison.notes,
         sources=sources.all(),
         explain=explain,
+        flow=flow(comparison),
     )

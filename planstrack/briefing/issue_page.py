@@ -27,6 +27,7 @@ from planstrack.dispute import disputes
 from planstrack.evidence import bears_on
 
 if TYPE_CHECKING:
+    from planstrack.briefing.pictures import Series
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
@@ -94,7 +95,8 @@ class Step:
 class IssuePage:
     """An issue through the versions: the main line first, then other versions that speak of it.
 
-    `paths` gives each tracked number as one line; `standing` says where the issue stands at the end of the main line.
+    `paths` gives each tracked number as one line, `series` as a picture; `standing` says where the issue stands at the
+    end of the main line.
     """
 
     id: str
@@ -106,6 +108,7 @@ class IssuePage:
     steps: tuple[Step, ...]
     branches: tuple[Step, ...]
     sources: tuple[Source, ...]
+    series: tuple[Series, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------------- one version
@@ -159,15 +162,14 @@ def _reading(
     said = [item for item in claims if name in item.amounts and item.stands and item.stance == "supports"]
     mine = [item for item in contested if any(name in claim.amounts for claim in item.evidence)]
     if given and given[1] and not mine:
-        verb, words = wording.verb("text"), wording.amount(given[0])
+        verb, words = wording.verb("text"), wording.amount(given[0], tracked.unit)
     elif mine:
-        sides = [f"{side.says} ({wording.listed(side.speakers)})" for side in mine[0].sides]
-        verb, words = wording.verb("reported", disputed=True), "; ".join(sides)
+        verb, words = wording.verb("reported", disputed=True), wording.sides(mine[0])
     elif said:
-        amounts = dict.fromkeys(wording.amount(item.amounts[name]) for item in said)
+        amounts = dict.fromkeys(wording.amount(item.amounts[name], tracked.unit) for item in said)
         verb, words = wording.verb("reported"), wording.listed(amounts, "or")
     elif given:
-        verb, words = wording.verb("reported"), wording.amount(given[0])
+        verb, words = wording.verb("reported"), wording.amount(given[0], tracked.unit)
     else:
         return None
     return Reading(
@@ -218,17 +220,14 @@ def _stands(
 ) -> tuple[wording.Verb, str]:
     """Return how an issue stands in a version: the verb, and the sentence built on it."""
     told = [item for item in readings if item.verb != "is not known"]
-    numbers = [wording.predicate(item.title, item.verb, item.words, item.unit) for item in told]
+    numbers = [wording.predicate(item.title, item.verb, item.words) for item in told]
     others = [
         dispute
         for dispute in contested
         if not any(item.name in claim.amounts for item in told for claim in dispute.evidence)
     ]
     if others or any(item.verb == "is disputed" for item in told):
-        sides = [
-            "; ".join(f"{side.says} ({wording.listed(side.speakers)})" for side in dispute.sides) for dispute in others
-        ]
-        words = [*(f"{title} is disputed: {side}" for side in sides), *numbers]
+        words = [*(f"{title} is disputed: {wording.sides(dispute)}" for dispute in others), *numbers]
         return "is disputed", wording.sentence("; ".join(words))
     status = _status_words(points, claims)
     if status and numbers:
@@ -338,6 +337,8 @@ def issue_page(
     Raises:
         KeyError: The plan has no such issue.
     """
+    from planstrack.briefing.pictures import series  # here: pictures needs the main line of this page
+
     known = plan.issues[issue]
     sources = Sources()
     steps: list[Step] = []
@@ -361,6 +362,7 @@ def issue_page(
         steps=tuple(steps),
         branches=tuple(branches),
         sources=sources.all(),
+        series=tuple(series(plan, name, evidence) for name, tracked in plan.quantities.items() if tracked.issue == issue),
     )
 
 

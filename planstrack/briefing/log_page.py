@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from planstrack.briefing.pictures import Graph
     from planstrack.evidence import Evidence
     from planstrack.model import Plan, Version
 
@@ -35,11 +36,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogPage:
-    """All versions, each after those it is based on, otherwise by date."""
+    """All versions, each after those it is based on, otherwise by date; `graph` is the picture of them."""
 
     title: str
     as_of: str | None
     rows: tuple[Row, ...]
+    graph: Graph | None = None
 
 
 def in_order(plan: Plan) -> list[Version]:
@@ -67,6 +69,8 @@ def _counts(version: Version, evidence: Sequence[Evidence]) -> tuple[int, ...]:
 
 def log_page(plan: Plan, evidence: Sequence[Evidence] = (), *, as_of: date | None = None) -> LogPage:
     """Return the page of a plan's versions (the plan already cut to `as_of`, where a day is given)."""
+    from planstrack.briefing.pictures import graph  # here: pictures needs the order of this page
+
     line = set(main_line(plan))
     return LogPage(
         title=plan.title,
@@ -87,4 +91,5 @@ def log_page(plan: Plan, evidence: Sequence[Evidence] = (), *, as_of: date | Non
             )
             for version in in_order(plan)
         ),
+        graph=graph(plan),
     )
