@@ -23,7 +23,12 @@ MAX_TEXT = 5_000_000
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _FOLDER = (".planstrack", "archive")
-_O_SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_O_SAFE = (
+    getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 State = Literal["held", "missing", "altered", "unreadable"]
 
@@ -33,7 +38,7 @@ def archive_folder(plan_folder: Path) -> Path:
 
     When there is none yet, it belongs beside `plans/` (for `…/plans/<plan>`), else into the plan folder itself.
     """
-    plan_folder = Path(os.path.abspath(plan_folder))
+    plan_folder = Path(os.path.normpath(plan_folder.absolute()))  # Links stay as they were typed.
     for folder in (plan_folder, *plan_folder.parents):
         here = folder.joinpath(*_FOLDER)
         if _is_folder(here.parent) and _is_folder(here):
@@ -87,7 +92,9 @@ class Archive:
         except OSError as error:
             return Held(state="unreadable", why=error.strerror or "it cannot be read")
         if hashlib.sha256(data).hexdigest() != sha256:
-            return Held(state="altered", why="the archived text does not match its hash: it was altered after it was stored")
+            return Held(
+                state="altered", why="the archived text does not match its hash: it was altered after it was stored"
+            )
         try:
             return Held(state="held", text=data.decode("utf-8"))
         except UnicodeDecodeError:
@@ -130,7 +137,7 @@ class Archive:
     def _make_folders(self, group: Path) -> None:
         for folder in (self.folder.parent, self.folder, group):
             try:
-                os.mkdir(folder)
+                folder.mkdir()
             except FileExistsError:
                 if not _is_folder(folder):
                     raise NotADirectoryError(errno.ENOTDIR, "not a folder, or a link", str(folder)) from None
@@ -139,7 +146,9 @@ class Archive:
                 raise FileNotFoundError(errno.ENOENT, "the folder above does not exist", str(folder)) from None
             _sync_folder(folder.parent)
             if folder == self.folder.parent:
-                create_whole(folder / ".gitignore", b"*\n")  # The texts belong to their publishers and must not be pushed.
+                create_whole(
+                    folder / ".gitignore", b"*\n"
+                )  # The texts belong to their publishers and must not be pushed.
 
 
 def _is_folder(path: Path) -> bool:
@@ -156,7 +165,7 @@ def bytes_of(path: Path, most: int) -> bytes:
         OSError: It cannot be opened, is no regular file, or has more than `most` bytes.
     """
     descriptor = os.open(path, os.O_RDONLY | _O_SAFE)
-    with open(descriptor, "rb", closefd=True) as file:
+    with os.fdopen(descriptor, "rb") as file:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(path))
@@ -181,13 +190,18 @@ def create_whole(path: Path, data: bytes) -> bool:
     try:
         descriptor = os.open(path.parent, os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o666)
     except (AttributeError, OSError) as error:
-        if isinstance(error, OSError) and error.errno not in (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL):
+        if isinstance(error, OSError) and error.errno not in (
+            errno.EOPNOTSUPP,
+            errno.EISDIR,
+            errno.ENOENT,
+            errno.EINVAL,
+        ):
             raise
         return _create_by_name(path, data)
     try:
         _write_all(descriptor, data)
         try:
-            # With a folder's descriptor Python calls linkat, which can follow the /proc link; without one it calls link.
+            # Given a descriptor Python calls linkat, which can follow the link in /proc; without one it calls link.
             os.link(f"/proc/self/fd/{descriptor}", path, src_dir_fd=descriptor, follow_symlinks=True)
         except FileExistsError:
             return False
@@ -212,7 +226,7 @@ def _create_by_name(path: Path, data: bytes) -> bool:
         except FileExistsError:
             return False
     finally:
-        os.unlink(beside)
+        beside.unlink()
     _sync_folder(path.parent)
     return True
 
@@ -226,9 +240,9 @@ def _replace_whole(path: Path, data: bytes) -> None:
             _write_all(descriptor, data)
         finally:
             os.close(descriptor)
-        os.replace(beside, path)
+        beside.replace(path)
     except BaseException:
-        os.unlink(beside)
+        beside.unlink()
         raise
     _sync_folder(path.parent)
 

@@ -195,8 +195,10 @@ def _page(data: bytes, charset: str | None, url: str | None, kind: Kind) -> Extr
     markup = re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text.lstrip("\ufeff"))
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        tree = None if markup.count("<") > 3 * MAX_ELEMENTS else lxml.html.document_fromstring(
-            markup.encode("utf-8", "replace"), parser=parser
+        tree = (
+            None
+            if markup.count("<") > 3 * MAX_ELEMENTS
+            else lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
         )
     except (lxml.etree.LxmlError, ValueError, AssertionError):
         return NotExtracted(why="it cannot be read as a page")

@@ -23,7 +23,7 @@ Result = Literal["exact", "ambiguous", "orphan"]
 MAX_PLACES = 100
 """So many places of one quote are listed at most; a quote that stands more often is no less ambiguous."""
 MAX_QUOTE = 10_000
-"""Characters; a longer quote is not looked for. Quotes are fragments of a dozen words, so only a hostile file has one."""
+"""Characters; a longer quote is not looked for: quotes are fragments, and only a hostile file has such a one."""
 MAX_NEAR_TEXT = 200_000
 """Characters of a text that are searched for a near miss, which only helps a reader mend a quote."""
 _NEAR_ENOUGH = 0.72
@@ -31,8 +31,10 @@ _NEAR_ENOUGH = 0.72
 
 # ------------------------------------------------------------------------------------------------- folding
 
-_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-_HINTS = "\u00ad\u200b\u2060\ufeff"  # Soft hyphen, zero-width space, word joiner, byte-order mark: where a line may break.
+_SPACES = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign != " ")
+_HINTS = (
+    "\u00ad\u200b\u2060\ufeff"  # Soft hyphen, zero-width space, word joiner, byte-order mark: where a line may break.
+)
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»〝〞＂", '"'),
@@ -224,7 +226,9 @@ class Found:
     near: NearMiss | None = None
 
 
-def find(text: str | Folded, exact: str, prefix: str | None = None, suffix: str | None = None, *, near: bool = True) -> Found:
+def find(
+    text: str | Folded, exact: str, prefix: str | None = None, suffix: str | None = None, *, near: bool = True
+) -> Found:
     """Return where `exact` stands in `text`, between word borders, after `prefix` and before `suffix` where given.
 
     A quote that stands nowhere is an orphan, and so is one whose words stand only in other surroundings than those
@@ -257,7 +261,11 @@ def find(text: str | Folded, exact: str, prefix: str | None = None, suffix: str 
 
 
 def _ends_with(body: str, at: int, before: str) -> bool:
-    return not before or body.endswith(before, 0, at) or (at > 0 and body[at - 1] == " " and body.endswith(before, 0, at - 1))
+    return (
+        not before
+        or body.endswith(before, 0, at)
+        or (at > 0 and body[at - 1] == " " and body.endswith(before, 0, at - 1))
+    )
 
 
 def _begins_with(body: str, end: int, after: str) -> bool:
@@ -365,7 +373,7 @@ def _word_edits(quoted: str, passage: str) -> tuple[tuple[Literal["=", "-", "+"]
 
 
 def sentences(text: Folded) -> tuple[tuple[int, int], ...]:
-    """Return (start, end) of each sentence in the original text: lines end one, and so does a full stop before a space."""
+    """Return (start, end) of each sentence in the original text: a line ends one, and a full stop before a space."""
     spans: list[tuple[int, int]] = []
     at = 0
     original = text.original
@@ -382,7 +390,9 @@ def sentences(text: Folded) -> tuple[tuple[int, int], ...]:
     return tuple(span for span in (_stripped(original, *s) for s in spans) if span[0] < span[1])
 
 
-_SHORT = frozenset("mr mrs ms dr st gen lt col prof sen rep gov no art vs etc jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_SHORT = frozenset(
+    "mr mrs ms dr st gen lt col prof sen rep gov no art vs etc jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 
 
 def _is_abbreviation(line: str, stop: int) -> bool:

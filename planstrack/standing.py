@@ -118,16 +118,23 @@ def _state(texts: _Texts | None, article: str, claim: Claim, later: tuple[str, .
         return QuoteState(check="not-archived", detail="no archive was looked into")
     held, text = texts.of(article)
     if text is None:
-        return QuoteState(check="altered" if held.state == "altered" else "not-archived", detail=held.why, article=article)
+        return QuoteState(
+            check="altered" if held.state == "altered" else "not-archived", detail=held.why, article=article
+        )
     found = find(text, claim.quote, claim.prefix, claim.suffix)
     newest = next((name for name in reversed(later) if texts.of(name)[1] is not None), None)
     revised = texts.of(newest)[1] if newest else None
     if found.result == "ambiguous":
         return QuoteState(
-            check="ambiguous", detail=f"the words stand {len(found.places)} times in the text", article=article, places=found.places
+            check="ambiguous",
+            detail=f"the words stand {len(found.places)} times in the text",
+            article=article,
+            places=found.places,
         )
     if found.result == "orphan":
-        there = find(revised, claim.quote, claim.prefix, claim.suffix, near=False) if revised else Found(result="orphan")
+        there = (
+            find(revised, claim.quote, claim.prefix, claim.suffix, near=False) if revised else Found(result="orphan")
+        )
         if there.result == "exact":
             detail = f"the words stand in the later revision {newest}, not in this one"
             return QuoteState(check="moved", detail=detail, article=newest, places=there.places)
