@@ -54,20 +54,6 @@ def codes() -> Mapping[str, Code]:
     )
 
 
-def explain(code: str) -> Code:
-    """Return what a code means.
-
-    Raises:
-        KeyError: There is no such code; its argument is a hint for the user (`did you mean 'x'?`), or empty.
-    """
-    found = codes().get(code)
-    if found is None:
-        from planstrack.nearest import Names
-
-        raise KeyError(Names(codes()).hint(code) or "")
-    return found
-
-
 def severity_of(code: str) -> Severity:
     """Return how severe problems of this code are.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from planstrack.check.circles import circles
-from planstrack.check.finding import Cited, Known, claims, finding, see
+from planstrack.check.finding import Cited, Known, claims, finding, see, written
 from planstrack.model import Plan
 from planstrack.problem import Problem
 
@@ -14,7 +14,8 @@ from planstrack.problem import Problem
 def claims_have_words(plan: Plan) -> Iterator[Problem]:
     """Every claim has the words of the article (`quote`) or the analyst's (`gist`)."""
     for cited in claims(plan):
-        if not (cited.claim.quote or "").strip() and not (cited.claim.gist or "").strip():
+        words = f"{cited.claim.quote or ''}{cited.claim.gist or ''}".strip()
+        if not words and not _written(plan, cited, "quote", "gist"):
             yield finding(
                 plan,
                 "claim-without-words",
@@ -26,10 +27,23 @@ def claims_have_words(plan: Plan) -> Iterator[Problem]:
             )
 
 
+def _written(plan: Plan, cited: Cited, *fields: str) -> bool:
+    """Whether the file has one of these keys with a value that could not be read."""
+    return any(written(plan, "article", cited.article_id, ("claims", cited.at, field)) for field in fields)
+
+
+def _missing(cited: Cited) -> tuple[str, ...]:
+    about = cited.claim.about
+    return tuple(field for field in ("version", "points", "issues") if not getattr(about, field))
+
+
 def claims_are_about_something(plan: Plan) -> Iterator[Problem]:
     """Every claim names a version, a point or an issue; a count or an amount is one of a version."""
     for cited in claims(plan):
         claim, about = cited.claim, cited.claim.about
+        base = ("claims", cited.at, "about")
+        if any(written(plan, "article", cited.article_id, (*base, field)) for field in _missing(cited)):
+            continue
         if claim.says in ("count", "value") and about.version is None:
             what = "number of points" if claim.says == "count" else "value"
             message = f"claim '{claim.id}' gives a {what}, but of no version"
@@ -63,6 +77,8 @@ def claims_carry_the_value_they_speak_of(plan: Plan) -> Iterator[Problem]:
             )
         else:
             continue
+        if value is None and _written(plan, cited, "value"):
+            continue
         field = "says" if value is None else "value"
         yield finding(plan, "claim-value", message, "article", cited.article_id, ("claims", cited.at, field), hint=hint)
 
@@ -85,7 +101,7 @@ def claims_are_confirmed(plan: Plan) -> Iterator[Problem]:
 def claims_name_their_speaker(plan: Plan) -> Iterator[Problem]:
     """Every claim says who said it, first speaker first."""
     for cited in claims(plan):
-        if not cited.claim.said_by:
+        if not cited.claim.said_by and not _written(plan, cited, "said_by"):
             yield finding(
                 plan,
                 "no-speaker",
@@ -93,7 +109,7 @@ def claims_name_their_speaker(plan: Plan) -> Iterator[Problem]:
                 "article",
                 cited.article_id,
                 ("claims", cited.at, "id"),
-                hint=f"name the chain from the first speaker on; the outlet's own voice is `said_by: [{cited.article.outlet}]`",
+                hint=f"name the chain from the first speaker on; the outlet itself is `said_by: [{cited.article.outlet}]`",
             )
 
 
@@ -143,19 +159,21 @@ def speakers_do_not_cite_each_other(plan: Plan) -> Iterator[Problem]:
         steps: dict[str, dict[str, tuple[Cited, int]]] = {}
         for cited in group:
             chain = _chain(cited, main)
+            if len(set(chain)) < len(chain):
+                continue  # a chain that leads back to itself is a problem of its own
             for index, (source, relay) in enumerate(pairwise(chain)):
                 steps.setdefault(source, {})
-                if source != relay:
-                    steps.setdefault(relay, {}).setdefault(source, (cited, index + 1))
+                steps.setdefault(relay, {}).setdefault(source, (cited, index + 1))
         for members in circles(steps):
             ordered = sorted(members)
             inside = frozenset(members)
             used = [next(step for target, step in steps[name].items() if target in inside) for name in ordered]
             (cited, at), *others = used
+            names = ", ".join(each.claim.said_by[index] for each, index in used[:8])
             yield finding(
                 plan,
                 "citation-circle",
-                f"these speakers give each other as the source of one report: {', '.join(ordered[:8])}",
+                f"these speakers give each other as the source of one report: {names}",
                 "article",
                 cited.article_id,
                 ("claims", cited.at, "said_by", at),
@@ -181,11 +199,12 @@ def first_speakers_are_listed(plan: Plan) -> Iterator[Problem]:
     others = [name for party in plan.parties.values() for name in (party.name, *party.aliases)]
     others += [article.outlet for article in plan.articles.values()]
     allowed = set(listed) | {_folded(name) for name in others}
-    known = Known("speakers", tuple(plan.speakers))
+    known = Known("speakers of this plan", tuple(plan.speakers))
     for cited in claims(plan):
         name = cited.claim.said_by[0] if cited.claim.said_by else ""
         if name and _folded(name) not in allowed:
             allowed.add(_folded(name))  # said once, not at every claim
+            near = known.near(name)
             yield finding(
                 plan,
                 "unlisted-speaker",
@@ -193,5 +212,5 @@ def first_speakers_are_listed(plan: Plan) -> Iterator[Problem]:
                 "article",
                 cited.article_id,
                 ("claims", cited.at, "said_by", 0),
-                hint=f"{known.hint(name)}; else list the name there with its kind",
+                hint=f"{near} Else list the name there with its kind" if near else "list the name there with its kind",
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planstrack.check.finding import finding, point_name, point_route, see
+from planstrack.check.finding import finding, point_name, point_route, see, written
 from planstrack.model import Plan, Version
 from planstrack.problem import Problem
 
@@ -20,7 +20,7 @@ def versions_say_how_much_they_hold(plan: Plan) -> Iterator[Problem]:
     Only where all of them do may a point that is not there be called removed.
     """
     for owner, version in plan.versions.items():
-        if version.points_held is None:
+        if version.points_held is None and not written(plan, "version", owner, ("points_held",)):
             yield finding(
                 plan,
                 "held-not-stated",
@@ -43,7 +43,7 @@ def totals_agree_with_the_points(plan: Plan) -> Iterator[Problem]:
             yield finding(
                 plan,
                 "count-mismatch",
-                f"the total is {total}, but all points are said to be held and {present} stand here",
+                f"the total is {total}, but {present} {'stands' if present == 1 else 'stand'} here, and all are said to be held",
                 "version",
                 owner,
                 ("points_total",),

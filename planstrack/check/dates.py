@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from planstrack.check.finding import Kind, claims, finding, see
+from planstrack.check.finding import Kind, claims, finding, see, written
 from planstrack.model import Plan
 from planstrack.problem import Problem
 
@@ -39,14 +39,14 @@ def dates_are_of_our_time(plan: Plan) -> Iterator[Problem]:
 def versions_are_dated(plan: Plan) -> Iterator[Problem]:
     """Every version has a date, or a day on which it became known; `--as-of` leaves out one that has neither."""
     for owner, version in plan.versions.items():
-        if version.known_on is None:
+        if version.known_on is None and not any(written(plan, "version", owner, (key,)) for key in ("date", "known")):
             yield _undated(plan, "undated-version", "version", owner, "date")
 
 
 def articles_with_claims_are_dated(plan: Plan) -> Iterator[Problem]:
-    """Every article that makes claims has a day of publication; `--as-of` leaves out the claims of one that has none."""
+    """Every article that makes claims has a day of publication; `--as-of` leaves out the claims of others."""
     for owner, article in plan.articles.items():
-        if article.published is None and article.claims:
+        if article.published is None and article.claims and not written(plan, "article", owner, ("published",)):
             yield _undated(plan, "undated-article", "article", owner, "published")
 
 

@@ -54,7 +54,8 @@ def _dispute(plan: Plan, owner: str, version: Version, dispute: Dispute, cited: 
     see_also = []
     for words, item in shown[:_SHOWN]:
         at = cited[item.key]
-        see_also.append(see(plan, f"{item.speaker}: {words}", "article", at.article_id, ("claims", at.at, "says")))
+        field = "says" if item.value is None else "value"
+        see_also.append(see(plan, f"{item.speaker}: {words}", "article", at.article_id, ("claims", at.at, field)))
     return finding(
         plan,
         _CODES[dispute.kind],

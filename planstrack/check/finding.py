@@ -26,6 +26,15 @@ def place(plan: Plan, kind: Kind, name: str, route: Route = (), *, key: bool = F
         return Place(Source(f"<{kind} {name}>" if name else f"<{kind}>", ""), 0, 0)
 
 
+def written(plan: Plan, kind: Kind, name: str, route: Route) -> bool:
+    """Whether the file has something at this route, although the record has not: a value with a problem of its own.
+
+    To call it missing too would be a second problem from one mistake.
+    """
+    here, around = place(plan, kind, name, route), place(plan, kind, name, route[:-1])
+    return (here.start, here.end) != (around.start, around.end)
+
+
 def see(plan: Plan, message: str, kind: Kind, name: str, route: Route = ()) -> SeeAlso:
     """Return another place that explains a problem."""
     return SeeAlso(place=place(plan, kind, name, route), message=message)
@@ -66,15 +75,19 @@ class Known:
     def __contains__(self, name: object) -> bool:
         return name in self._set
 
+    def near(self, name: str) -> str | None:
+        """Return `did you mean 'x'?`, None when no name is near."""
+        return self._near.hint(name)
+
     def hint(self, name: str) -> str:
         """Return the name that was probably meant, else which names there are."""
-        near = self._near.hint(name)
+        near = self.near(name)
         if near:
             return near
         if not self._names:
-            return f"this plan has no {self._what}"
+            return f"there are no {self._what}"
         more = f" and {len(self._names) - _LISTED} more" if len(self._names) > _LISTED else ""
-        return f"{self._what} of this plan: {', '.join(self._names[:_LISTED])}{more}"
+        return f"{self._what}: {', '.join(self._names[:_LISTED])}{more}"
 
 
 def points_of(points: Sequence[Point], route: Route = ("points",)) -> Iterator[tuple[Route, Point]]:

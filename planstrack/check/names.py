@@ -55,7 +55,12 @@ def versions_exist(plan: Plan) -> Iterator[Problem]:
                     yield "article", cited.article_id, ("claims", cited.at, "about", "points", index), version_id, False
 
     yield from _dangling(
-        plan, "unknown-version", "version", Known("versions", tuple(plan.versions)), uses(), unread(plan, "version")
+        plan,
+        "unknown-version",
+        "version",
+        Known("versions of this plan", tuple(plan.versions)),
+        uses(),
+        unread(plan, "version"),
     )
 
 
@@ -102,7 +107,7 @@ class _Points:
         if key not in self._known:
             names = self.of.get(key)
             self._known[key] = Known(
-                f"points of {key}" if names is not None else "points",
+                f"points of {key}" if names is not None else "points of this plan",
                 sorted(self.ids if names is None else names, key=_by_number),
             )
         return self._known[key]
@@ -165,7 +170,7 @@ def issues_exist(plan: Plan) -> Iterator[Problem]:
                 yield "article", cited.article_id, ("claims", cited.at, "about", "issues", index), name, False
 
     if not unread(plan, "plan"):
-        yield from _dangling(plan, "unknown-issue", "issue", Known("issues", tuple(plan.issues)), uses())
+        yield from _dangling(plan, "unknown-issue", "issue", Known("issues of this plan", tuple(plan.issues)), uses())
 
 
 def quantities_exist(plan: Plan) -> Iterator[Problem]:
@@ -185,7 +190,9 @@ def quantities_exist(plan: Plan) -> Iterator[Problem]:
                     yield "article", cited.article_id, ("claims", cited.at, "value", name), name, True
 
     if not unread(plan, "plan"):
-        yield from _dangling(plan, "unknown-quantity", "quantity", Known("quantities", tuple(plan.quantities)), uses())
+        yield from _dangling(
+            plan, "unknown-quantity", "quantity", Known("quantities of this plan", tuple(plan.quantities)), uses()
+        )
 
 
 def parties_exist(plan: Plan) -> Iterator[Problem]:
@@ -201,7 +208,7 @@ def parties_exist(plan: Plan) -> Iterator[Problem]:
                     yield "version", owner, (*route, "options", index, "by"), option.by, False
 
     if not unread(plan, "plan"):
-        yield from _dangling(plan, "unknown-party", "party", Known("parties", tuple(plan.parties)), uses())
+        yield from _dangling(plan, "unknown-party", "party", Known("parties of this plan", tuple(plan.parties)), uses())
 
 
 def _cited_sources(version: Version) -> Iterator[tuple[Route, str]]:
@@ -227,7 +234,12 @@ def articles_exist(plan: Plan) -> Iterator[Problem]:
                 yield "article", owner, ("revises",), article.revises, False
 
     yield from _dangling(
-        plan, "unknown-article", "article", Known("articles", tuple(plan.articles)), uses(), unread(plan, "article")
+        plan,
+        "unknown-article",
+        "article",
+        Known("articles of this plan", tuple(plan.articles)),
+        uses(),
+        unread(plan, "article"),
     )
 
 

@@ -119,22 +119,22 @@ class QuoteState(Protocol):
 _FINDINGS: Mapping[str, tuple[str, str, str]] = {
     "orphan": (
         "quote-not-found",
-        "these words do not stand in the archived text",
+        "the words do not stand in the archived text",
         "quote the words as they are printed; a quote that is not found is no evidence",
     ),
     "ambiguous": (
         "quote-ambiguous",
-        "these words stand in the archived text more than once",
+        "the words stand in the archived text more than once",
         "add `prefix` or `suffix`: some words before or after the place that is meant",
     ),
     "withdrawn": (
         "quote-withdrawn",
-        "a later revision of the article dropped these words",
+        "a later revision of the article dropped the words",
         "keep the claim, it is part of the record; whatever rests on it says that it was withdrawn",
     ),
     "moved": (
         "quote-moved",
-        "a later revision of the article has these words at another place",
+        "a later revision of the article has the words at another place",
         "nothing to mend; the words still stand",
     ),
     "altered": (
@@ -150,25 +150,27 @@ def quotes_stand_in_their_articles(plan: Plan, states: Mapping[tuple[str, str], 
 
     Texts that are not archived are no fault (they are not in git): one note says how many quotes were not looked up.
     """
-    missing: list[tuple[str, int]] = []
-    total = 0
+    missing = total = 0
+    altered: set[str] = set()
     for cited in claims(plan):
         state = states.get((cited.article_id, cited.claim.id))
         if state is None or cited.claim.quote is None:
             continue
         total += 1
-        if state.check == "not-archived":
-            missing.append((cited.article_id, cited.at))
-        elif state.check in _FINDINGS:
-            code, message, hint = _FINDINGS[state.check]
-            detail = f": {state.detail}" if state.detail else ""
-            route: Route = ("claims", cited.at, "quote") if state.check != "altered" else ("sha256",)
-            yield finding(plan, code, message + detail, "article", cited.article_id, route, hint=hint)
+        missing += state.check == "not-archived"
+        if state.check not in _FINDINGS or cited.article_id in altered:
+            continue
+        code, message, hint = _FINDINGS[state.check]
+        route: Route = ("claims", cited.at, "quote")
+        if state.check == "altered":
+            altered.add(cited.article_id)  # said of the article once, not of each of its quotes
+            route = ("sha256",)
+        yield finding(plan, code, state.detail or message, "article", cited.article_id, route, hint=hint)
     if missing:
         yield finding(
             plan,
             "not-archived",
-            f"{len(missing)} of {total} quotes could not be looked up: their articles' texts are not held here",
+            f"{missing} of {total} quotes could not be looked up: the texts of their articles are not held here",
             "plan",
             "",
             ("title",),

@@ -174,7 +174,9 @@ class _Reading:
         for error in errors:
             self._report(error)
         for mapping, key in self._removed:
-            mapping.entries.pop(key, None)
+            entry = mapping.entries.pop(key, None)
+            if entry is not None:
+                mapping.left_out = {**(mapping.left_out or {}), key: entry}
         for sequence, step in self._emptied:
             broken = sequence.items[step]
             sequence.items[step] = Mapping(broken.start, True)

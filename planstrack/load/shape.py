@@ -100,7 +100,7 @@ def spot(root: Node, route: tuple[str | int, ...], model: type[Noun]) -> Spot:
         if isinstance(node, Mapping) and isinstance(step, str):
             if step not in node.entries and Amount in here.types and step in ("value", "bound"):
                 step = next((bound for bound in BOUNDS if bound in node.entries), step)
-            entry = node.entries.get(step)
+            entry = node.entries.get(step) or (node.left_out or {}).get(step)
             if entry is not None:
                 here = Spot(entry[1], entry[0], node, step, below or (), True)
                 continue

@@ -292,16 +292,13 @@ def _sarif_location(place: Place) -> dict[str, Any]:
     }
 
 
-def sarif(problems: Sequence[Problem], *, version: str = "0") -> str:
+def sarif(problems: Sequence[Problem]) -> str:
     """Return problems as a SARIF 2.1.0 log with the page of every code that occurs; columns count code points.
-
-    Args:
-        problems: In the order in which they are to be listed.
-        version: The version of planstrack that found them.
 
     Source:
         OASIS (2020), Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
     """
+    from planstrack import __version__
     from planstrack.codes import codes
 
     used = sorted({problem.code for problem in problems})
@@ -332,7 +329,7 @@ def sarif(problems: Sequence[Problem], *, version: str = "0") -> str:
         }
         for page in pages
     ]
-    driver = {"name": "planstrack", "version": version, "rules": rules}
+    driver = {"name": "planstrack", "version": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return (
         json_text(
