@@ -98,7 +98,10 @@ class _Gathered:
         return Source(self.files.shown(path), "")
 
     def record(self, path: str, model: Callable[[Node], type[Model]]) -> tuple[Model | None, _Text, Locator | None]:
-        text = _text(self.files.shown(path), self.files.read(path))
+        data = self.files.read(path)
+        if data is None and path == PLAN_FILE:
+            data = Refusal("no-plan-file", "the folder has no plan.yaml", "write one with at least a title: …")
+        text = _text(self.files.shown(path), data)
         self.problems += text.problems
         if text.root is None:
             return None, text, None
@@ -111,6 +114,14 @@ class _Gathered:
         return record, text, locator
 
     def plan_file(self) -> PlanFile | None:
+        entries = self.files.entries("")
+        if isinstance(entries, Refusal):
+            self.problems.append(problem_at(self.at(""), entries))
+            return None
+        if PLAN_FILE not in (entry.name for entry in entries or ()):
+            refused = Refusal("no-plan-file", f"this folder has no {PLAN_FILE}", "begin one with 'title: …'")
+            self.problems.append(problem_at(self.at(PLAN_FILE), refused))
+            return None
         record, _, locator = self.record(PLAN_FILE, lambda _: PlanFile)
         if locator is not None:
             self.locators["plan", ""] = locator
@@ -313,12 +324,12 @@ def safe_id(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")[:100] or "version"
 
 
-class NoPlan(Exception):  # noqa: N818 - an answer, not an error: the command line shows it as a usage message
+class NoPlan(Exception):  # noqa: N818 - the command line shows its message as wrong usage, it is no defect
     """There is no plan where one was looked for; the message says where and what to do."""
 
 
 def plan_around(path: Path) -> Path | None:
-    """Return the plan folder that a file or folder belongs to (itself, or one or two levels up), None when there is none."""
+    """Return the plan folder that a path belongs to: itself, or one or two levels up; None when there is none."""
     for folder in (path, path.parent, path.parent.parent):
         if os.path.lexists(folder / PLAN_FILE):
             return folder
@@ -341,7 +352,7 @@ def find_plan(start: Path, explicit: Path | None, env: str | None) -> Path:
         if not os.path.lexists(named / PLAN_FILE):
             raise NoPlan(f"{by}: the folder {shown_name(named)} has no {PLAN_FILE}")
         return named
-    here = Path(os.path.abspath(start))  # noqa: PTH100 - resolve() would show another path than the one typed
+    here = Path(os.path.abspath(start))  # noqa: PTH100 - resolve() would show a path that nobody typed
     for folder in (here, *here.parents):
         if os.path.lexists(folder / PLAN_FILE):
             return Path(os.path.relpath(folder))

@@ -33,6 +33,7 @@ DEEPEST = 30
 MOST_EVENTS = 400_000
 MOST_ALIASES = 100
 
+_ODD_KEYS = frozenset(("", "<<"))
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 # What YAML 1.2 does not take as text: C0 but tab and line ends, DEL, C1 but NEL, lone surrogates, two non-characters.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -67,12 +68,16 @@ class Sequence:
 
 
 class Mapping:
-    """Keys with their values, and where it stands. Of two equal keys the first is kept."""
+    """Keys with their values, and where it stands. Of two equal keys the first is kept.
 
-    __slots__ = ("end", "entries", "flow", "start")
+    `left_out` holds entries taken away because their values are wrong: they are no data any more, but have a place.
+    """
+
+    __slots__ = ("end", "entries", "flow", "left_out", "start")
 
     def __init__(self, start: int, flow: bool) -> None:
         self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.left_out: dict[str, tuple[Scalar, Node]] | None = None
         self.start = start
         self.end = start
         self.flow = flow
@@ -82,7 +87,7 @@ Node = Scalar | Sequence | Mapping
 
 
 class Tree(NamedTuple):
-    """What a file holds: its root node (None when it could not be read to its end), and what is wrong with it as YAML."""
+    """What a file holds: its root node (None when it could not be read to its end), and its problems as YAML."""
 
     root: Node | None
     problems: tuple[Problem, ...]
@@ -168,9 +173,6 @@ class _Reader:
         place = self.source.place(start, end)
         self.problems.append(Problem(code=code, message=message, place=place, hint=hint, see_also=also))
 
-    def span(self, event: Any) -> tuple[int, int]:
-        return event.start_mark.index, event.end_mark.index
-
     def read(self) -> Node | None:
         text = self.source.text
         found = _CONTROL.search(text)
@@ -221,6 +223,7 @@ class _Reader:
         folds: dict[str, Scalar] = {}  # the keys of `inside` in the form in which they are compared
         anchor: str | None = None  # of `inside`
         node: Node
+        scalar_event, mapping_start, sequence_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         while True:
             event: Any = get_event()
             kind = type(event)
@@ -229,11 +232,11 @@ class _Reader:
                 at = event.start_mark.index
                 self.report("too-many-values", f"the file holds more than {MOST_EVENTS:,} values", at, at)
                 raise _Stop
-            if kind is yaml.ScalarEvent:
+            if kind is scalar_event:
                 node = self._scalar(event)
                 if event.anchor is not None:
                     self.anchors[event.anchor] = (node, 1, 0)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is mapping_start or kind is sequence_start:
                 start: int = event.start_mark.index
                 if len(stack) >= DEEPEST:
                     self._too_deep(start, start + 1)
@@ -242,7 +245,7 @@ class _Reader:
                 if event.anchor is not None:
                     self.anchors.pop(event.anchor, None)  # Not known inside itself.
                 stack.append((inside, key, folds, anchor))
-                inside = (Mapping if kind is yaml.MappingStartEvent else Sequence)(start, event.flow_style)
+                inside = (Mapping if kind is mapping_start else Sequence)(start, event.flow_style)
                 key, folds, anchor = None, {}, event.anchor
                 continue
             elif kind is yaml.AliasEvent:
@@ -260,7 +263,7 @@ class _Reader:
             if type(inside) is Sequence:
                 inside.items.append(node)
             elif key is None:
-                key = self._key(node, folds, event)
+                key = self._key(node, folds, kind is yaml.AliasEvent)
             else:
                 if type(key) is Scalar:
                     inside.entries[key.value or ""] = (key, node)  # type: ignore[union-attr]
@@ -287,12 +290,19 @@ class _Reader:
             end = max(start + 1, start + len(self.source.text[start:end].rstrip()))
         return Scalar(value, start, end, False)
 
-    def _key(self, node: Node, folds: dict[str, Scalar], event: Any) -> Scalar:
+    def _key(self, node: Node, folds: dict[str, Scalar], is_alias: bool) -> Scalar:
         """Return the key for the value to come; when it is refused, one that leaves its value out."""
+        if type(node) is Scalar and node.value is not None and node.value.isascii() and not is_alias:
+            form = node.value.lower()
+            if form.isprintable() and form not in folds and form not in _ODD_KEYS:
+                folds[form] = node
+                return node
+        return self._odd_key(node, folds, is_alias)
+
+    def _odd_key(self, node: Node, folds: dict[str, Scalar], is_alias: bool) -> Scalar:
         start, end = head(node)
         refused = _Refused(None, start, end, True)
-        if type(event) is yaml.AliasEvent:
-            start, end = self.span(event)
+        if is_alias:
             self.report("wrong-kind", "an alias cannot be a key", start, end, "write the key out")
             return refused
         if not isinstance(node, Scalar):
@@ -343,7 +353,7 @@ class _Reader:
         self.report("yaml-tag", f"the tag {name[:80]} is not used here", start, min(end, start + 80), hint)
 
     def _alias(self, event: Any, depth: int) -> Node:
-        start, end = self.span(event)
+        start, end = event.start_mark.index, event.end_mark.index
         self.aliases += 1
         if self.aliases > MOST_ALIASES:
             message = f"more than {MOST_ALIASES} aliases in one file"
