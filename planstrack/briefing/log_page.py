@@ -44,7 +44,7 @@ class LogPage:
 
 
 def _when(version: Version, name: str) -> tuple[bool, str, str]:
-    """Return what versions are put in order by: their day, else the day they became known; those without either last."""
+    """Return what versions are ordered by: their day, else the day they became known; those without either last."""
     day = version.date or version.known
     return (day is None, str(day), name)
 
