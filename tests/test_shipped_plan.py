@@ -263,8 +263,11 @@ def test_the_24_points_leave_out_two_points_and_the_numbers_without_a_source(pla
     assert not any(re.search(r"OSCE|economic cooperation", item.full_text) for item in version.points)
 
 
-def test_no_lineage_is_declared_for_the_24_points(plan: Plan) -> None:
-    assert not any(item.id or item.from_ for item in plan.versions["eu-24-telegraph"].points)
+def test_the_24_points_share_only_three_matters_with_the_28_and_come_from_none(plan: Plan) -> None:
+    version = plan.versions["eu-24-telegraph"]
+    assert {item.id for item in version.points if item.id} == {"army-cap", "nato-exclusion", "plant"}
+    assert not any(item.from_ for item in version.points)
+    assert "our judgement" in (version.note or "")
 
 
 # -------------------------------------------------------------------------------------------------- the text read out
