@@ -311,11 +311,16 @@ def disputes(evidence: Iterable[Evidence], version: Version, plan: Plan | None =
     items = [item for item in evidence if item.about.version == version.id]
     found = [count_dispute(items, version)]
     points: list[Dispute] = []
+    named_at: dict[str, list[int]] = {}  # asking each claim about each point would take their product in time
+    for at, item in enumerate(items):
+        for name in {reference.rpartition("#")[2] for reference in item.about.points}:
+            named_at.setdefault(name, []).append(at)
     for point in version.points:
         label = point.id or point.number
         if not label:
             continue
-        named = [item for item in items if refers_to(item, version, point)]
+        near = {at for name in (point.id, point.number) if name for at in named_at.get(name, ())}
+        named = [items[at] for at in sorted(near) if refers_to(items[at], version, point)]
         dispute = point_dispute(named, version, label, point.title or label)
         if dispute:
             points.append(dispute)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from planstrack.check.circles import circles
-from planstrack.check.finding import Cited, Known, claims, finding, see, written
+from planstrack.check.finding import Cited, Known, Route, claims, finding, see, written
 from planstrack.model import Plan
 from planstrack.problem import Problem
 
@@ -32,6 +32,10 @@ def _written(plan: Plan, cited: Cited, *fields: str) -> bool:
     return any(written(plan, "article", cited.article_id, ("claims", cited.at, field)) for field in fields)
 
 
+def _about(cited: Cited) -> Route:
+    return ("claims", cited.at, "about")
+
+
 def _missing(cited: Cited) -> tuple[str, ...]:
     about = cited.claim.about
     return tuple(field for field in ("version", "points", "issues") if not getattr(about, field))
@@ -41,9 +45,6 @@ def claims_are_about_something(plan: Plan) -> Iterator[Problem]:
     """Every claim names a version, a point or an issue; a count or an amount is one of a version."""
     for cited in claims(plan):
         claim, about = cited.claim, cited.claim.about
-        base = ("claims", cited.at, "about")
-        if any(written(plan, "article", cited.article_id, (*base, field)) for field in _missing(cited)):
-            continue
         if claim.says in ("count", "value") and about.version is None:
             what = "number of points" if claim.says == "count" else "value"
             message = f"claim '{claim.id}' gives a {what}, but of no version"
@@ -51,13 +52,15 @@ def claims_are_about_something(plan: Plan) -> Iterator[Problem]:
             message = f"claim '{claim.id}' is about no version, point or issue"
         else:
             continue
+        if any(written(plan, "article", cited.article_id, (*_about(cited), field)) for field in _missing(cited)):
+            continue
         yield finding(
             plan,
             "claim-about-nothing",
             message,
             "article",
             cited.article_id,
-            ("claims", cited.at, "about"),
+            _about(cited),
             hint="name what it speaks of, for example `about: {version: geneva-19}`",
         )
 
@@ -109,7 +112,7 @@ def claims_name_their_speaker(plan: Plan) -> Iterator[Problem]:
                 "article",
                 cited.article_id,
                 ("claims", cited.at, "id"),
-                hint=f"name the chain from the first speaker on; the outlet itself is `said_by: [{cited.article.outlet}]`",
+                hint=f"name the chain from the first speaker on; the outlet is `said_by: [{cited.article.outlet}]`",
             )
 
 

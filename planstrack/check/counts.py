@@ -39,11 +39,12 @@ def totals_agree_with_the_points(plan: Plan) -> Iterator[Problem]:
         total, present = version.points_total, _present(version)
         if total is None or total < 1:
             continue
+        stand = "stands" if present == 1 else "stand"
         if version.points_held == "all" and total not in (present, len(version.points)):
             yield finding(
                 plan,
                 "count-mismatch",
-                f"the total is {total}, but {present} {'stands' if present == 1 else 'stand'} here, and all are said to be held",
+                f"the total is {total}, but {present} {stand} here, and all are said to be held",
                 "version",
                 owner,
                 ("points_total",),
@@ -54,7 +55,7 @@ def totals_agree_with_the_points(plan: Plan) -> Iterator[Problem]:
             yield finding(
                 plan,
                 "count-mismatch",
-                f"the total is {total}, but {present} points stand here",
+                f"the total is {total}, but {present} {stand} here",
                 "version",
                 owner,
                 ("points_total",),
