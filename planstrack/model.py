@@ -27,7 +27,7 @@ _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 
 
 def is_id(name: str) -> bool:
-    """Return whether a name can be an id: ASCII letters, digits, '-', '_' and '.', at most 100, no mark at the start."""
+    """Return whether a name can be an id: ASCII letters, digits, '-', '_' and '.', at most 100, no mark first."""
     return _ID.match(name) is not None
 
 
@@ -93,8 +93,11 @@ def _plain(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-Id = Annotated[str, BeforeValidator(_id, json_schema_input_type=str)]
-Cited = Annotated[str, BeforeValidator(_cited, json_schema_input_type=str)]
+_IdText = Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+_CitedText = Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(#[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$")]
+
+Id = Annotated[str, BeforeValidator(_id, json_schema_input_type=_IdText)]
+Cited = Annotated[str, BeforeValidator(_cited, json_schema_input_type=_CitedText)]
 """What a version or point rests on: an article's id, or one claim of it as `article#claim`."""
 Int = Annotated[int, BeforeValidator(_int, json_schema_input_type=int)]
 Number = Annotated[
@@ -157,7 +160,7 @@ def _bound_as_key(value: Any) -> Any:
     return value
 
 
-AmountShort = Annotated[Amount, BeforeValidator(_bound_as_key, json_schema_input_type=Any)]
+AmountShort = Annotated[Amount, BeforeValidator(_bound_as_key, json_schema_input_type=Amount | float | Literal["none"])]
 """An amount as a claim may write it: in full, `{at-most: 800000}`, a bare number, or `none` for no limit."""
 
 
@@ -203,7 +206,7 @@ class Point(Noun):
 
     @property
     def full_text(self) -> str:
-        """The point's own text and that of its parts, one a line, each part behind its label; empty when none is held."""
+        """The point's own text and that of its parts, one a line, each part behind its label; empty when none is."""
         lines = [self.text] if self.text else []
         for part in self.parts:
             inner = part.full_text
@@ -374,7 +377,7 @@ class PlanFile(Noun):
 
     title: str
     about: str | None = None
-    parties: dict[Id, Annotated[Party, BeforeValidator(_name_only, json_schema_input_type=Any)]] = Field(
+    parties: dict[Id, Annotated[Party, BeforeValidator(_name_only, json_schema_input_type=Party | str)]] = Field(
         default_factory=dict
     )
     issues: dict[Id, Issue] = Field(default_factory=dict)
