@@ -203,6 +203,17 @@ def splice(path: Path, edits: Sequence[Edit], *, read: str | None = None) -> Pro
     return None
 
 
+def article_route(text: str, article: str) -> tuple[str | int, ...]:
+    """Return where an article stands in its file: in the list under `articles` that has its id, else at the top."""
+    root = tree_of(Source("", text)).root
+    data = plain_data(root) if root is not None else None
+    items = data.get("articles") if isinstance(data, dict) else None
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict) and item.get("id") == article:
+            return "articles", index
+    return ()
+
+
 def _meanwhile(source: Source) -> Problem:
     message = "nothing was written: somebody saved this file in the meantime"
     return Problem(code="changed-meanwhile", message=message, place=source.place(0), hint="run the command again")

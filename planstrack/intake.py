@@ -351,11 +351,11 @@ _BEFORE_HASH = ("revises", "author", "language", "published", "url", "title", "o
 
 def _filled(folder: Path, plan: Plan, page: Extracted, name: str, sha256: str) -> Added:
     """Write the hash of its text into the file of an article that had none; nothing else in the file is touched."""
-    from planstrack.edit import Edit, splice
+    from planstrack.edit import Edit, article_route, splice
 
     place = plan.place("article", name)
     path = folder / "articles" / PurePath(place.path).name
-    route = route_of(place.source, name)
+    route = article_route(place.source.text, name)
     written = plan.articles[name].model_fields_set
     after = next((key for key in _BEFORE_HASH if key in written), None)
     problem = splice(path, (Edit(route=(*route, "sha256"), value=sha256, after=after),), read=place.source.text)
@@ -364,19 +364,6 @@ def _filled(folder: Path, plan: Plan, page: Extracted, name: str, sha256: str) -
             raise _LostError
         raise _BrokenError(problem)
     return Added(article=name, outcome="archived", sha256=sha256, path=path, affected={}, notes=page.notes)
-
-
-def route_of(source: Source, article: str) -> tuple[str | int, ...]:
-    """Return where an article stands in its file: at the top, or in the list under `articles`."""
-    from planstrack.load.nodes import plain_data, tree_of
-
-    root = tree_of(source).root
-    data = plain_data(root) if root is not None else None
-    items = data.get("articles") if isinstance(data, dict) else None
-    for index, item in enumerate(items if isinstance(items, list) else ()):
-        if isinstance(item, dict) and item.get("id") == article:
-            return "articles", index
-    return ()
 
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'()/&+_-]*[A-Za-z0-9.)]\Z|[0-9a-f]{64}\Z|[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")

@@ -391,8 +391,9 @@ def sentences(text: Folded) -> tuple[tuple[int, int], ...]:
 
 
 _SHORT = frozenset(
-    "mr mrs ms dr st gen lt col prof sen rep gov no art vs etc jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+    ("mr", "mrs", "ms", "dr", "st", "gen", "lt", "col", "prof", "sen", "rep", "gov", "no", "art", "vs", "etc")
+    + ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+)  # fmt: skip
 
 
 def _is_abbreviation(line: str, stop: int) -> bool:
@@ -401,7 +402,7 @@ def _is_abbreviation(line: str, stop: int) -> bool:
         return False
     word = re.search(r"[\w.]*\Z", line[max(0, stop - 12) : stop])
     last = word[0] if word else ""
-    return len(last) == 1 and last.isalpha() or "." in last.strip(".") or last.lower() in _SHORT
+    return (len(last) == 1 and last.isalpha()) or "." in last.strip(".") or last.lower() in _SHORT
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""How each quote of a plan stands: looked for in the archived text of its article and of that article's later revisions."""
+"""How each quote of a plan stands: looked for in the archived text of its article, and of its later revisions."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def later_revisions(articles: Mapping[str, Article]) -> dict[str, tuple[str, ...
 
 
 class _Texts:
-    """Archived texts by article, each read, hashed and folded once while its article and its revisions are looked at."""
+    """Archived texts by article, each read, hashed and folded once for its article and its revisions."""
 
     def __init__(self, plan: Plan, archive: Archive) -> None:
         self._plan, self._archive = plan, archive

@@ -10,7 +10,7 @@ from decimal import Decimal
 from planstrack.archive import Archive
 from planstrack.model import About, Amount, Article, Claim, Plan, Says
 from planstrack.quote import Folded, find, folded
-from planstrack.suggest.names import Hit, Names
+from planstrack.suggest.names import Hit, Names, words
 from planstrack.suggest.passages import THRESHOLD, Passage, scored
 
 MAX_WORDS = 12
@@ -38,7 +38,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggested:
-    """All proposals, by article and place; `read` texts were looked at; `unread` says of each other article why not."""
+    """All proposals, by article and place. `read` texts were looked at; `unread` says why others could not be.
+
+    An article whose text is not held is passed over in silence, unless it was asked for by name.
+    """
 
     suggestions: tuple[Suggestion, ...]
     read: int
@@ -61,6 +64,7 @@ def suggestions(
     names = Names.of(plan)
     found: list[Suggestion] = []
     unread: dict[str, str] = {}
+    read = 0
     for done, name in enumerate(chosen, 1):
         article = plan.articles[name]
         held = archive.read(article.sha256) if article.sha256 else None
@@ -68,10 +72,11 @@ def suggestions(
             if articles is not None or (held is not None and held.state != "missing"):
                 unread[name] = held.why or "" if held is not None else "its text is not archived"
         else:
+            read += 1
             found += _of_article(plan, names, name, article, held.text, threshold)
         if progress:
             progress(done, len(chosen))
-    return Suggested(suggestions=tuple(found), read=len(chosen) - len(unread), unread=unread)
+    return Suggested(suggestions=tuple(found), read=read, unread=unread)
 
 
 def _of_article(
@@ -140,8 +145,8 @@ _SAYINGS: tuple[tuple[Says, re.Pattern[str]], ...] = tuple(
         (
             "open",
             r"not (?:yet )?(?:been )?(?:agreed|settled|resolved)|unresolved|unsettled|outstanding|sticking points?"
-            r"|on the table|(?:still|yet) (?:to|has|have|needs?|open)|remain(?:s|ed)? (?:to be|open|the|an? |unresolved|difficult)"
-            r"|needs? (?:further|more|clear)|work (?:still )?remain(?:s|ed)?|to be (?:discussed|decided|worked|settled)"
+            r"|on the table|(?:still|yet) (?:to|has|have|needs?|open)"
+            r"|remain(?:s|ed)? (?:to be|open|the|an? |unresolved|difficult)|needs? (?:further|more|clear)|work (?:still )?remain(?:s|ed)?|to be (?:discussed|decided|worked|settled)"
             r"|further discussions?|intend(?:s|ed)? to discuss|open (?:issues?|questions?)",
         ),
         (
@@ -199,7 +204,7 @@ def _amount(sentence: str, hit: Hit) -> Amount | None:
 
 
 def _speakers(plan: Plan, article: Article, passage: Passage) -> tuple[str, ...]:
-    """Return who seems to have said it, first speaker first, the outlet last: of the plan's speakers, those who speak here."""
+    """Return who seems to have said it, of the plan's speakers: the first speaker first, the outlet last."""
     low = passage.text.casefold() if len(passage.text.casefold()) == len(passage.text) else passage.text
     first: list[str] = []
     relays: list[str] = []
@@ -297,10 +302,8 @@ def _points(plan: Plan, version: str | None, issues: tuple[str, ...]) -> tuple[s
 
 # --------------------------------------------------------------------------------------------------- fragments
 
+_COUNTED = re.compile(r"[^\s/|—–…]+")  # "U.S.–Ukraine" is two words
 _OUTSIDE = " \t\r\n\"'“”‘’«»„(),.;:•–—-/"
-_WEAK = frozenset(
-    "a an and as at but by for from in into its of on or that the their to was were which who with".split()
-)
 
 
 def _fragment(passage: Passage, focus: Hit, whole: Folded) -> str | None:
@@ -310,7 +313,8 @@ def _fragment(passage: Passage, focus: Hit, whole: Folded) -> str | None:
     """
     original = whole.original[passage.start : passage.end]
     inside = folded(original)
-    words = [(match.start(), match.end()) for match in re.finditer(r"\S+", inside.text)]
+    spans = [(match.start(), match.end()) for match in re.finditer(r"\S+", inside.text)]
+    weak = words("weak")
     others = {
         (hit.start, hit.end) for hit in passage.hits if "issue" == hit.kind == focus.kind and hit.name != focus.name
     }
@@ -320,26 +324,30 @@ def _fragment(passage: Passage, focus: Hit, whole: Folded) -> str | None:
         if hit.kind not in ("party", "matter", "outlet") and (hit.start, hit.end) not in others
     }
     best: tuple[float, int, str] | None = None
-    for first in range(len(words)):
-        for last in range(first, min(first + MAX_WORDS, len(words))):
-            start, end = words[first][0], words[last][1]
-            if not (start <= focus.start and focus.end <= end) or last - first < min(3, len(words) - 1):
+    for first in range(len(spans)):
+        for last in range(first, min(first + MAX_WORDS, len(spans))):
+            start, end = spans[first][0], spans[last][1]
+            if not (start <= focus.start and focus.end <= end) or last - first < min(3, len(spans) - 1):
                 continue
             covered = sum(weight for (a, b), weight in wanted.items() if start <= a and b <= end)
             covered -= sum(start <= a and b <= end for a, b in others)  # Each matter is to have words of its own.
             clause = _opens(inside.text, start) + _closes(inside.text, end)
-            weak = _word(inside.text, words[last]) in _WEAK
-            worth = covered + 0.9 * clause - 1.5 * weak - 0.04 * (last - first)
+            ends_weak = _word(inside.text, spans[last]) in weak
+            worth = covered + 0.9 * clause - 1.5 * ends_weak - 0.04 * (last - first)
             if best is None or worth > best[0]:
                 a, b = inside.span(start, end)
                 fragment = _trimmed(original[a:b], original)
-                if fragment and find(whole, fragment, near=False).result == "exact":
+                if (
+                    fragment
+                    and len(_COUNTED.findall(fragment)) <= MAX_WORDS
+                    and find(whole, fragment, near=False).result == "exact"
+                ):
                     best = (worth, first, fragment)
     return best[2] if best else None
 
 
 def _trimmed(fragment: str, sentence: str) -> str:
-    """Return a fragment on one line, without marks at its ends; a quotation that ends with it keeps its closing mark."""
+    """Return a fragment on one line, without marks at its ends; a quotation in it keeps its closing mark."""
     fragment = " ".join(fragment.split())
     bare = fragment.strip(_OUTSIDE)
     last = bare.rpartition(" ")[2]
@@ -347,8 +355,8 @@ def _trimmed(fragment: str, sentence: str) -> str:
         bare += "."  # An abbreviation keeps its full stop: U.S.
     for opening, closing in ('""', "“”", "«»", "()", "[]"):
         lonely = bare.count(opening) % 2 if opening == closing else bare.count(opening) > bare.count(closing)
-        if lonely and f"{bare}{closing}" in sentence:
-            bare += closing
+        if lonely:
+            bare += next((end for end in (closing, f".{closing}", f",{closing}") if f"{bare}{end}" in sentence), "")
     return bare
 
 

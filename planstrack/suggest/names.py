@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from planstrack.model import Amount, Plan, Point
 from planstrack.quote import folded
 
 Kind = Literal[
-    "version",
-    "place",
-    "count",
-    "day",
-    "issue",
-    "matter",
-    "party",
-    "speaker",
-    "outlet",
-    "value",
-    "document",
-    "talk",
-    "verb",
-]
+    "version", "place", "count", "day", "issue", "matter", "party", "speaker", "outlet", "value", "document", "talk", "verb"
+]  # fmt: skip
+_GENERAL: tuple[Kind, ...] = ("document", "talk", "verb")
 
 _MONTHS = (
     "january",
@@ -47,7 +38,10 @@ _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if len(month) > 3 else month fo
 _DAY = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})|({_MONTH})\.? (\d{{1,2}}))(?:st|nd|rd|th)?\b", re.IGNORECASE
 )
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 _WORDS = {word: number for number, word in enumerate(_UNITS.split())} | {"twenty": 20, "thirty": 30, "forty": 40}
 _NUMBER_WORD = "|".join(
     [rf"(?:twenty|thirty|forty)-(?:{'|'.join(_UNITS.split()[1:10])})", *sorted(_WORDS, key=len, reverse=True)]
@@ -57,22 +51,14 @@ _COUNT = re.compile(
 )
 _AMOUNT = re.compile(r"(?<![\w.,-])\d{1,3}(?:[, ]\d{3})+(?![\w,])|(?<![\w.,-])\d{1,9}(?:\.\d{1,4})?(?![\w,]|\.\d)")
 
-# General words of negotiating, in English: the same for any plan. A sentence that has none of them hardly reports on one.
-_DOCUMENT = """accord agreement agreements annex article articles clause clauses concession concessions condition conditions deal
-document documents draft drafts framework memorandum outline peace plan plan plans proposal proposals provision provisions roadmap
-settlement terms text treaty understanding understandings version versions wording"""
-_TALK = """consultations delegation delegations diplomacy discussions envoy envoys mediation mediators meeting meetings negotiated
-negotiating negotiation negotiations negotiator negotiators round rounds summit talks"""
-_VERB = """accept accepted add added agree agreed agreeing amended bracketed cap cede changed clarify completed compromise concede
-constructive counter decide decided demand demanded demands denied deny difficult discuss discussed discussing drafted drop
-dropped edited exclude excluded finalise finalised finalize finalized give guarantee guarantees include included includes insist
-insisted issue issues join keep kept leave leaves limit limited limits merged must narrow narrowed obtain offer offered on the table
-open outstanding parked points productive progress propose proposed recognise recognize reduced refined reject
-rejected rejects removed replaced require required resolve resolved resulted retain retained revise revised rewritten should softened
-split still submitted unacceptable unresolved updated withdraw withdrawal withdrawn"""
-_COMMON = frozenset(
-    "plan plans text version draft point points talks proposal form original initial after before and the from with for".split()
-)
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Return the general words of one kind: document, talk, verb, common, weak. They stand in words.toml."""
+    import tomllib
+
+    with (Path(__file__).parent / "words.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)[kind])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +74,7 @@ class Hit:
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """All names of one plan as patterns. `hits(sentence)` finds them; `query` asks SQLite's full-text search for them."""
+    """All names of one plan as patterns: `hits(sentence)` finds them, `query` asks SQLite's full-text search."""
 
     terms: dict[str, tuple[tuple[Kind, str], ...]] = field(repr=False)
     days: dict[tuple[int, int], tuple[str, ...]] = field(repr=False)
@@ -99,43 +85,40 @@ class Names:
 
     @classmethod
     def of(cls, plan: Plan) -> Names:
-        """Return the names of a plan: from plan.yaml, its versions' titles, days, counts and the values of its points."""
+        """Return the names of a plan: plan.yaml's, and its versions' titles, days, counts and values."""
         terms: dict[str, dict[tuple[Kind, str], None]] = {}
         acronyms: set[str] = set()
 
-        def name(words: str, kind: Kind, of: str) -> None:
-            key = plain(words)
+        def name(called: str, kind: Kind, of: str) -> None:
+            key = plain(called)
             if 2 <= len(key) <= 80:
                 terms.setdefault(key, {})[kind, of] = None
-                if words.isupper() and len(words) <= 6:
+                if called.isupper() and len(called) <= 6:
                     acronyms.add(key)  # US is not "us", START not "start".
 
-        for word in _phrases(_DOCUMENT, ("peace plan",)):
-            name(word, "document", word)
-        for word in _phrases(_TALK):
-            name(word, "talk", word)
-        for word in _phrases(_VERB, ("on the table",)):
-            name(word, "verb", word)
+        for kind in _GENERAL:
+            for word in words(kind):
+                name(word, kind, word)
         for party, about in plan.parties.items():
-            for words in (about.name, *about.aliases):
-                name(words, "party", party)
+            for alias in (about.name, *about.aliases):
+                name(alias, "party", party)
         for speaker, known in plan.speakers.items():
-            for words in (speaker, *known.aliases):
-                name(words, "outlet" if known.kind in ("outlet", "state-outlet") else "speaker", speaker)
+            for alias in (speaker, *known.aliases):
+                name(alias, "outlet" if known.kind in ("outlet", "state-outlet") else "speaker", speaker)
         for issue, followed in plan.issues.items():
-            for words in (followed.title, *followed.aliases):
-                name(words, "issue", issue)
+            for alias in (followed.title, *followed.aliases):
+                name(alias, "issue", issue)
         for quantity, tracked in plan.quantities.items():
-            for words in (tracked.title or "", *tracked.aliases):
-                name(words, "value", quantity)
+            for alias in (tracked.title or "", *tracked.aliases):
+                name(alias, "value", quantity)
         for version, phrases in plan.version_names.items():
-            for words in phrases:
-                name(words, "version", version)
+            for alias in phrases:
+                name(alias, "version", version)
         for word, versions in _own_words(plan).items():
             for version in versions:
                 name(word, "place", version)
         for word in re.findall(r"\w{3,}", plain(plan.title)):
-            if word not in _COMMON and word not in terms:
+            if word not in words("common") and word not in terms:
                 name(word, "matter", word)
         found = {key: tuple(kinds) for key, kinds in terms.items()}
         return cls(found, _days(plan), _totals(plan), _values(plan), frozenset(acronyms), _alternatives(found))
@@ -172,22 +155,13 @@ class Names:
             for term, kinds in self.terms.items()
             if any(kind in ("version", "place", "issue", "value") for kind, _ in kinds)
         ]
-        words = [" ".join(re.findall(r"\w+", term)) for term in sorted(wanted)]
-        return " OR ".join(f'"{word}"' for word in words if word)
+        phrases = [" ".join(re.findall(r"\w+", term)) for term in sorted(wanted)]
+        return " OR ".join(f'"{phrase}"' for phrase in phrases if phrase)
 
 
-def plain(words: str) -> str:
-    """Return words as they are compared here: folded as a quote is, without case, single spaces, no outer marks."""
-    return folded(words).text.casefold().strip(" .,;:!?\"'()[]")
-
-
-def _phrases(words: str, together: tuple[str, ...] = ()) -> Iterator[str]:
-    joined = " ".join(words.split())
-    for phrase in together:
-        if phrase in joined:
-            joined = joined.replace(phrase, "", 1)
-            yield phrase
-    yield from joined.split()
+def plain(called: str) -> str:
+    """Return a name as names are compared here: folded as a quote is, without case, single spaces, no outer marks."""
+    return folded(called).text.casefold().strip(" .,;:!?\"'()[]")
 
 
 def _alternatives(terms: Iterable[str]) -> re.Pattern[str]:
@@ -196,17 +170,18 @@ def _alternatives(terms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])({'|'.join(map(re.escape, longest_first))})(?:'?s|')?(?![\w])")
 
 
-def _number(words: str) -> int:
-    if words.isdigit():
-        return int(words)
-    tens, _, units = words.partition("-")
+def _number(said: str) -> int:
+    if said.isdigit():
+        return int(said)
+    tens, _, units = said.partition("-")
     return _WORDS[tens] + _WORDS.get(units, 0)
 
 
 def _own_words(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return the proper names that only one or two versions carry in their names or titles: Geneva, Florida, Berlin.
 
-    The first word of a title has a capital anyway and counts only if the version's id has it too. Words of parties, speakers, issues and of the plan's own title are nobody's own.
+    The first word of a title has a capital anyway and counts only if the version's id has it too. Words of parties,
+    speakers, issues and of the plan's own title are nobody's own.
     """
     taken = {word for party in plan.parties.values() for name in (party.name, *party.aliases) for word in _tokens(name)}
     taken |= {
@@ -215,7 +190,7 @@ def _own_words(plan: Plan) -> dict[str, tuple[str, ...]]:
     taken |= {
         word for issue in plan.issues.values() for name in (issue.title, *issue.aliases) for word in _tokens(name)
     }
-    taken |= {*_tokens(plan.title), *_COMMON, *_MONTHS, *(month[:3] for month in _MONTHS), "article"}
+    taken |= {*_tokens(plan.title), *words("common"), *_MONTHS, *(month[:3] for month in _MONTHS)}
     owners: dict[str, set[str]] = {}
     for version in plan.versions:
         first, _, rest = (plan.versions[version].title or "").partition(" ")
@@ -249,7 +224,7 @@ def _totals(plan: Plan) -> dict[int, tuple[str, ...]]:
 
 
 def _values(plan: Plan) -> dict[Decimal, tuple[str, ...]]:
-    """Return the tracked quantities that some version gives each value, small numbers left out: they say nothing alone."""
+    """Return which tracked quantities have each value in some version; small numbers say nothing alone and are left out."""
     found: dict[Decimal, set[str]] = {}
 
     def note(name: str, amount: Amount) -> None:

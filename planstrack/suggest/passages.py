@@ -12,11 +12,11 @@ from planstrack.suggest.names import Hit, Names
 THRESHOLD = 0.5
 """The score from which a passage is proposed."""
 
-# How much each kind of name lets one believe that a sentence reports on the plan, 0 to 1, taken alone. Names of versions
-# and counts of points are said of nothing else; a party or a meeting is named in every second sentence.
+# How much each kind of name lets one believe that a sentence reports on the plan, 0 to 1, taken alone. Names of
+# versions and counts of points are said of nothing else; a party or a meeting is named in every second sentence.
 _WEIGHTS: Mapping[str, float] = {
-    "version": 0.75, "count": 0.85, "place": 0.6, "value": 0.7, "day": 0.3, "issue": 0.4, "document": 0.28, "talk": 0.25,
-    "verb": 0.2, "matter": 0.08, "party": 0.08, "speaker": 0.08, "outlet": 0.05,
+    "version": 0.75, "count": 0.85, "place": 0.6, "value": 0.7, "day": 0.3, "issue": 0.4, "document": 0.28,
+    "talk": 0.25, "verb": 0.2, "matter": 0.08, "party": 0.08, "speaker": 0.08, "outlet": 0.05,
 }  # fmt: skip
 _MOST: Mapping[str, int] = {"verb": 2, "document": 2, "talk": 2, "party": 2, "speaker": 2, "matter": 2, "issue": 3}
 _PHRASE = 0.12  # A name of several words is less likely to be met by chance.
@@ -95,8 +95,8 @@ def _passages(article: str, text: Folded, names: Names) -> Iterator[Passage]:
 def scored(article: str, text: str, names: Names) -> tuple[Passage, ...]:
     """Return every sentence of a text in its order, scored from 0 to 1.
 
-    SQLite's BM25 for the plan's names has a small voice beside what the sentence names. It compares the sentences of one
-    text with each other, so that a score is the same whatever other articles are looked at.
+    SQLite's BM25 for the plan's names has a small voice beside what the sentence names. It compares the sentences of
+    one text with each other, so that a score is the same whatever other articles are looked at.
     """
     found = tuple(_passages(article, folded(text), names))
     relevance = bm25([passage.text for passage in found], names.query)
