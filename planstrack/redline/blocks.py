@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from math import log2
 from typing import TYPE_CHECKING
 
 from planstrack.redline.pairing import Run
@@ -12,10 +10,13 @@ from planstrack.redline.pairing import Run
 if TYPE_CHECKING:
     from planstrack.redline.edits import Kind
 
-SHARE = 0.5
-"""What stands between two changes is marked with them when it carries at most this share of the letters of the smaller
-one: at 1.0 (diff-match-patch's own rule, by characters) half-sentences are struck that a reader would keep, at 0 a lone
-"the" stands between two rewritten halves."""
+SHARE = 0.4
+"""What stands between two changes is marked with them when it has at most this share of the letters of the smaller one.
+
+At 1.0 (diff-match-patch's own rule) half-sentences are struck that a reader would keep, at 0 a lone "the" stands
+between two rewritten halves. At 0.4 a text of which every tenth word begins an edit has 4 % more words marked than
+the least.
+"""
 
 FEW = 5
 """A longer shared run is never marked, however much was rewritten around it."""
@@ -119,30 +120,27 @@ def _after_mark(mark: str) -> int:
 def joined(blocks: list[Block], old: Side, new: Side) -> list[Block]:
     """Return the blocks, joined where what they share between them is too slight to stand alone.
 
-    What a shared run carries is its letters, each word's less the more often it stands in the text (divided by one plus
-    the logarithm of its count), so that rare words and numbers resist in any language. A run of more than FEW words, or
-    one that holds the end of a sentence or line, always stands.
+    What a shared run carries is its letters: the words that say little are short in every language, and a number counts
+    for more than its width. A run of more than FEW words, or one that ends a sentence or line, always stands.
     """
     if len(blocks) < 2:
         return blocks
-    counts = Counter(old.words)
-    letters = old.letters
     done: list[Block] = []
     sizes: list[tuple[int, int]] = []  # letters of each block that is done, old and new
     for block in blocks:
         size = old.size(block.old, block.old_end), new.size(block.new, block.new_end)
         while done:
             before = done[-1]
-            between = old.words[before.old_end : block.old] if block.old - before.old_end <= FEW else None
-            if between is None or any(at in old.ends for at in range(before.old_end + 1, block.old + 1)):
+            if block.old - before.old_end > FEW:
+                break
+            shared = old.size(before.old_end, block.old)
+            if shared > SHARE * min(max(size), max(sizes[-1])):
+                break
+            if any(at in old.ends for at in range(before.old_end + 1, block.old + 1)):
                 break
             if before.old_end in old.ends and before.new_end in new.ends:
                 break  # what is shared begins a sentence
-            carried = sum([letters[word] / (1 + log2(counts[word])) for word in between])
-            if carried > SHARE * min(max(size), max(sizes[-1])):
-                break
             block = Block(before.old, block.old_end, before.new, block.new_end, before.kinds | block.kinds)
-            shared = sum([letters[word] for word in between])
             size = sizes[-1][0] + shared + size[0], sizes[-1][1] + shared + size[1]
             done.pop()
             sizes.pop()

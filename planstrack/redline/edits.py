@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 from unicodedata import category
 
@@ -42,8 +42,8 @@ def redline(old: str, new: str, *, whitespace: bool = False, parties: Sequence[S
 
     The texts of `=` and `-` joined are `old`, those of `=` and `+` are `new`, exactly. Where something changed, what is
     removed stands before what is added. White space is no change unless `whitespace` asks for it; where it differs it
-    still stands in edits of its own, of kind `whitespace` and `hidden`. Exchanging `old` and `new` exchanges `-` and `+`
-    and changes nothing else. The same input gives the same edits on any machine.
+    still stands in edits of its own, of kind `whitespace` and `hidden`. Exchanging `old` and `new` exchanges `-` and
+    `+` and changes nothing else. The same input gives the same edits on any machine.
 
     Each of `parties` is one party's names; where a mention of one gives way to another's, the edit is of kind `party`.
     """
@@ -59,7 +59,7 @@ def is_changed(edits: Iterable[Edit], *, whitespace: bool = False) -> bool:
     return any(edit.op != "=" and (whitespace or edit.kinds != _WHITESPACE) for edit in edits)
 
 
-def aspects(edits: Iterable[Edit]) -> tuple[Kind, ...]:
+def aspects(edits: Iterable[Edit]) -> tuple[str, ...]:
     """Return the kinds of all changes that are shown, sorted, each once."""
     return tuple(sorted({kind for edit in edits if edit.op != "=" and not edit.hidden for kind in edit.kinds}))
 
@@ -70,15 +70,19 @@ def _exchanged(edits: list[Edit]) -> Iterator[Edit]:
     added: list[Edit] = []
     for edit in [*edits, Edit(op="=", text="")]:
         if edit.op == "-":
-            added.append(replace(edit, op="+"))
+            added.append(_turned(edit, "+"))
         elif edit.op == "+":
-            removed.append(replace(edit, op="-"))
+            removed.append(_turned(edit, "-"))
         else:
             yield from removed
             yield from added
             removed, added = [], []
             if edit.text:
                 yield edit
+
+
+def _turned(edit: Edit, op: Op) -> Edit:
+    return Edit(op=op, text=edit.text, kinds=edit.kinds, move=edit.move, hidden=edit.hidden)
 
 
 def _edits(old: str, new: str, whitespace: bool, parties: Sequence[Sequence[str]]) -> list[Edit]:
@@ -225,8 +229,10 @@ class _Writer:
         head = tail = ""
         if removed and added:
             head = _shared_space(removed[0][0], added[0][0])
+            if any(category(text[len(head)])[0] == "M" for text, _ in (removed[0], added[0]) if len(text) > len(head)):
+                head = head[:-1]  # a space may carry a combining mark
             removed[0], added[0] = _cut(removed[0], len(head), 0), _cut(added[0], len(head), 0)
-            tail = _shared_space(removed[-1][0][::-1], added[-1][0][::-1])
+            tail = _shared_space(removed[-1][0][::-1], added[-1][0][::-1])[::-1]
             removed[-1], added[-1] = _cut(removed[-1], 0, len(tail)), _cut(added[-1], 0, len(tail))
         self._same.append(head)
         sides: tuple[tuple[Op, list[_Stretch]], ...] = (("-", removed), ("+", added))
@@ -254,12 +260,10 @@ def _cut(stretch: _Stretch, head: int, tail: int) -> _Stretch:
 
 
 def _shared_space(one: str, other: str) -> str:
-    """Return the white space that both texts begin with, without a space that carries a combining mark."""
+    """Return the white space that both texts begin with."""
     size = 0
     for a, b in zip(one, other, strict=False):
         if a != b or not a.isspace():
             break
         size += 1
-    if size and any(category(text[size])[0] == "M" for text in (one, other) if len(text) > size):
-        size -= 1
     return one[:size]

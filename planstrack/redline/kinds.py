@@ -12,35 +12,55 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from planstrack.redline.blocks import Block, Side
 from planstrack.redline.tokens import pieces
 from planstrack.redline.words import (
-    BEFORE_YEARS, CONTRACTIONS, CURRENCIES, MODALS, MONTHS, NAMES_TOO, NEGATIONS, NUMBERS, PARTS_THAT_NEGATE,
-    PERCENT_PAIRS, PERCENTS, PREFIXES_THAT_NEGATE, SCALES, YEAR_WORDS,
+    BEFORE_YEARS,
+    CONTRACTIONS,
+    CURRENCIES,
+    MODALS,
+    MONTHS,
+    NAMES_TOO,
+    NEGATIONS,
+    NUMBERS,
+    PARTS_THAT_NEGATE,
+    PERCENT_PAIRS,
+    PERCENTS,
+    PREFIXES_THAT_NEGATE,
+    SCALES,
+    YEAR_WORDS,
 )  # fmt: skip
 
 if TYPE_CHECKING:
     from planstrack.redline.edits import Kind
 
+_WORDING: frozenset[Kind] = frozenset(("wording",))
 _APOSTROPHES = str.maketrans("’ʼ`‘", "''''")
 
 
 def raise_kinds(blocks: list[Block], old: Side, new: Side, names: list[str], parties: Sequence[Sequence[str]]) -> None:
     """Set the kinds of each block. `names` are the words by number; a party is the list of its names."""
-    if not blocks:
-        return
-    mentions = _swapped_parties(blocks, old, new, names, parties) if parties else set()
+    touched: set[int] = set()
+    for block in blocks:
+        touched.update(old.words[block.old : block.old_end])
+        touched.update(new.words[block.new : block.new_end])
+    loud = {word for word in touched if _signals_of_word(names[word])}
+    prefixed = {word for word in touched if names[word].casefold().startswith(PREFIXES_THAT_NEGATE)}
+    swapped = _swapped_parties(blocks, old, new, names, parties) if parties else set()
     for at, block in enumerate(blocks):
-        removed = _signals(old, block.old, block.old_end, names)
-        added = _signals(new, block.new, block.new_end, names)
-        found = {kind for kind, _ in (removed - added) + (added - removed)}
-        if _turned(old.words[block.old : block.old_end], new.words[block.new : block.new_end], names):
+        ours, theirs = old.words[block.old : block.old_end], new.words[block.new : block.new_end]
+        found: set[Kind] = {"party"} if at in swapped else set()
+        if not (loud.isdisjoint(ours) and loud.isdisjoint(theirs)):
+            removed = _signals(old, block.old, block.old_end, names)
+            added = _signals(new, block.new, block.new_end, names)
+            found.update(kind for kind, _ in (removed - added) + (added - removed))
+        may_turn = ours and theirs and not (prefixed.isdisjoint(ours) and prefixed.isdisjoint(theirs))
+        if may_turn and _turned(ours, theirs, names):
             found.add("negation")
-        if at in mentions:
-            found.add("party")
-        block.kinds = frozenset(found or ("wording",))
+        block.kinds = frozenset(found) if found else _WORDING
 
 
 def _signals(side: Side, start: int, end: int, names: list[str]) -> Counter[tuple[Kind, str]]:
@@ -53,12 +73,9 @@ def _signals(side: Side, start: int, end: int, names: list[str]) -> Counter[tupl
                 if _is_name(side, at, name):
                     continue
                 what = MODALS[name.casefold()]
-            if kind == "date" and what.startswith("year "):
-                found[kind, what] += 1
-                if not _is_dated(side, at, names):
-                    found["number", what] += 1
-            else:
-                found[kind, what] += 1
+            found[kind, what] += 1
+            if what.startswith("year ") and not _is_dated(side, at, names):
+                found["number", what] += 1
     return found
 
 
@@ -138,12 +155,7 @@ def _number(name: str) -> tuple[Kind, str]:
     more = name[found.end() :]
     if any(char.isdecimal() for char in more):
         amount += more  # a range, a fraction, a paragraph: 3/4, 5-10, 7(2)
-    if (
-        "%" in words
-        or "‰" in words
-        or any(word in PERCENTS for word in words)
-        or set(zip(words, words[1:])) & PERCENT_PAIRS
-    ):
+    if "%" in words or "‰" in words or any(word in PERCENTS for word in words) or set(pairwise(words)) & PERCENT_PAIRS:
         return "percentage", f"{amount}{'‰' if '‰' in words else '%'}"
     if currency or any(not word.isalpha() for word in words):
         return "amount", f"{currency or words} {amount}"
@@ -171,8 +183,6 @@ def _value(figures: str) -> Decimal:
 
 def _turned(old: list[int], new: list[int], names: list[str]) -> bool:
     """Return whether a word gave way to its opposite by a prefix: lawful, unlawful."""
-    if not old or not new:
-        return False
     removed = {names[word].casefold() for word in old}
     added = {names[word].casefold() for word in new}
     return _has_opposite(removed, added) or _has_opposite(added, removed)
@@ -225,7 +235,7 @@ def _stop_between(ends: set[int], start: int, end: int) -> bool:
 
 
 def _swaps(sentence: list[int], lost: list[Counter[int]], gained: list[Counter[int]]) -> set[int]:
-    """Return the blocks of a sentence that lose a party where another block gains another one, and those that gain it."""
+    """Return the blocks of a sentence that lose a party where another block gains another one, and those blocks."""
     return {
         at
         for a in sentence

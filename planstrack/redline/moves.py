@@ -26,7 +26,7 @@ class Move(NamedTuple):
 
 
 def sentence_ends(numbers: list[int], lexicon: Lexicon) -> list[int]:
-    """Return the places behind each sentence, line, clause closed by a semicolon, or label that opens a line; rising."""
+    """Return the places behind each sentence, line, clause with a semicolon, or label that opens a line; rising."""
     may_end, word, gap = lexicon.ends, lexicon.word, lexicon.gap
     last = len(numbers)
     ends: list[int] = []

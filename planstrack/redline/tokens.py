@@ -12,12 +12,20 @@ from functools import lru_cache
 from unicodedata import category
 
 from planstrack.redline.words import (
-    CURRENCIES, MONTHS, PERCENT_PAIRS, PERCENTS, SCALES, UNITS, YEAR_WORDS,
+    CURRENCIES,
+    MONTHS,
+    PERCENT_PAIRS,
+    PERCENTS,
+    SCALES,
+    UNITS,
+    YEAR_WORDS,
 )  # fmt: skip
 
 _THIN = " \u00a0\u2007\u2009\u202f"
 """Spaces that may stand inside a number or an abbreviation."""
 
+_JOINERS = "\u00ad\u200c\u200d"
+_EMOJI_EXTENDERS = "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _MONEY = "$£¥֏৳฿\u20a0-\u20cf"
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -26,29 +34,30 @@ _UNSPACED = (
 
 _has_unspaced = re.compile(f"[{_UNSPACED}]").search
 _has_number = re.compile(r"\d").search
+_is_number = re.compile(rf"[{_MONEY}]?[{_THIN}]?[-+−±]?\d").match
 
 
 @lru_cache(maxsize=64)
 def _pattern(marks: str, unspaced: bool) -> re.Pattern[str]:
     """Return the expression that finds pieces in texts whose combining characters are all among `marks`."""
-    joiner = "" if not marks else marks + "\u200c\u200d"
-    letter = rf"[^\W{_UNSPACED}]" if unspaced else r"\w"
-    inner = rf"[^\W{_UNSPACED}]|[{joiner}\u00ad]" if unspaced else ""
-    word = rf"{letter}(?:{inner})*" if unspaced else rf"\w[\w{joiner}\u00ad]*"
-    extend = f"[{marks}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
+    if unspaced:
+        inner = rf"(?:[^\W{_UNSPACED}]|[{marks}{_JOINERS}])*"
+        letter, word = rf"[^\W\d{_UNSPACED}]", rf"[^\W{_UNSPACED}]{inner}"
+    else:
+        inner = rf"[\w{marks}{_JOINERS}]*"
+        letter, word = r"[^\W\d]", rf"\w{inner}"
+    extend = f"[{marks}{_EMOJI_EXTENDERS}]*"
     number = (
-        rf"(?:[A-Z]{{0,3}}[{_MONEY}][{_THIN}]?)?[-+−±]?"
+        rf"(?:[{_MONEY}][{_THIN}]?)?[-+−±]?"
         rf"(?:\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)|\d+)(?:[.,:'’/\-‐‑⁄٫٬]\d+)*"
-        rf"(?:{word})?(?:[-‐‑'’]{word})*"
-        rf"(?:[{_THIN}]?(?:[%‰°][CF]?\b|[%‰°]|[{_MONEY}](?!\d)))?"
+        rf"{inner}(?:[-‐‑'’]{word})*"
+        rf"(?:[{_THIN}]?(?:°[CF]\b|[%‰°]|[{_MONEY}](?!\d)){extend})?"
     )
-    initials = rf"[^\W\d_]\.(?:[{_THIN}]?[^\W\d_]\.)+"
     alternatives = [
+        rf"[^\W\d_]\.(?:[{_THIN}]?[^\W\d_]\.)+{extend}",  # initials: U.S., z. B.
+        rf"{letter}{inner}(?:[-‐‑'’.·]{word})*",
         number,
-        initials,
-        rf"{word}(?:[-‐‑'’.·]{word})*",
-        "[\U0001f1e6-\U0001f1ff]{2}",
-        r"\.{2,}|-{2,}",
+        rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|\.{{2,}}|-{{2,}}){extend}",
     ]
     if marks:
         alternatives.append(rf"\s[{marks}]+")
@@ -56,7 +65,7 @@ def _pattern(marks: str, unspaced: bool) -> re.Pattern[str]:
         alternatives.append(f"[{_UNSPACED}]{extend}")
     alternatives.append(rf"[^\w\s]{extend}(?:\u200d[^\w\s]{extend})*")
     alternatives.append(r"\S")  # whatever is left: nothing may be lost
-    gap = rf"\s*(?![{marks}])" if marks else r"\s*"
+    gap = rf"(?:\s+(?![{marks}]))?" if marks else r"\s*"
     return re.compile(f"(?:{'|'.join(alternatives)}){gap}")
 
 
@@ -76,9 +85,8 @@ def _with_numbers_whole(found: list[str]) -> list[str]:
     """Return the pieces with dates, and numbers and their scale, currency or unit, in one piece each."""
     whole: list[str] = []
     done = 0
-    for at, piece in enumerate(found):
-        first = piece[0]
-        if at < done or not (first.isdecimal() or (len(piece) > 1 and piece[1:5].strip("$€£ \u00a0")[:1].isdecimal())):
+    for at in [at for at, piece in enumerate(found) if piece[0] < "A" or (piece[0] > "\x7f" and _is_number(piece))]:
+        if at < done or not _is_number(found[at]):
             continue
         start = _start_of_number(found, at, done)
         end = _end_of_number(found, at, start)
@@ -100,17 +108,10 @@ def _name(piece: str) -> str:
     return piece.rstrip().casefold()
 
 
-def _start_of_number(found: list[str], at: int, done: int) -> int:
-    """Return where the number at `at` begins: with a month or a currency's name before it, if one is tied to it."""
-    if at > done and _tied(found[at - 1]):
-        before = _name(found[at - 1])
-        if before in MONTHS and found[at][:4].rstrip().isdecimal():
-            return at - 1
-        if before.upper() == found[at - 1].rstrip() and len(before) == 3 and before in CURRENCIES:
-            return at - 1
-        if before == "." and at - 1 > done and _name(found[at - 2]) in MONTHS and found[at - 2][-1:].isalpha():
-            return at - 2
-    return at
+def _is_month(piece: str) -> bool:
+    """Return whether a piece is a month's name; "may" without its capital is a verb."""
+    name = _name(piece)
+    return name in MONTHS and (name != "may" or piece[0] == "M")
 
 
 def _is_year(piece: str) -> bool:
@@ -118,39 +119,54 @@ def _is_year(piece: str) -> bool:
     return len(word) == 4 and word.isdecimal()
 
 
+def _start_of_number(found: list[str], at: int, done: int) -> int:
+    """Return where the number at `at` begins: with a month or a currency's code before it, if one is tied to it."""
+    if at == done or not _tied(found[at - 1]):
+        return at
+    before = found[at - 1]
+    if _is_month(before) and found[at][:4].rstrip().isdecimal():
+        return at - 1
+    if before.isupper() and (len(before) == 4 and _name(before) in CURRENCIES):
+        return at - 1
+    if before.isupper() and len(before) < 4 and found[at][0] in CURRENCIES:
+        return at - 1  # US$100
+    if before.rstrip() == "." and at - 1 > done and _is_month(found[at - 2]) and found[at - 2][-1:].isalpha():
+        return at - 2  # Nov. 20
+    return at
+
+
 def _end_of_number(found: list[str], at: int, start: int) -> int:
     """Return the end of the number at `at`: behind its month and year, its scale, currency, per cent or unit."""
     last = len(found)
     end = at + 1
-    if not _tied(found[at]):
+    if not _tied(found[at]) or end == last:
         return end
-    if start < at:  # month first: November 20, 2025
-        if end + 1 < last and found[end] in (", ", ",\u00a0") and _is_year(found[end + 1]) and not _is_year(found[at]):
-            end += 2
+    if start < at and _name(found[start]) in MONTHS:
+        if end + 1 < last and found[end] == ", " and _is_year(found[end + 1]) and not _is_year(found[at]):
+            return end + 2  # November 20, 2025
         return end
-    after = end + 1 if end + 1 < last and found[end].rstrip() == "." and _tied(found[end]) else end  # 20. November
-    if after < last and _name(found[after]) in MONTHS and len(found[at].rstrip()) <= 4:
+    after = end + 1 if found[end].rstrip() == "." and _tied(found[end]) and end + 1 < last else end  # 20. November
+    if _is_month(found[after]) and len(found[at].rstrip()) <= 4 and (after == end or _name(found[after]) != "may"):
         end = after + 1
         if end < last and _tied(found[after]) and _is_year(found[end]):
             end += 1
-            if end < last and _tied(found[end - 1]) and _name(found[end]) in YEAR_WORDS:
-                end += 1
+    if _is_year(found[end - 1]):
+        return end + 1 if end < last and _tied(found[end - 1]) and _name(found[end]) in YEAR_WORDS else end
+    if end > at + 1:
         return end
-    if end < last and _is_year(found[at]) and _name(found[end]) in YEAR_WORDS:
-        return end + 1
     while end < last and _tied(found[end - 1]):
         name = _name(found[end])
+        pair = (name, _name(found[end + 1])) if end + 1 < last and _tied(found[end]) else ("", "")
         if name in SCALES or name in CURRENCIES or name in PERCENTS or (end == at + 1 and name in UNITS):
             end += 1
-        elif name == "." and end + 1 < last and _tied(found[end]) and _name(found[end + 1]) in CURRENCIES:
-            end += 2
-        elif name in ("us", "u.s.") and end + 1 < last and _tied(found[end]) and _name(found[end + 1]) in CURRENCIES:
-            end += 2
-        elif end + 1 < last and _tied(found[end]) and (name, _name(found[end + 1])) in PERCENT_PAIRS:
-            end += 2
+        elif pair in PERCENT_PAIRS or (pair[1] in CURRENCIES and (name in _US or (name == "." and end > at + 1))):
+            end += 2  # per cent; 5 Mrd. Euro; 100 billion US dollars
         else:
             break
     return end
+
+
+_US = frozenset(("us", "u.s."))
 
 
 class Lexicon:
@@ -173,20 +189,17 @@ class Lexicon:
     def numbered(self, found: list[str]) -> list[int]:
         """Return the numbers of these pieces, new ones included."""
         known = self._by_piece
-        numbers: list[int] = []
-        add = numbers.append
         for piece in found:
-            number = known.get(piece)
-            if number is None:
-                number = self._added(piece)
-            add(number)
-        return numbers
+            if piece not in known:
+                self._added(piece)
+        return [known[piece] for piece in found]
 
-    def _added(self, piece: str) -> int:
+    def _added(self, piece: str) -> None:
         word = piece.rstrip()
         gap = piece[len(word) :]
-        key = " ".join(word.split()) if len(word) > 2 else word
-        number = self._by_piece[piece] = len(self.word)
+        parts = word.split()
+        key = word if len(parts) == 1 else " ".join(parts)
+        self._by_piece[piece] = len(self.word)
         self.text.append(piece)
         self.word.append(word)
         self.gap.append(gap)
@@ -197,7 +210,6 @@ class Lexicon:
             self.name.append(key)
             self.letters.append(_weight(word))
         self.key.append(code)
-        return number
 
 
 def _weight(word: str) -> int:

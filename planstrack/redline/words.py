@@ -7,8 +7,12 @@ compared word by word all the same; its changes are called wording.
 
 from __future__ import annotations
 
-MONTHS: frozenset[str] = frozenset(
-    """
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MONTHS: frozenset[str] = _words("""
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
     januar jänner februar märz mai juni juli oktober dezember
@@ -19,20 +23,17 @@ MONTHS: frozenset[str] = frozenset(
     январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
     января февраля марта апреля мая июня июля августа сентября октября ноября декабря
     январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре
-    """.split()
-)
+    """)
 
-YEAR_WORDS: frozenset[str] = frozenset("року рік році года год году".split())
+YEAR_WORDS: frozenset[str] = _words("року рік році года год году")
 """Words that follow a year and belong to it."""
 
-BEFORE_YEARS: frozenset[str] = frozenset(
-    """
+BEFORE_YEARS: frozenset[str] = _words("""
     in by until since before after from of year during
     im bis seit ab vor nach jahr jahre
     en dès depuis avant après jusqu'en année
     до від у в з з-до після рік року с к от после год года
-    """.split()
-)
+    """)
 """Words after which four digits are a year; elsewhere they may be a number as well."""
 
 SCALES: dict[str, int] = {
@@ -67,12 +68,12 @@ CURRENCIES: dict[str, str] = {
     for word in names.split()
 }
 
-PERCENTS: frozenset[str] = frozenset(
-    "% percent pct prozent pourcent відсоток відсотка відсотки відсотків процент процента процентів процентов".split()
+PERCENTS: frozenset[str] = _words(
+    "% percent pct prozent pourcent відсоток відсотка відсотки відсотків процент процента процентів процентов"
 )
 PERCENT_PAIRS: frozenset[tuple[str, str]] = frozenset((("per", "cent"), ("pour", "cent"), ("v", "h")))
 
-UNITS: frozenset[str] = frozenset("km m cm mm kg t ha mw gw kw км м см кг т га мвт гвт квт".split())
+UNITS: frozenset[str] = _words("km m cm mm kg t ha mw gw kw км м см кг т га мвт гвт квт")
 """Units of measure that stay with their number; a number of other things (personnel, brigades) stands alone."""
 
 NUMBERS: dict[str, int] = {
@@ -100,16 +101,15 @@ NUMBERS: dict[str, int] = {
 }
 """Numbers written as words. One is left out: in four of the five languages it is an article or a pronoun as well."""
 
-NEGATIONS: frozenset[str] = frozenset(
-    """
+NEGATIONS: frozenset[str] = _words("""
     no not never none nobody nothing neither nor nowhere without
-    nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden niemandem nichts weder ohne keinerlei keinesfalls
+    nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden niemandem nichts weder ohne
+    keinerlei keinesfalls
     ne pas jamais aucun aucune ni sans rien non nul nulle
     не ні ані немає нема без ніколи жоден жодна жодне жодні жодного жодної жодному жодній жодним жодних
     ніхто нікого нікому ніщо нічого ніде ніякий ніякого ніяких ніякої ніяка ніяке ніякі
     нет ни никогда никто никого никому ничто ничего нигде никакой никакого никакая никакое никакие никаких никакой
-    """.split()
-)
+    """)
 
 PARTS_THAT_NEGATE: frozenset[str] = frozenset(("non", "no", "not", "не"))
 """First parts of a hyphenated word: non-member."""
