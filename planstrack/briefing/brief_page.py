@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
-from planstrack.briefing.issue_page import Step, main_line, standing, step
+from planstrack.briefing.diff_page import tally
+from planstrack.briefing.issue_page import paths, standing
+from planstrack.briefing.log_page import main_line
 from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head
+from planstrack.briefing.step import Step, step
 from planstrack.dispute import disputes
 
 if TYPE_CHECKING:
@@ -15,9 +18,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planstrack.briefing.issue_page import Compare
-    from planstrack.change import Comparison
+    from planstrack.change import Change, Comparison
+    from planstrack.dispute import Dispute
     from planstrack.evidence import Evidence
-    from planstrack.model import Plan
+    from planstrack.model import Plan, Version
 
 HEADLINES = 4
 """How many issues lead the briefing when the plan names none: with one line on the text itself that makes five."""
@@ -25,31 +29,50 @@ HEADLINES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One statement, with its footnotes."""
+    """One statement with its footnotes. `name` is how the text begins: the matter it is about, which pages may set off."""
 
+    name: str
     text: str
     sources: tuple[int, ...] = ()
+
+    @property
+    def rest(self) -> str:
+        """The text behind the name."""
+        return self.text.removeprefix(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What changed from one version to the next: the sum, each known change as a line, how many are not known."""
+    """What changed from one version to the next: the sum, each known change as a line, what is not known."""
 
     old: Head
     new: Head
     accounting: str
     tally: str
     lines: tuple[Line, ...]
+    unknown: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """A headline issue in one version: how it stands, in words whose verb its evidence allows."""
+
+    version: Head
+    verb: wording.Verb
+    sentence: str
+    sources: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """A headline issue with its path through the versions."""
+    """A headline issue with its path through the versions, and its tracked numbers as one line each."""
 
     id: str
     title: str
+    verb: wording.Verb
     standing: str
-    steps: tuple[Step, ...]
+    paths: tuple[str, ...]
+    steps: tuple[Station, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,62 +86,94 @@ class BriefPage:
     turns: tuple[Turn, ...]
     headlines: tuple[Headline, ...]
     disputes: tuple[Disagreement, ...]
-    unknown: tuple[Line, ...]
     sources: tuple[Source, ...]
 
+    @property
+    def unknown(self) -> tuple[Line, ...]:
+        """What is not known of any of its turns."""
+        return tuple(line for turn in self.turns for line in turn.unknown)
 
-def _text_line(plan: Plan, name: str, sources: Sources) -> Line:
-    newest = head(plan.versions[name], sources, plan)
-    day = f" of {newest.day}" if newest.day else ""
-    return Line(text=wording.sentence(f"The newest text followed is {newest.title}{day}: {newest.state}"), sources=newest.sources)
+
+def _text_line(version: Version, sources: Sources, plan: Plan, contested: Sequence[Dispute]) -> Line:
+    newest = head(version, sources, plan)
+    day = f" ({newest.day})" if newest.day else ""
+    counts = [dispute for dispute in contested if dispute.kind == "count"]
+    more = f"; its number of points is disputed: {wording.sides(counts[0])}" if counts else ""
+    return _line("The newest text", f" is “{newest.title}”{day}: {newest.state}{more}", newest.sources)
+
+
+def _line(name: str, rest: str, sources: tuple[int, ...] = ()) -> Line:
+    return Line(name=name, text=wording.sentence(f"{name}{rest}"), sources=sources)
+
+
+def _subject(item: Entry) -> str:
+    return f"{item.place} ({item.title})" if item.place else f"“{item.title}”"
+
+
+def _brief(item: Entry) -> str:
+    return f"{item.place.partition(' ')[2]} {item.title}".strip()
 
 
 def _change_line(item: Entry) -> Line:
     """Return a change as one sentence whose verb its evidence allows."""
-    number = f" ({item.numbers})" if item.numbers else ""
     if item.disputed:
-        sides = [
-            "; ".join(f"{side.says} ({wording.listed(side.speakers)})" for side in dispute.sides) for dispute in item.disputes
-        ]
-        words = f"{item.title}{number} is disputed: {' / '.join(sides)}"
+        words = f"is disputed: {' / '.join(map(wording.sides, item.disputes))}"
     else:
-        words = f"{item.title}{number} {item.verb} {wording.BECAME[item.verdict]}"
+        words = f"{item.verb} {wording.BECAME[item.verdict]}"
+        if item.basis == "text" and item.verdict != "changed":
+            words += f" ({item.reason})"
     extra = [line.text for line in item.quantities if line.changed]
     if item.status:
         extra.append(f"status {item.status}")
     if not item.disputed and item.verdict == "changed" and item.aspects:
         extra.append(", ".join(item.aspects))
-    grounds = f" ({item.sureness})" if item.sureness else ""
-    return Line(text=wording.sentence("; ".join([words, *extra]) + grounds), sources=item.sources)
+    grounds = f" ({item.sureness})" if item.sureness and (item.basis != "text" or item.disputed) else ""
+    return _line(_subject(item), f" {'; '.join([words, *extra])}{grounds}", item.sources)
+
+
+def _status_lines(entries: Sequence[Entry]) -> list[Line]:
+    """Return what is known of points whose wording is not: their new status, one line for each status."""
+    found: dict[str, list[Entry]] = {}
+    for item in entries:
+        found.setdefault(item.new_status or "", []).append(item)
+    return [
+        _line(
+            f"The status of {wording.counted(len(items), 'point')}",
+            f" is reported as {wording.STATUSES[status]}, the wording is not known: {'; '.join(_brief(i) for i in items)}",
+            tuple(sorted({number for item in items for number in item.sources})),
+        )
+        for status, items in found.items()
+        if status
+    ]
 
 
 def _turn(comparison: Comparison, sources: Sources, plan: Plan, issues: Sequence[str] | None) -> Turn:
-    from planstrack.briefing.diff_page import tally
-
     changes = [c for c in comparison.changes if issues is None or set(issues) & set(c.issues)]
-    told = [c for c in changes if c.verdict != "unknown" and (c.verdict != "unchanged" or c.basis == "reported") or c.disputed]
+    open_ = [c for c in changes if c.verdict == "unknown" and not c.disputed]
+    restated = [c for c in open_ if c.status is not None and c.status.changed]
+    told = [
+        c for c in changes if c.disputed or c.verdict in ("changed", "added", "removed")
+        or (c.verdict == "unchanged" and c.basis == "reported")
+    ]  # fmt: skip
     told.sort(key=lambda c: (not c.disputed, list(wording.VERDICTS).index(c.verdict)))
+    lines = [_change_line(entry(change, sources, plan)) for change in told]
     return Turn(
-        old=head(comparison.old, sources, plan),
-        new=head(comparison.new, sources, plan),
+        old=head(comparison.old),
+        new=head(comparison.new),
         accounting=comparison.accounting.note,
         tally=tally(comparison),
-        lines=tuple(_change_line(entry(change, sources, plan)) for change in told),
+        lines=(*lines, *_status_lines([entry(change, sources, plan) for change in restated])),
+        unknown=tuple(_unknown(open_)),
     )
 
 
-def _unknown(comparison: Comparison, issues: Sequence[str] | None) -> list[Line]:
+def _unknown(changes: Sequence[Change]) -> list[Line]:
     found: dict[str, list[str]] = {}
-    for change in comparison.changes:
-        if change.verdict == "unknown" and not change.disputed and (issues is None or set(issues) & set(change.issues)):
-            number = next((side.number for side in (*change.old, *change.new) if side.number), "")
-            found.setdefault(change.reason, []).append(f"{number} {change.title}".strip())
+    for change in changes:
+        number = next((side.number for side in (*change.old, *change.new) if side.number), "")
+        found.setdefault(change.reason, []).append(f"{number} {change.title}".strip())
     return [
-        Line(
-            text=wording.sentence(
-                f"{comparison.old.name} → {comparison.new.name}: of {wording.counted(len(names), 'point')} {reason}: {', '.join(names)}"
-            )
-        )
+        _line(wording.counted(len(names), "point"), f": {reason}: {'; '.join(names)}")
         for reason, names in found.items()
     ]
 
@@ -161,7 +216,7 @@ def brief_page(
     if not line:
         return BriefPage(
             title=plan.title, as_of=day, span="No version is known.", standing=(), turns=(), headlines=(), disputes=(),
-            unknown=(), sources=(),
+            sources=(),
         )  # fmt: skip
     since, until = since or line[0], until or line[-1]
     first, last = plan.versions[since], plan.versions[until]
@@ -169,27 +224,65 @@ def brief_page(
     stretch = [since, *(new for _, new in pairs)]
     names = (issue,) if issue is not None else plan.headlines or tuple(plan.issues)[:HEADLINES]
     sources = Sources()
-    top = _text_line(plan, until, sources)
-    comparisons = {pair: compare(*pair) for pair in pairs}
-    headlines = []
-    for name in names:
-        steps = []
-        for at, version in enumerate(stretch):
-            comparison = comparisons[stretch[at - 1], version] if at else None
-            steps.append(step(plan, plan.versions[version], name, evidence, sources, comparison))
-        title = plan.issues[name].title
-        headlines.append(Headline(id=name, title=title, standing=standing(steps, title), steps=tuple(steps)))
-    chosen = names if issue is not None else None
-    turns = tuple(_turn(comparison, sources, plan, chosen) for comparison in comparisons.values())
     found = [item for name in stretch for item in disputes(evidence, plan.versions[name], plan)]
+    followed = [_Followed.through([plan.versions[at] for at in stretch], name, evidence, plan) for name in names]
+    comparisons = [compare(*pair) for pair in pairs]
+    chosen = names if issue is not None else None
+    # In the order of the page, so that footnotes are numbered as they are met.
+    top = _text_line(plan.versions[until], sources, plan, [item for item in found if item.version == until])
     return BriefPage(
         title=plan.title,
         as_of=day,
         span=f"From {first.title or since} to {last.title or until}.",
-        standing=(top, *(Line(text=f"{h.title}: {h.standing}", sources=h.steps[-1].sources) for h in headlines)),
-        turns=turns,
-        headlines=tuple(headlines),
-        disputes=tuple(disagreement(item, sources) for item in found),
-        unknown=tuple(line for comparison in comparisons.values() for line in _unknown(comparison, chosen)),
+        standing=(top, *[item.line(sources) for item in followed]),
+        turns=tuple([_turn(comparison, sources, plan, chosen) for comparison in comparisons]),
+        headlines=tuple([item.headline(sources) for item in followed]),
+        disputes=tuple([disagreement(item, sources) for item in found]),
         sources=sources.all(),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Followed:
+    """An issue through some versions. Of all that its steps cite (`shown`), only what is said becomes a footnote."""
+
+    id: str
+    title: str
+    steps: tuple[Step, ...]
+    paths: tuple[str, ...]
+    shown: Sources
+
+    @classmethod
+    def through(cls, versions: Sequence[Version], issue: str, evidence: Sequence[Evidence], plan: Plan) -> _Followed:
+        shown = Sources()
+        steps = [step(plan, version, issue, evidence, shown) for version in versions]
+        return cls(
+            id=issue, title=plan.issues[issue].title, steps=tuple(steps), paths=paths(plan, issue, steps), shown=shown
+        )
+
+    def line(self, sources: Sources) -> Line:
+        """Where it stands, in one line."""
+        stands = standing(self.steps)
+        return _line(self.title, f": {stands.words}", sources.take(stands.sources, self.shown))
+
+    def headline(self, sources: Sources) -> Headline:
+        """Its path through the versions."""
+        stands = standing(self.steps)
+        return Headline(
+            id=self.id,
+            title=self.title,
+            verb=stands.verb,
+            standing=stands.words,
+            paths=self.paths,
+            steps=tuple(
+                [
+                    Station(
+                        version=replace(item.version, sources=()),
+                        verb=item.verb,
+                        sentence=wording.sentence(item.words, capital=False),
+                        sources=sources.take(item.cited, self.shown),
+                    )
+                    for item in self.steps
+                ]
+            ),
+        )

@@ -65,7 +65,8 @@ def _grouped(entries: Iterable[Entry]) -> tuple[Group, ...]:
     # Groups of which something is known come first, and in them what it is known of.
     ordered = sorted(found.items(), key=lambda pair: not any(item.details for item in pair[1]))
     return tuple(
-        Group(reason=reason, entries=tuple(sorted(items, key=lambda item: not item.details))) for reason, items in ordered
+        Group(reason=reason, entries=tuple(sorted(items, key=lambda item: not item.details)))
+        for reason, items in ordered
     )
 
 
@@ -84,7 +85,9 @@ def diff_page(comparison: Comparison, plan: Plan | None = None, *, explain: bool
         Section(key="added", title="Added", sign="+", entries=tuple(i for i in rest if i.verdict == "added")),
         Section(key="removed", title="Removed", sign="-", entries=tuple(i for i in rest if i.verdict == "removed")),
         Section(key="unknown", title="Not known", sign="?", groups=_grouped(i for i in rest if i.verdict == "unknown")),
-        Section(key="unchanged", title="Unchanged", sign="=", groups=_grouped(i for i in rest if i.verdict == "unchanged")),
+        Section(
+            key="unchanged", title="Unchanged", sign="=", groups=_grouped(i for i in rest if i.verdict == "unchanged")
+        ),
     ]
     return DiffPage(
         title=f"{old.title} → {new.title}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
@@ -42,6 +42,16 @@ class Sources:
         """Return the footnote numbers of the plan's articles with these ids; others are passed over."""
         known = plan.articles if plan else {}
         return tuple(dict.fromkeys(self._enter(name, known[name]) for name in names if name in known))
+
+    def take(self, numbers: Iterable[int], other: Sources) -> tuple[int, ...]:
+        """Return the numbers that some of another page's footnotes have on this page, in order."""
+        entered = other.all()
+        taken = []
+        for number in numbers:
+            source = entered[number - 1]
+            self._found.setdefault(source.article, replace(source, number=len(self._found) + 1))
+            taken.append(self._found[source.article].number)
+        return tuple(sorted(taken))
 
     def _enter(self, name: str, item: Evidence | Article) -> int:
         if name not in self._found:
@@ -169,6 +179,7 @@ class Entry:
     notes: tuple[str, ...]
     quantities: tuple[QuantityLine, ...]
     status: str | None
+    new_status: str | None
     old_texts: tuple[str, ...]
     new_texts: tuple[str, ...]
     redline: tuple[Edit, ...]
@@ -176,6 +187,14 @@ class Entry:
     disputes: tuple[Disagreement, ...]
     matched: str
     rivals: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """Its points by number: `Point 6`, `Points 3 and 7 → 4`; empty where no number is known."""
+        known = self.numbers.replace("? → ", "").replace(" → ?", "")
+        if not known or "?" in known:
+            return ""
+        return f"{'Points' if ',' in known else 'Point'} {known}"
 
     @property
     def label(self) -> str:
@@ -197,8 +216,8 @@ class Entry:
 
     @property
     def sources(self) -> tuple[int, ...]:
-        """The footnotes of its claims, each once, in order."""
-        return tuple(dict.fromkeys(item.source for item in self.statements))
+        """The footnotes of its claims, each once."""
+        return tuple(sorted({item.source for item in self.statements}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,8 +243,8 @@ class Section:
         return len(self.entries) + sum(len(group.entries) for group in self.groups)
 
 
-def head(version: Version, sources: Sources, plan: Plan | None = None) -> Head:
-    """Return how a page introduces a version."""
+def head(version: Version, sources: Sources | None = None, plan: Plan | None = None) -> Head:
+    """Return how a page introduces a version; with `sources`, its articles are entered among the page's."""
     known = wording.TEXTS.get(version.text or "", "")
     late = version.known if version.known and version.known != version.date else None
     state = [known, f"known since {wording.day(late)}" if late else "", wording.held(version)]
@@ -235,7 +254,7 @@ def head(version: Version, sources: Sources, plan: Plan | None = None) -> Head:
         date=version.date.isoformat() if version.date else None,
         day=wording.day(version.date),
         state=", ".join(word for word in state if word),
-        sources=sources.articles(version.sources, plan),
+        sources=sources.articles(version.sources, plan) if sources else (),
     )
 
 
@@ -345,6 +364,7 @@ def entry(change: Change, sources: Sources, plan: Plan | None = None) -> Entry:
         notes=change.notes,
         quantities=tuple(quantity_line(item, change) for item in change.quantities),
         status=_status(change.status),
+        new_status=change.status.new if change.status and change.status.changed else None,
         old_texts=tuple(side.text for side in change.old if side.text),
         new_texts=tuple(side.text for side in change.new if side.text),
         redline=change.redline,

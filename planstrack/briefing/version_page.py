@@ -86,7 +86,9 @@ def _renderings(point: Point, plan: Plan | None) -> tuple[Rendering, ...]:
     found = []
     for option in point.options:
         party = plan.parties.get(option.by) if plan else None
-        found.append(Rendering(kind="option", by=party.name if party else option.by, text=option.text or option.note or ""))
+        found.append(
+            Rendering(kind="option", by=party.name if party else option.by, text=option.text or option.note or "")
+        )
     for variant in point.variants:
         by = variant.by or ", ".join(variant.sources) or "another witness"
         found.append(Rendering(kind="variant", by=by, text=variant.text or variant.note or ""))
@@ -103,7 +105,9 @@ def _missing(version: Version) -> str | None:
     return None
 
 
-def version_page(version: Version, plan: Plan | None = None, evidence: Sequence[Evidence] = (), *, as_of: date | None = None) -> VersionPage:
+def version_page(
+    version: Version, plan: Plan | None = None, evidence: Sequence[Evidence] = (), *, as_of: date | None = None
+) -> VersionPage:
     """Return the page of a version (version, plan and evidence already cut to `as_of`, where a day is given)."""
     sources = Sources()
     introduced = head(version, sources, plan)

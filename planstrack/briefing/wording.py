@@ -15,6 +15,8 @@ from planstrack.evidence import independent_speakers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from planstrack.briefing.parts import Disagreement
+    from planstrack.dispute import Dispute
     from planstrack.evidence import Evidence
     from planstrack.model import Amount, Version
 
@@ -135,9 +137,14 @@ def signed(value: Decimal, places: int | None = None) -> str:
     return ("−" if value < 0 else "+" if value > 0 else "±") + number_text(abs(value))
 
 
-def amount(value: Amount | None) -> str:
-    """Return an amount with its bound and condition: `at most 800,000 (in peacetime)`; `not given` for none."""
-    return "not given" if value is None else amount_text(value)
+def amount(value: Amount | None, unit: str | None = None) -> str:
+    """Return an amount with its bound and condition: `at most 800,000 personnel (in peacetime)`; `not given` for none."""
+    if value is None:
+        return "not given"
+    if not unit or value.value is None or value.bound == "none":
+        return amount_text(value)
+    bare = amount_text(value.model_copy(update={"condition": None}))
+    return f"{bare} {unit}" + (f" ({value.condition})" if value.condition else "")
 
 
 def difference(value: Decimal | None, percent: Decimal | None) -> str | None:
@@ -150,7 +157,9 @@ def difference(value: Decimal | None, percent: Decimal | None) -> str | None:
 def claim(item: Evidence) -> str:
     """Return what a claim says in our words, for a claim that brings neither quote nor gist."""
     if item.amounts:
-        given = ", ".join(f"{heading(None, name)}: {amount_text(value)}" for name, value in sorted(item.amounts.items()))
+        given = ", ".join(
+            f"{heading(None, name)}: {amount_text(value)}" for name, value in sorted(item.amounts.items())
+        )
         return f"gives {given}"
     if item.says == "count" and isinstance(item.value, int):
         return f"gives {counted(item.value, 'point')}"
@@ -210,14 +219,28 @@ def beginning(text: str, words: int = 8) -> str:
     return " ".join(parts[:words]) + " …" if len(parts) > words else " ".join(parts)
 
 
-def predicate(subject: str, is_: Verb, words: str, unit: str | None = None) -> str:
+def predicate(subject: str, is_: Verb, words: str) -> str:
     """Return a statement with its verb: `army size is reported as at most 800,000 personnel`."""
-    joint = {"is": "is", "is reported": "is reported as", "is disputed": "is disputed:", "is not known": "is not known"}[is_]
-    if is_ == "is not known":
-        return f"{subject} {joint}"
-    return f"{subject} {joint} {words}" + (f" {unit}" if unit and is_ != "is disputed" else "")
+    if is_ == "is":
+        return f"{subject} is {words} in the text"
+    joint = {"is reported": " as", "is disputed": ":"}.get(is_)
+    return f"{subject} {is_}{joint} {words}" if joint else f"{subject} {is_}"
 
 
-def sentence(words: str) -> str:
-    """Return words as a sentence: a capital at its start, a full stop at its end."""
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", ".”")) else ".")
+def sides(dispute: Dispute | Disagreement) -> str:
+    """Return the sides of a dispute in one line, each with two of its speakers at most: `800,000, according to …`."""
+    return "; ".join(f"{side.says}, according to {some(side.speakers)}" for side in dispute.sides)
+
+
+def some(names: Sequence[str], most: int = 2) -> str:
+    """Return the first names, and how many more there are: `Zelensky, Sybiha and 2 more`."""
+    if len(names) <= most + 1:
+        return listed(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def sentence(words: str, *, capital: bool = True) -> str:
+    """Return words as a sentence: a capital at its start (unless it follows a colon), a full stop at its end."""
+    return (words[:1].upper() + words[1:] if capital else words) + (
+        "" if words.endswith((".", "!", "?", ".”")) else "."
+    )

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from planstrack.briefing.brief_page import BriefPage, Line
     from planstrack.briefing.diff_page import DiffPage
     from planstrack.briefing.evidence_page import EvidencePage
-    from planstrack.briefing.issue_page import IssuePage, IssuesPage, Step
+    from planstrack.briefing.issue_page import IssuePage, IssuesPage
     from planstrack.briefing.knowledge_page import KnowledgePage
     from planstrack.briefing.log_page import LogPage
     from planstrack.briefing.parts import Disagreement, Entry, Head, Position, Section, Source, Statement
+    from planstrack.briefing.step import Step
     from planstrack.briefing.version_page import VersionPage
     from planstrack.redline import Edit
 
@@ -117,7 +118,9 @@ def _section(document: Document, section: Section, *, explain: bool) -> None:
                 bare.append(name)
                 continue
             details = f": {literal('; '.join(entry.details))}" if entry.details else ""
-            below.append((f"{literal(entry.label)}{details}{references(entry.sources)}", _matching(entry) if explain else []))
+            below.append(
+                (f"{literal(entry.label)}{details}{references(entry.sources)}", _matching(entry) if explain else [])
+            )
         items.append((f"{literal(group.reason)}:", [*below, "; ".join(bare)]))
     document.bullets(items)
 
@@ -127,11 +130,11 @@ def _matching(entry: Entry) -> list[str]:
 
 
 def _sources(document: Document, sources: Iterable[Source]) -> None:
-    listed = list(sources)
-    if not listed:
+    by_number = {source.number: source for source in sources}
+    if not document.cited:
         return
     document.heading(2, "Sources")
-    for source in listed:
+    for source in [by_number[number] for number in document.cited]:
         words = [literal(source.outlet), f"“{literal(source.title)}”" if source.title else "", _day(source.published)]
         words.append(link(source.url))
         document.footnote(source.number, ", ".join(word for word in words if word))
@@ -156,12 +159,20 @@ def diff(page: DiffPage) -> str:
     if any(entry.redline for section in page.sections for entry in section.entries):
         document.paragraph(LEGEND)
     document.bullets(
-        [*(f"note: {literal(note)}" for note in page.notes), *(_disagreement(dispute, full=page.explain) for dispute in page.disputes)]
+        [
+            *(f"note: {literal(note)}" for note in page.notes),
+            *(_disagreement(dispute, full=page.explain) for dispute in page.disputes),
+        ]
     )
     for section in page.sections:
         _section(document, section, explain=page.explain)
     _sources(document, page.sources)
     return document.text()
+
+
+def _change_brief(entry: Entry) -> str:
+    details = f"; {literal('; '.join(entry.details))}" if entry.details else ""
+    return f"{literal(entry.label)}: {literal(entry.headline)}{details}{references(entry.sources)}"
 
 
 def _step(step: Step) -> Item:
@@ -175,8 +186,9 @@ def _step(step: Step) -> Item:
         points.append(f"{number}{strong(point.title)}{literal(status)}{text}{references(point.sources)}")
     return (
         f"{strong(step.version.title)} ({code(step.version.id)}{day}; {literal(step.version.state)})"
-        f"{references(step.version.sources)}: {literal(step.sentence)}",
+        f"{references(step.version.sources)}: {literal(step.words)}",
         [
+            *(f"since {code(step.since or '')}: {_change_brief(entry)}" for entry in step.changes),
             *points,
             *(_disagreement(dispute) for dispute in step.disputes),
             *(_statement(item) for item in step.further),
@@ -229,7 +241,10 @@ def version(page: VersionPage) -> str:
     document.paragraph(literal(page.missing or ""))
     for point in page.points:
         document.heading(2, f"{point.label} {point.title}".strip(), otherwise=point.id or point.label)
-        facts = [f"status: {point.status}" if point.status else "", f"wording: {point.wording}" if point.wording else ""]
+        facts = [
+            f"status: {point.status}" if point.status else "",
+            f"wording: {point.wording}" if point.wording else "",
+        ]
         facts += [f"issues: {', '.join(point.issues)}" if point.issues else ""]
         document.quoted(literal_lines(point.text))
         document.bullets(
@@ -302,7 +317,8 @@ def evidence(page: EvidencePage) -> str:
 
 
 def _line(line: Line) -> str:
-    return literal(line.text) + references(line.sources)
+    rest = literal(line.rest)
+    return f"{strong(line.name)}{rest if rest.startswith((':', ',')) else f' {rest}'}{references(line.sources)}"
 
 
 def brief(page: BriefPage) -> str:
@@ -324,16 +340,22 @@ def brief(page: BriefPage) -> str:
         document.heading(2, "The issues, version by version")
     for headline in page.headlines:
         document.heading(3, headline.title, otherwise=headline.id)
+        for path in headline.paths:
+            document.paragraph(literal(path))
         document.bullets(
-            f"{code(step.version.id)}{f', {step.version.day}' if step.version.day else ''}: "
-            f"{literal(step.sentence)}{references(step.sources)}"
-            for step in headline.steps
+            f"{code(item.version.id)}{f', {item.version.day}' if item.version.day else ''}: "
+            f"{literal(item.sentence)}{references(item.sources)}"
+            for item in headline.steps
         )
     if page.disputes:
         document.heading(2, "What is disputed, and between whom")
         document.bullets(_disagreement(dispute, full=False, lead="") for dispute in page.disputes)
-    if page.unknown:
+    if any(turn.unknown for turn in page.turns):
         document.heading(2, "What is not known")
-        document.bullets(map(_line, page.unknown))
+        document.bullets(
+            (f"{code(turn.old.id)} → {code(turn.new.id)}", [_line(line) for line in turn.unknown])
+            for turn in page.turns
+            if turn.unknown
+        )
     _sources(document, page.sources)
     return document.text()

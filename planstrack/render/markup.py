@@ -28,6 +28,8 @@ _MARK = re.compile(
 )
 _LINE_START = re.compile(r"(?:[-+*](?= |$)|#{1,6}(?= |$)|>|[-=_:|](?=[-=_:| ]*$))")
 _LINE_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?= |$)")
+_ADDRESS = "!#$%&'()*+,/:;=?@~-._"  # What may stand in an address as it is; the rest is percent-encoded.
+_REFERENCE = re.compile("\x02([0-9]+)\x03")
 _LINK = re.compile(r"https?://[^\s<>]", re.IGNORECASE)
 
 
@@ -58,12 +60,12 @@ def link(url: str | None) -> str:
         return ""
     if not _LINK.match(url) or printable(url) != url or re.search(r"\s", url):
         return literal(url)
-    return f"<{quote(url, safe="!#$%&'()*+,/:;=?@~-._")}>"
+    return f"<{quote(url, safe=_ADDRESS)}>"
 
 
 def references(numbers: Iterable[int]) -> str:
-    """Return footnote references, to stand directly behind a word."""
-    return "".join(f"[^{number}]" for number in numbers)
+    """Return references to sources, to stand directly behind a word; `Document` makes them footnotes as it meets them."""
+    return "".join(f"\x02{number}\x03" for number in numbers)  # Control characters, which no text from data can bring.
 
 
 def _safe_start(line: str) -> str:
@@ -73,11 +75,27 @@ def _safe_start(line: str) -> str:
 
 
 class Document:
-    """Markdown being written, block by block. Lives only while one page is rendered."""
+    """Markdown being written, block by block. Lives only while one page is rendered.
+
+    Footnotes are numbered in the order in which they are met, as every reader of Markdown expects.
+    """
 
     def __init__(self) -> None:
         self._blocks: list[str] = []
         self._headings: set[str] = set()
+        self._cited: dict[int, int] = {}
+
+    @property
+    def cited(self) -> tuple[int, ...]:
+        """The sources that were referred to, in the order of their footnotes."""
+        return tuple(self._cited)
+
+    def _lines(self, markup: str, first: str, rest: str) -> Iterable[str]:
+        def footnote(found: re.Match[str]) -> str:
+            number = self._cited.setdefault(int(found[1]), len(self._cited) + 1)
+            return f"[^{number}]"
+
+        return _lines(_REFERENCE.sub(footnote, markup), first, rest)
 
     def heading(self, level: int, text: str, otherwise: str = "") -> None:
         """Write a heading; `otherwise` is added where the same heading stands already or it ends like a sentence."""
@@ -90,15 +108,15 @@ class Document:
 
     def paragraph(self, markup: str) -> None:
         if markup:
-            self._blocks.append("\n".join(_lines(markup, "", "")))
+            self._blocks.append("\n".join(self._lines(markup, "", "")))
 
     def quoted(self, markup: str) -> None:
         """Write a block quotation, which keeps the line ends of its markup."""
         if markup:
-            self._blocks.append("\n".join(_lines(markup, "> ", "> ")))
+            self._blocks.append("\n".join(self._lines(markup, "> ", "> ")))
 
     def bullets(self, items: Iterable[Item]) -> None:
-        lines = list(_bullets(items, ""))
+        lines = list(self._bullets(items, ""))
         if lines:
             self._blocks.append("\n".join(lines))
 
@@ -109,26 +127,28 @@ class Document:
         every = [list(head), *(list(row) for row in rows)]
         widths = [max(3, *(cells(row[at]) for row in every)) for at in range(len(head))]
         drawn = [
-            "| " + " | ".join(cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True)) + " |"
+            "| "
+            + " | ".join(cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True))
+            + " |"
             for row in every
         ]
         drawn.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
         self._blocks.append("\n".join(drawn))
 
-    def footnote(self, number: int, markup: str) -> None:
-        self._blocks.append("\n".join(_lines(markup, f"[^{number}]: ", "    ")))
+    def footnote(self, source: int, markup: str) -> None:
+        """Write the footnote of a source that was referred to."""
+        self._blocks.append("\n".join(_lines(markup, f"[^{self._cited[source]}]: ", "    ")))
+
+    def _bullets(self, items: Iterable[Item], indent: str) -> Iterable[str]:
+        for item in items:
+            markup, below = (item, ()) if isinstance(item, str) else item
+            if markup:
+                yield from self._lines(markup, f"{indent}- ", f"{indent}  ")
+                yield from self._bullets(below, f"{indent}  ")
 
     def text(self) -> str:
+        """Return what was written, ended by a line feed."""
         return "\n\n".join(self._blocks) + "\n"
-
-
-def _bullets(items: Iterable[Item], indent: str) -> Iterable[str]:
-    for item in items:
-        markup, below = (item, ()) if isinstance(item, str) else item
-        if not markup:
-            continue
-        yield from _lines(markup, f"{indent}- ", f"{indent}  ")
-        yield from _bullets(below, f"{indent}  ")
 
 
 def _lines(markup: str, first: str, rest: str) -> Iterable[str]:

@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from planstrack.briefing import wording
 from planstrack.render.printable import printable
 
 if TYPE_CHECKING:
     from planstrack.briefing.brief_page import BriefPage, Line
     from planstrack.briefing.diff_page import DiffPage
     from planstrack.briefing.evidence_page import EvidencePage
-    from planstrack.briefing.issue_page import IssuePage, IssuesPage, Step
+    from planstrack.briefing.issue_page import IssuePage, IssuesPage
     from planstrack.briefing.knowledge_page import KnowledgePage
     from planstrack.briefing.log_page import LogPage
     from planstrack.briefing.parts import Disagreement, Entry, Head, Section, Source, Statement
+    from planstrack.briefing.step import Step
     from planstrack.briefing.version_page import VersionPage
     from planstrack.redline import Edit
 
@@ -44,7 +46,9 @@ STYLES = {
 WIDEST = 120
 NARROWEST = 30
 
-_ONE_CELL = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2212\u27e8\u27e9]*")
+_ONE_CELL = re.compile(
+    r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2212\u27e8\u27e9]*"
+)
 
 
 def cells(text: str) -> int:
@@ -353,8 +357,20 @@ _VERB_STYLES = {"is": "unchanged", "is reported": "changed", "is disputed": "dis
 def _step(paper: Paper, step: Step) -> None:
     paper.blank()
     day = step.version.day or "no date"
-    paper.write((f"{step.version.id}", "strong"), (f" · {day} · {step.version.state} {_refs(step.version.sources)}", "dim"), hang=4)
-    paper.write((step.sentence, "strong" if step.verb in ("is", "is reported") else _VERB_STYLES[step.verb]), indent=2, hang=2)
+    paper.write(
+        (f"{step.version.id}", "strong"),
+        (f" · {day} · {step.version.state} {_refs(step.version.sources)}", "dim"),
+        hang=4,
+    )
+    paper.write(
+        (wording.sentence(step.words), "strong" if step.verb in ("is", "is reported") else _VERB_STYLES[step.verb]),
+        indent=2,
+        hang=2,
+    )
+    for entry in step.changes:
+        details = f"; {'; '.join(entry.details)}" if entry.details else ""
+        words = f"since {step.since}: {entry.sign} {entry.label}: {entry.headline}{details} {_refs(entry.sources)}"
+        paper.write((words, _style(entry)), indent=4, hang=2)
     for point in step.points:
         number = f"{point.number}  " if point.number else ""
         status = f" [{point.status}]" if point.status else ""
@@ -388,7 +404,7 @@ def issues(page: IssuesPage, *, width: int = 80, colour: bool = False) -> str:
     paper = Paper(width)
     _title(paper, page.title, page.as_of)
     for row in page.rows:
-        paper.write((row.id, "strong"), f"  {row.standing} {_refs(row.sources)}", hang=4)
+        paper.write((f"{row.title} ({row.id}): ", "strong"), f"{row.standing} {_refs(row.sources)}", hang=4)
         for path in row.paths:
             paper.write((path, "dim"), indent=4, hang=2)
     _sources(paper, page.sources)
@@ -400,7 +416,10 @@ def version(page: VersionPage, *, width: int = 80, colour: bool = False) -> str:
     paper = Paper(width)
     paper.write((page.head.title, "title"))
     based = f" · based on {', '.join(page.based_on)}" if page.based_on else ""
-    paper.write((f"{page.head.id} · {page.head.day or 'no date'} · {page.head.state}{based} {_refs(page.head.sources)}", "dim"), hang=4)
+    paper.write(
+        (f"{page.head.id} · {page.head.day or 'no date'} · {page.head.state}{based} {_refs(page.head.sources)}", "dim"),
+        hang=4,
+    )
     _as_of(paper, page.as_of)
     if page.note:
         paper.write(page.note)
@@ -410,7 +429,9 @@ def version(page: VersionPage, *, width: int = 80, colour: bool = False) -> str:
         paper.blank()
         facts = [point.status, point.wording, ", ".join(point.issues)]
         shown = " · ".join(fact for fact in facts if fact)
-        paper.write((f"{point.label}  {point.title}".rstrip(), "strong"), (f"  {shown} {_refs(point.sources)}", "dim"), hang=4)
+        paper.write(
+            (f"{point.label}  {point.title}".rstrip(), "strong"), (f"  {shown} {_refs(point.sources)}", "dim"), hang=4
+        )
         paper.write(point.text or "(no wording held)", indent=4)
         for line in point.quantities:
             paper.write(line, indent=4, hang=2)
@@ -482,7 +503,7 @@ def evidence(page: EvidencePage, *, width: int = 80, colour: bool = False) -> st
 
 
 def _line(paper: Paper, line: Line) -> None:
-    paper.write(f"• {line.text} {_refs(line.sources)}", hang=2)
+    paper.write("• ", (line.name, "strong"), f"{line.rest} {_refs(line.sources)}", hang=2)
 
 
 def brief(page: BriefPage, *, width: int = 80, colour: bool = False) -> str:
@@ -501,15 +522,20 @@ def brief(page: BriefPage, *, width: int = 80, colour: bool = False) -> str:
             _line(paper, line)
     for headline in page.headlines:
         _section_title(paper, headline.title)
-        for step in headline.steps:
-            paper.write((f"{step.version.id}: ", "strong"), f"{step.sentence} {_refs(step.sources)}", hang=2)
+        for path in headline.paths:
+            paper.write((path, "dim"), hang=2)
+        for station in headline.steps:
+            paper.write((f"{station.version.id}: ", "strong"), f"{station.sentence} {_refs(station.sources)}", hang=2)
     if page.disputes:
         _section_title(paper, "What is disputed, and between whom", len(page.disputes))
         for dispute in page.disputes:
             _disagreement(paper, dispute, 0, full=False)
-    if page.unknown:
+    if any(turn.unknown for turn in page.turns):
         _section_title(paper, "What is not known")
-        for line in page.unknown:
+    for turn in page.turns:
+        if turn.unknown:
+            paper.write((f"{turn.old.id} → {turn.new.id}", "strong"))
+        for line in turn.unknown:
             _line(paper, line)
     _sources(paper, page.sources)
     return paper.text(colour)
