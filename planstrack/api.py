@@ -115,7 +115,7 @@ def load(path: str | Path | None = None) -> PlanFolder:
     from planstrack.load import NoPlan, find_plan, load_plan
 
     try:
-        folder = find_plan(Path.cwd(), Path(path) if path is not None else None, os.environ.get("PLANSTRACK_PLAN"))
+        folder = find_plan(Path(), Path(path) if path is not None else None, os.environ.get("PLANSTRACK_PLAN"))
     except NoPlan as error:
         raise NotFound(str(error), "Name it: planstrack --plan DIR …, or set PLANSTRACK_PLAN.") from None
     plan, problems = load_plan(folder)
@@ -191,11 +191,14 @@ class PlanFolder:
         sides = Sides(*(self._side(name) for name in (old, new)), folder=self)
         return sides.diff(issue=issue, aspect=aspect, as_of=as_of, explain=explain, whitespace=whitespace)
 
-    def _side(self, name: str) -> Side:
+    def _side(self, name: str, *, files: bool = True) -> Side:
         if name in self.plan.versions:
             return Side(self.plan.versions[name], ())
-        if _is_file(name):
+        if files and _is_file(name):
             return _loose(name)
+        unread = tuple(item for item in self.problems if Path(item.place.path).name == f"{name}.yaml")
+        if unread:
+            return Side(None, unread)
         if ":" in name:
             from planstrack.history import NoRevision, load_version_at
 
@@ -229,7 +232,8 @@ class PlanFolder:
         from planstrack.briefing.version_page import version_page
 
         plan, evidence = self._at(as_of)
-        found = self._side(version).version if version not in self.plan.versions else self._version(version, plan)
+        side = self._side(version, files=False)
+        found = self._version(version, plan) if version in self.plan.versions else side.version
         if found is None:
             raise NotFound(f"the version {version!r} could not be read", "planstrack check says why.")
         page = version_page(found, plan, evidence, as_of=as_of)

@@ -657,7 +657,10 @@ def _sum_in_words(old_total: int, new_total: int, net: int, rest: int) -> str:
         if not rest:
             return f"{lead}; what is identified adds up."
         return f"{lead}, but what is identified comes to a difference of {abs(net)}: something is not accounted for."
-    way = "fewer" if old_total > new_total else "more"
+    way, other = ("fewer", "more") if old_total > new_total else ("more", "fewer")
+    if net < 0:
+        known = f"what is identified comes to {-net} {other}"
+        return f"{old_total} → {new_total}: {size} {way}, though {known}; {rest} unaccounted for."
     lead = f"{old_total} → {new_total}: {size} {way}; {net} identified"
     if rest < 0:
         return f"{lead}, {-rest} more than the totals allow: they cannot all be right."

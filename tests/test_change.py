@@ -209,6 +209,14 @@ def test_the_name_of_a_change(old: list[Any], new: list[Any], ids: list[str]) ->
         pytest.param((28, []), (19, []), 0, 9, "28 → 19: 9 fewer; 0 identified, 9 unaccounted for.", id="nothing known"),
         pytest.param((28, ["a", "b"]), (19, ["a"]), 1, 8, "28 → 19: 9 fewer; 1 identified, 8 unaccounted for.", id="one known"),
         pytest.param((19, ["a"]), (20, ["a"]), 0, 1, "19 → 20: 1 more; 0 identified, 1 unaccounted for.", id="one more"),
+        pytest.param(
+            (28, ["a"]),
+            (24, ["a", "n"]),
+            -1,
+            5,
+            "28 → 24: 4 fewer, though what is identified comes to 1 more; 5 unaccounted for.",
+            id="the other way than the totals",
+        ),
         pytest.param((2, ["a", "b"]), (1, ["a"]), 1, 0, "2 → 1: 1 fewer; 1 identified, none unaccounted for.", id="all known"),
         pytest.param((None, ["a"]), (19, ["a"]), 0, None, "How many points old has is not known", id="no total"),
     ],
@@ -218,6 +226,7 @@ def test_the_sum(old: Any, new: Any, identified: int, unaccounted: int | None, n
         return version(name, [{"id": i, "text": f"text {i}"} for i in ids], points_held="some", points_total=total)
 
     claims = [claim("removed", "b")] if "b" in old[1] else []
+    claims += [claim("added", "n")] if "n" in new[1] else []
     accounting = comparison(made("old", *old), made("new", *new), claims).accounting
     assert (accounting.identified, accounting.unaccounted) == (identified, unaccounted)
     assert accounting.note.startswith(note)
