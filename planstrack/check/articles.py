@@ -87,11 +87,11 @@ def pages_are_added_once(plan: Plan) -> Iterator[Problem]:
             name = linked[name]
         return name
 
-    for owner, article in plan.articles.items():
+    for owner, article in sorted(plan.articles.items()):
         if article.revises in linked:
             linked[root(owner)] = root(article.revises)
     first: dict[str, str] = {}
-    for owner, article in plan.articles.items():
+    for owner, article in sorted(plan.articles.items()):
         address = (article.url or "").partition("#")[0].rstrip("/")
         if not address:
             continue

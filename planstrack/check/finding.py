@@ -142,8 +142,8 @@ class Cited(NamedTuple):
 
 
 def claims(plan: Plan) -> Iterator[Cited]:
-    """Give every claim of the plan, in the order of articles and of their files."""
-    for article_id, article in plan.articles.items():
+    """Give every claim of the plan, in the order of the articles' ids and of their lists, however they were read."""
+    for article_id, article in sorted(plan.articles.items()):
         for index, claim in enumerate(article.claims):
             yield Cited(article, article_id, index, claim)
 
@@ -159,5 +159,4 @@ def claims_by_version(plan: Plan) -> dict[str, list[Cited]]:
 
 def unread(plan: Plan, kind: Kind) -> frozenset[str]:
     """Return the ids of files that exist but could not be read: nothing can be said about what refers to them."""
-    pairs: frozenset[tuple[str, str]] = getattr(plan, "unread", frozenset())
-    return frozenset(name for what, name in pairs if what == kind)
+    return frozenset(name for what, name in plan.unread if what == kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planstrack.check.circles import circles
-from planstrack.check.finding import Cited, Route, claims, finding, points_of, see
+from planstrack.check.finding import Cited, Route, claims, finding, points_of, see, unread
 from planstrack.model import Plan, Version
 from planstrack.problem import Problem
 
@@ -162,7 +162,7 @@ def main_line_runs_forward(plan: Plan) -> Iterator[Problem]:
 
 def versions_hang_together(plan: Plan) -> Iterator[Problem]:
     """Every version is on the main line, or tied to it by `based_on` or `from`; a lone one is compared with nothing."""
-    if not plan.main_line or len(plan.versions) < 2:
+    if not plan.main_line or len(plan.versions) < 2 or unread(plan, "version"):
         return
     tied: dict[str, set[str]] = {name: set() for name in plan.versions}
     for owner, version in plan.versions.items():

@@ -58,7 +58,7 @@ def versions_exist(plan: Plan) -> Iterator[Problem]:
         plan,
         "unknown-version",
         "version",
-        Known("versions of this plan", tuple(plan.versions)),
+        Known("versions of this plan", sorted(plan.versions)),
         uses(),
         unread(plan, "version"),
     )
@@ -123,6 +123,7 @@ def points_exist(plan: Plan) -> Iterator[Problem]:
     A version that is only partly held may have points that stand in no file: a number is then taken on trust.
     """
     points = _Points(plan)
+    some_unread = bool(unread(plan, "version"))
     for owner, version in plan.versions.items():
         for route, point in points_of(version.points):
             for index, reference in enumerate(point.from_):
@@ -134,7 +135,9 @@ def points_exist(plan: Plan) -> Iterator[Problem]:
             route = ("claims", cited.at, "about", "points", index)
             version_id, mark, name = reference.rpartition("#")
             places = (version_id,) if mark else _versions_meant(plan, cited)
-            if (mark or name not in points.ids) and not any(points.may_have(each, name) for each in places):
+            if not mark and (name in points.ids or some_unread):
+                continue
+            if not any(points.may_have(each, name) for each in places):
                 yield _no_point(plan, points, places[0] if places else None, name, "article", cited.article_id, route)
 
 
@@ -237,7 +240,7 @@ def articles_exist(plan: Plan) -> Iterator[Problem]:
         plan,
         "unknown-article",
         "article",
-        Known("articles of this plan", tuple(plan.articles)),
+        Known("articles of this plan", sorted(plan.articles)),
         uses(),
         unread(plan, "article"),
     )
@@ -296,6 +299,8 @@ def lists_name_each_thing_once(plan: Plan) -> Iterator[Problem]:
 
 def names_of_the_plan_are_used(plan: Plan) -> Iterator[Problem]:
     """Every issue and quantity of plan.yaml is spoken of by a point or a claim."""
+    if any(unread(plan, kind) for kind in ("plan", "version", "article")):
+        return
     issues = set(plan.headlines) | {quantity.issue for quantity in plan.quantities.values()}
     quantities: set[str] = set()
     for version in plan.versions.values():

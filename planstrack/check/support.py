@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planstrack.check.finding import Cited, Route, claims_by_version, finding, point_name, point_route, see
+from planstrack.check.finding import Cited, Route, claims_by_version, finding, point_name, point_route, see, unread
 from planstrack.model import Amount, Plan, Point, Version
 from planstrack.problem import Problem, SeeAlso
 
@@ -74,6 +74,8 @@ class _Backing:
 
 
 def _backings(plan: Plan) -> Iterator[tuple[str, Version, _Backing]]:
+    if unread(plan, "article"):
+        return  # what backs a fact may stand in the file that could not be read
     by_version = claims_by_version(plan)
     for owner, version in plan.versions.items():
         yield owner, version, _Backing(owner, by_version.get(owner, ()))
