@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
     from planstrack.change import Comparison
     from planstrack.model import Plan
+
+
+SET_ASIDE = "not counted as evidence"
+"""How a note begins that names claims which carry nothing; it is never shortened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,19 @@ def tally(comparison: Comparison) -> str:
     return ", ".join(words or ["no points on either side"]) + (f"; {disputed} disputed" if disputed else "")
 
 
+def _noted_once(entries: list[Entry]) -> tuple[list[Entry], tuple[str, ...]]:
+    """Return changes of which each says in short what several say alike, and these notes in full for the page."""
+    uses = Counter(note for item in entries for note in item.notes if ": " in note)
+    often = {note for note, number in uses.items() if number > 1 and not note.startswith(SET_ASIDE)}
+    short = [
+        replace(item, notes=tuple(note.partition(": ")[0] if note in often else note for note in item.notes))
+        if often & set(item.notes)
+        else item
+        for item in entries
+    ]
+    return short, tuple(f"{note} ({wording.counted(uses[note], 'change')})" for note in uses if note in often)
+
+
 def _grouped(entries: Iterable[Entry]) -> tuple[Group, ...]:
     found: dict[str, list[Entry]] = {}
     for item in entries:
@@ -77,6 +95,7 @@ def diff_page(comparison: Comparison, plan: Plan | None = None, *, explain: bool
     sources = Sources()
     old, new = head(comparison.old, sources, plan), head(comparison.new, sources, plan)
     entries = [entry(change, sources, plan) for change in comparison.changes]
+    entries, common = _noted_once(entries)
     leading = [item for item in entries if item.disputed]
     changed = [item for item in entries if item.verdict == "changed" and not item.disputed]
     rest = [item for item in entries if not item.disputed]
@@ -98,7 +117,7 @@ def diff_page(comparison: Comparison, plan: Plan | None = None, *, explain: bool
         tally=tally(comparison),
         sections=tuple(section for section in sections if section.size),
         disputes=tuple(disagreement(item, sources) for item in comparison.disputes),
-        notes=comparison.notes,
+        notes=(*comparison.notes, *common),
         sources=sources.all(),
         explain=explain,
         flow=flow(comparison),

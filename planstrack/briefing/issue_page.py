@@ -55,7 +55,7 @@ def _path(steps: Sequence[Step], name: str, title: str) -> str | None:
     for item in steps:
         found = next((reading for reading in item.readings if reading.name == name), None)
         if found is None or found.verb == "is not known":
-            words.append(f"not known ({item.version.id})")
+            words.append(f"{'not given' if item.whole else 'not known'} ({item.version.id})")
         elif found.verb == "is disputed":
             words.append(f"disputed ({item.version.id})")
         else:

@@ -23,6 +23,8 @@ class News:
     kind: str
     id: str
     title: str
+    outlet: str | None
+    url: str | None
     statements: tuple[Statement, ...]
 
 
@@ -50,7 +52,14 @@ def knowledge_page(known: Iterable[Knowledge], plan: Plan) -> KnowledgePage:
     days = []
     for date, items in groupby(known, key=lambda item: item.day):
         news = tuple(
-            News(kind=item.kind, id=item.id, title=item.title, statements=statements(item.evidence, sources))
+            News(
+                kind=item.kind,
+                id=item.id,
+                title=item.title,
+                outlet=plan.articles[item.id].outlet if item.kind == "article" else None,
+                url=plan.articles[item.id].url if item.kind == "article" else None,
+                statements=statements(item.evidence, sources),
+            )
             for item in items
         )
         days.append(Day(date=date.isoformat() if date else None, day=wording.day(date) or "No date", news=news))

@@ -301,8 +301,10 @@ def _numbers(change: Change) -> str:
     def side(points: tuple[Side, ...]) -> str:
         return ", ".join(point.number or "?" for point in points)
 
+    if not any(point.number for point in (*change.old, *change.new)):
+        return ""
     old, new = side(change.old), side(change.new)
-    if not old or not new:
+    if not old or not new or old == new:
         return old or new
     return f"{old} → {new}"
 

@@ -66,10 +66,12 @@ class PointLine:
 class Step:
     """An issue in one version. `words` say how it stands; `changes` what became of it since `since`.
 
+    `whole` tells whether the version's text is held whole, so that what it does not give is known to be missing;
     `cited` are the footnotes of what the words rest on, `sources` those of everything that the step shows.
     """
 
     version: Head
+    whole: bool
     since: str | None
     title: str
     verb: wording.Verb
@@ -291,7 +293,7 @@ def _stands(
         return _Standing(verb="is", words=f"the matter is in the text: {_names(held)}", points=held)
     standing = [item for item in claims if item.stands]
     if version.points_held == "all":
-        words = "the matter is not in the text, which is held whole"
+        words = "the matter is in no point of the text, which is held whole"
         if not standing:
             return _Standing(verb="is", words=words)
         said, used = _said(standing)
@@ -326,6 +328,7 @@ def step(
     changes = comparison.only(issue=issue).changes if comparison else ()
     return Step(
         version=introduced,
+        whole=version.points_held == "all" and all(point.held for point in version.points),
         since=comparison.old.name if comparison else None,
         title=issue_title(plan, issue),
         verb=stands.verb,

@@ -203,8 +203,7 @@ def held(version: Version) -> str:
     if version.points_held == "all":
         return f"all {total if total is not None else len(version.points)} points held"
     if version.points_held == "none" or not here:
-        what = f"its {total} points" if total is not None else "its points"
-        return f"the text of none of {what} held, reports only"
+        return f"no text held{f' of its {total} points' if total is not None else ''}, reports only"
     return f"text of {here} of {total} points held" if total is not None else f"text of {counted(here, 'point')} held"
 
 

@@ -33,10 +33,10 @@ def _head(head: Head, side: str) -> str:
     return f"{side}: {strong(head.title)} ({code(head.id)}), {words}{references(head.sources)}"
 
 
-def _statement(item: Statement) -> str:
+def _statement(item: Statement, *, cite: bool = True) -> str:
     against = "against: " if item.stance == "disputes" else ""
     words = f"“{literal(item.quote)}”" if item.quote else literal(item.words)
-    return f"{against}{words} — {literal(item.chain)}{references([item.source])}, {literal(item.checked)}"
+    return f"{against}{words} — {literal(item.chain)}{references([item.source] if cite else [])}, {literal(item.checked)}"
 
 
 def _disagreement(dispute: Disagreement, *, full: bool = True, lead: str = "Disputed: ") -> Item:
@@ -90,7 +90,7 @@ def _entry(document: Document, entry: Entry, *, explain: bool) -> None:
         document.quoted(redline(entry.redline))
     elif entry.verdict in ("added", "removed"):
         document.quoted(literal_lines("\n".join(entry.new_texts if entry.verdict == "added" else entry.old_texts)))
-    grounds = "; ".join(word for word in (entry.reason, entry.sureness) if word)
+    grounds = "; ".join(word for word in (entry.reason, entry.sureness, *entry.notes) if word)
     document.bullets(
         [
             *(literal(line.text) for line in entry.quantities),
@@ -99,7 +99,6 @@ def _entry(document: Document, entry: Entry, *, explain: bool) -> None:
             *(_disagreement(dispute) for dispute in entry.disputes),
             *(_statement(item) for item in entry.further),
             f"why: {literal(grounds)}",
-            *(f"note: {literal(note)}" for note in entry.notes),
             *(_matching(entry) if explain else ()),
         ]
     )
@@ -287,10 +286,13 @@ def knowledge(page: KnowledgePage) -> str:
     for day in page.days:
         document.heading(2, day.day)
         document.bullets(
-            (f"{item.kind} {code(item.id)}: {strong(item.title)}", [_statement(s) for s in item.statements])
+            (
+                f"{literal(f'{item.outlet}: ' if item.outlet and item.outlet != item.title else '')} {strong(item.title)} "
+                f"({item.kind} {code(item.id)}){f', {link(item.url)}' if item.url else ''}",
+                [_statement(statement, cite=False) for statement in item.statements],
+            )
             for item in day.news
         )
-    _sources(document, page.sources)
     return document.text()
 
 

@@ -225,11 +225,11 @@ def redline_spans(edits: Iterable[Edit]) -> list[Span]:
     return spans
 
 
-def statement_spans(item: Statement) -> list[Span]:
-    """Return a claim: its words, its speakers, its footnote, the state of its quote."""
+def statement_spans(item: Statement, *, cite: bool = True) -> list[Span]:
+    """Return a claim: its words, its speakers, its footnote (unless the article stands above it), the state of its quote."""
     spans: list[Span] = [("against: ", "disputed")] if item.stance == "disputes" else []
     spans.append((f"“{item.quote}”", "quote") if item.quote else (item.words, ""))
-    spans.append((f" — {item.chain} [{item.source}], {item.checked}", "" if item.stands else "dim"))
+    spans.append((f" — {item.chain}{f' [{item.source}]' if cite else ''}, {item.checked}", "" if item.stands else "dim"))
     return spans
 
 
@@ -265,10 +265,8 @@ def _entry(paper: Paper, entry: Entry, *, explain: bool) -> None:
         _disagreement(paper, dispute, 2)
     for item in entry.further:
         paper.write(*statement_spans(item), indent=4, hang=2)
-    grounds = "; ".join(word for word in (entry.reason, entry.sureness) if word)
+    grounds = "; ".join(word for word in (entry.reason, entry.sureness, *entry.notes) if word)
     paper.write((f"why: {grounds}", "dim"), indent=2, hang=2)
-    for note in entry.notes:
-        paper.write((f"note: {note}", "dim"), indent=2, hang=2)
     if explain:
         _matching(paper, entry, 2)
 
@@ -474,10 +472,10 @@ def knowledge(page: KnowledgePage, *, width: int = 80, colour: bool = False) -> 
         paper.blank()
         paper.write((day.day, "title"))
         for item in day.news:
-            paper.write((f"{item.kind} ", "dim"), (item.id, "strong"), f"  {item.title}", indent=2, hang=4)
+            outlet = f"{item.outlet}: " if item.outlet and item.outlet != item.title else ""
+            paper.write(f"{outlet}{item.title} ", (f"({item.kind} {item.id})", "dim"), indent=2, hang=4)
             for statement in item.statements:
-                paper.write(*statement_spans(statement), indent=6, hang=2)
-    _sources(paper, page.sources)
+                paper.write(*statement_spans(statement, cite=False), indent=6, hang=2)
     return paper.text(colour)
 
 
