@@ -11,8 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
-from planstrack.briefing.issue_page import main_line
-from planstrack.briefing.log_page import in_order
+from planstrack.briefing.log_page import in_order, main_line
 from planstrack.dispute import disputes
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def graph(plan: Plan) -> Graph:
                 title=version.title or version.name,
                 day=wording.day(version.date),
                 state=wording.held(version),
-                held=version.points_held or ("some" if any(point.held for point in version.points) else "none"),
+                held=_held(version),
                 row=rows[version.name],
                 lane=lanes[version.name],
             )
@@ -108,6 +107,12 @@ def graph(plan: Plan) -> Graph:
         lanes=max(lanes.values(), default=0) + 1,
         summary=_graph_words(versions, line),
     )
+
+
+def _held(version: Version) -> str:
+    if version.points_held == "all":
+        return "all"
+    return "some" if version.points_held != "none" and any(point.held for point in version.points) else "none"
 
 
 def _graph_words(versions: Sequence[Version], line: Sequence[str]) -> str:
@@ -367,15 +372,14 @@ def _boxes(
             places[index] = drawn[id(run)]
             continue
         places[index] = len(boxes)
-        label = point.number or str(index + 1)
+        label = point.number or ""  # A place in the file is no number: nobody may have said which point it is.
         if run is None:
             boxes.append(Box(number=label, title=point.title or wording.heading(None, point.id)))
             continue
         drawn[id(run)] = len(boxes)
         last = getattr(run[-1], side)[0]
-        boxes.append(
-            Box(number=f"{label}–{last.number or last.index + 1}", title=f"{len(run)} points, unchanged", size=len(run))
-        )
+        numbers = f"{label}–{last.number}" if label and last.number else ""
+        boxes.append(Box(number=numbers, title=f"{len(run)} points, unchanged", size=len(run)))
     return places, tuple(boxes)
 
 

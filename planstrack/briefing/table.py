@@ -41,7 +41,8 @@ class Cell:
     """A matter in one version: its points; or `absent` (the text is held whole and lacks it); or a hole (not known).
 
     `verdict`, `basis` and `change` (its id) say what became of it since the last column that has it, None in the first
-    one. `words` says the same for a reader, with joins and splits by their numbers.
+    one. `since` is the id of that column's version where it is not the one before, `how` tells joins and splits by their
+    numbers, `words` says all of it for a reader.
     """
 
     kind: Kind
@@ -50,6 +51,8 @@ class Cell:
     basis: str | None
     disputed: bool
     change: str | None
+    since: str | None
+    how: str
     words: str
 
 
@@ -246,25 +249,32 @@ def _cell(
         basis=change.basis if change else None,
         disputed=bool(change and change.disputed),
         change=change.id if change else None,
-        words=f"since {since}: {_words(kind, version, change)}" if since and change else _words(kind, version, change),
+        since=since if change else None,
+        how=_how(change) if change else "",
+        words=_words(kind, version, change, since),
     )
 
 
-def _words(kind: Kind, version: Version, change: Change | None) -> str:
+def _words(kind: Kind, version: Version, change: Change | None, since: str | None) -> str:
+    if kind == "hole" and (change is None or change.verdict == "unknown"):
+        return f"not known: {wording.held(version)}"
     if change is None:
-        return {"points": "", "absent": "not in this text", "hole": f"not known: {wording.held(version)}"}[kind]
-    told = wording.headline(change.verdict, change.basis, disputed=change.disputed)
+        return "not in this text" if kind == "absent" else ""
+    told = (f"since {since}: " if since else "") + wording.headline(
+        change.verdict, change.basis, disputed=change.disputed
+    )
+    return ": ".join(part for part in (told, _how(change)) if part)
+
+
+def _how(change: Change) -> str:
+    """Return a join or a split in words, empty for any other change."""
     olds = wording.listed(side.number or side.title or f"no. {side.index + 1}" for side in change.old)
     news = wording.listed(side.number or side.title or f"no. {side.index + 1}" for side in change.new)
     if change.shape == "joined":
-        return f"{told}: joined from {olds}"
+        return f"joined from {olds}"
     if change.shape == "split":
-        return f"{told}: {olds} split into {news}"
-    if change.shape == "regrouped":
-        return f"{told}: {olds} regrouped as {news}"
-    if kind == "hole" and change.verdict == "unknown":
-        return f"not known: {wording.held(version)}"
-    return told
+        return f"{olds} split into {news}"
+    return f"{olds} regrouped as {news}" if change.shape == "regrouped" else ""
 
 
 def _point(point: Point, plan: Plan | None) -> CellPoint:

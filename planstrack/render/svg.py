@@ -91,7 +91,7 @@ _ROW, _LANE, _DOT = 54, 24, 7
 def graph(of: Graph, version: Callable[[str], str | None] = lambda _: None) -> Markup:
     """Return the graph of versions, earliest at the top: a filled dot is held whole, a dashed one not at all."""
     left = 24 + (of.lanes - 1) * _LANE
-    text_at, wide = left + 24, 350
+    text_at, wide = left + 24, 420
     spots = {node.id: (24 + node.lane * _LANE, 26 + node.row * _ROW) for node in of.nodes}
     by_row = {(node.lane, node.row) for node in of.nodes}
     lanes = {node.id: node.lane for node in of.nodes}
@@ -146,17 +146,25 @@ def series(of: Series, version: Callable[[str], str | None] = lambda _: None) ->
     y = 18.0
     previous: float | None = None
     for stop in of.stops:
-        told = f"{stop.title}{f', {stop.day}' if stop.day else ''}"
-        parts.append(_linked(version(stop.id), _label(told, 0, y, _WIDE - 90, "strong" if stop.on_main_line else "")))
+        name = _label(stop.title, 0, y, _WIDE - (120 if stop.day else 0), "strong" if stop.on_main_line else "")
+        parts.append(_linked(version(stop.id), name))
+        if stop.day:
+            parts.append(_tag("text", stop.day, x=_n(_WIDE), y=_n(y), class_="small end"))
         if stop.disputed:
-            parts.append(_tag("text", "◆ disputed", x=_n(_WIDE), y=_n(y), class_="clash-ink end"))
+            y += 19
+            parts.append(_tag("text", "◆ disputed", x=20, y=_n(y), class_="clash-ink"))
         first = y + 22
         for mark in stop.marks:
             y += 22
             parts += _bar(mark, y, at, start, end)
             by = f" — {wording.listed(mark.by)}" if mark.by else " — reported" if mark.basis == "reported" else ""
-            y += 20
-            parts.append(_label(f"{mark.words}{by}", 20, y, _WIDE - 30, "small", 12))
+            y += 22
+            used = len(mark.words) * 7.6
+            said = _tag("tspan", _cut(by, _WIDE - 24 - used, 12), class_="small") if by else ""
+            parts.append(
+                _tag("text", _tag("tspan", _cut(mark.words, _WIDE - 24, 13), class_="strong"), said,
+                     _tag("title", mark.words + by), x=20, y=_n(y))
+            )  # fmt: skip
         if not stop.marks:
             y += 24
             parts.append(_tag("rect", x=_n(start), y=_n(y - 13), width=_n(end - start), height=22, rx=4, class_="hole-box"))
@@ -164,7 +172,7 @@ def series(of: Series, version: Callable[[str], str | None] = lambda _: None) ->
         elif stop.disputed:
             parts.append(_tag("path", d=f"M8 {_n(first - 8)} H4 V{_n(y - 12)} H8", class_="clash"))
         previous = y
-        y += 32
+        y += 34
     height = (previous or 0) + 14
     unit = f", {of.unit}" if of.unit else ""
     return _drawing(f"series-{of.name}", f"{of.title}{unit}, through the versions", of.summary, _WIDE, height, parts, linked=True)
