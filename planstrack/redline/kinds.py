@@ -31,6 +31,7 @@ from planstrack.redline.words import (
     PERCENTS,
     PREFIXES_THAT_NEGATE,
     SCALES,
+    VERBS_TOO,
     YEAR_WORDS,
 )  # fmt: skip
 
@@ -69,10 +70,10 @@ def _signals(side: Side, start: int, end: int, names: list[str]) -> Counter[tupl
     for at in range(start, end):
         name = names[side.words[at]]
         for kind, what in _signals_of_word(name):
-            if what == "":
-                if _is_name(side, at, name):
+            if what == "":  # a modal, or a month or name
+                if _is_name(side, at, name) != (kind == "date"):
                     continue
-                what = MODALS[name.casefold()]
+                what = name.casefold()
             found[kind, what] += 1
             if what.startswith("year ") and not _is_dated(side, at, names):
                 found["number", what] += 1
@@ -95,7 +96,7 @@ def _is_dated(side: Side, at: int, names: list[str]) -> bool:
 def _signals_of_word(word: str) -> tuple[tuple[Kind, str], ...]:
     """Return the kinds that one word can raise and what decides whether two are the same.
 
-    An empty string as the second says that the word is a modal only if it is not a name where it stands.
+    An empty string as the second says that the word is a modal, or a month, only where it stands as one.
     """
     name = word.casefold().translate(_APOSTROPHES)
     if any(char.isdecimal() for char in word):
@@ -115,6 +116,8 @@ def _signals_of_word(word: str) -> tuple[tuple[Kind, str], ...]:
             parts = ("not",)
         else:
             parts = (name,)
+    if name in MONTHS and (name not in VERBS_TOO or word[0].isupper()):
+        found.append(("date", "" if name in NAMES_TOO else name))
     for part in parts:
         if part in NEGATIONS:
             found.append(("negation", "not"))

@@ -6,14 +6,11 @@ from collections import Counter
 from typing import NamedTuple
 
 from planstrack.redline.pairing import heaviest_chain
-from planstrack.redline.tokens import Lexicon
+from planstrack.redline.tokens import CLOSERS, STOPS, Lexicon
 
 LETTERS = 12
 """A sentence that is shown as moved has at least three words and this many letters: "No." says too little to be known
 again elsewhere."""
-
-_CLOSERS = frozenset("\"'”“’»«)]")
-_STOPS = frozenset(".!?…;。！？")
 
 
 class Move(NamedTuple):
@@ -38,7 +35,7 @@ def sentence_ends(numbers: list[int], lexicon: Lexicon) -> list[int]:
             if not breaks and at < last:
                 first = word[numbers[at]][0]
                 stop = word[before][0]
-                if stop in _CLOSERS and (at < 2 or word[numbers[at - 2]][0] not in _STOPS or gap[numbers[at - 2]]):
+                if stop in CLOSERS and (at < 2 or word[numbers[at - 2]][0] not in STOPS or gap[numbers[at - 2]]):
                     continue
                 if stop in ".…" and (first.islower() or (first.isdecimal() and len(word[numbers[at - 2]]) < 5)):
                     continue  # an abbreviation: "Art. 5"

@@ -110,13 +110,19 @@ def _runs(old: list[int], new: list[int]) -> Iterator[Run]:
 
 
 def _same_from(old: list[int], new: list[int], i: int, i_end: int, j: int, j_end: int) -> int:
-    """Return how many words are the same from the start of a window."""
+    """Return how many words are the same from the start of a window, by comparing ever longer stretches."""
     most = min(i_end - i, j_end - j)
-    if old[i : i + most] == new[j : j + most]:
-        return most
-    size = 0
-    while old[i + size] == new[j + size]:
-        size += 1
+    size, step = 0, 8
+    while size < most:
+        step = min(step, most - size)
+        if old[i + size : i + size + step] != new[j + size : j + size + step]:
+            if step == 1:
+                break
+            step = max(1, step // 4)
+            most = min(most, size + step * 4 + 3)
+        else:
+            size += step
+            step *= 2
     return size
 
 
@@ -141,25 +147,25 @@ def _cuts(old: list[int], new: list[int], i: int, i_end: int, j: int, j_end: int
     if not once:
         return []
     place = {word: at for at, word in enumerate(right) if word in once}
-    points: list[tuple[int, int, int]] = []
+    points: list[tuple[int, int, int]] = []  # the first such word of each run, and how many such words it holds
     n, m = len(left), len(right)
-    ahead = -1  # the end of the run found last, on its diagonal
-    diagonal = 0
+    ahead = diagonal = -1  # the end of the run found last, and how far apart its places are
     for a, word in enumerate(left):
         if word not in once:
             continue
-        b = place[word]
-        if not (a < ahead and b - a == diagonal):
-            start, end = a, a + 1
-            while start and start + b - a and left[start - 1] == right[start - 1 + b - a]:
-                start -= 1
-            while end < n and end + b - a < m and left[end] == right[end + b - a]:
-                end += 1
-            if end - start < RUN:
-                continue
-            ahead, diagonal = end, b - a
-        points.append((i + a, j + b, 1))
-    return [points[index][:2] for index in heaviest_chain(points) if points[index][:2] != (i, j)]
+        apart = place[word] - a
+        if a < ahead and apart == diagonal:
+            points[-1] = (*points[-1][:2], points[-1][2] + 1)
+            continue
+        start, end = a, a + 1
+        while end < n and end + apart < m and left[end] == right[end + apart]:
+            end += 1
+        while end - start < RUN and start and start + apart and left[start - 1] == right[start - 1 + apart]:
+            start -= 1
+        if end - start >= RUN:
+            ahead, diagonal = end, apart
+            points.append((i + a, j + a + apart, 1))
+    return [points[index][:2] for index in heaviest_chain(points)]
 
 
 def _slabs(i: int, i_end: int, j: int, j_end: int, count: int) -> list[tuple[int, int]]:

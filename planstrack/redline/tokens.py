@@ -88,6 +88,9 @@ def _with_numbers_whole(found: list[str]) -> list[str]:
     for at in [at for at, piece in enumerate(found) if piece[0] < "A" or (piece[0] > "\x7f" and _is_number(piece))]:
         if at < done or not _is_number(found[at]):
             continue
+        neighbours = [piece.rstrip().casefold() for piece in found[max(at - 1, 0) : at + 2]]
+        if _JOINS.isdisjoint(neighbours) and not found[at - 1][:3].isupper():
+            continue
         start = _start_of_number(found, at, done)
         end = _end_of_number(found, at, start)
         if end - start > 1:
@@ -167,6 +170,22 @@ def _end_of_number(found: list[str], at: int, start: int) -> int:
 
 
 _US = frozenset(("us", "u.s."))
+_JOINS = (
+    MONTHS
+    | SCALES.keys()
+    | CURRENCIES.keys()
+    | PERCENTS
+    | UNITS
+    | YEAR_WORDS
+    | _US
+    | {".", *[pair[0] for pair in PERCENT_PAIRS]}
+)
+"""Words next to a number that may belong to it."""
+
+
+STOPS = frozenset(".!?…;。！？")
+CLOSERS = frozenset("\"'”“’»«)]")
+_MAY_END = STOPS | CLOSERS
 
 
 class Lexicon:
@@ -197,13 +216,12 @@ class Lexicon:
     def _added(self, piece: str) -> None:
         word = piece.rstrip()
         gap = piece[len(word) :]
-        parts = word.split()
-        key = word if len(parts) == 1 else " ".join(parts)
+        key = word if word.isalpha() else " ".join(word.split())
         self._by_piece[piece] = len(self.word)
         self.text.append(piece)
         self.word.append(word)
         self.gap.append(gap)
-        self.ends.append("\n" in gap or (word[0] in ".!?…;。！？" and gap != ""))
+        self.ends.append("\n" in gap or (gap != "" and word[0] in _MAY_END))
         code = self._by_key.get(key)
         if code is None:
             code = self._by_key[key] = len(self.letters)
@@ -215,8 +233,8 @@ class Lexicon:
 def _weight(word: str) -> int:
     """Return a word's length as it counts for a reader: a mark is 1, a number or an ideograph more than its width."""
     first = word[0]
-    if not first.isalnum():
-        return 1 if len(word) < 3 else len(word)
-    if first >= "\u0e00" and len(word) == 1:
-        return 3
-    return len(word) + 3 if first.isdecimal() else len(word)
+    if first.isalpha():
+        return len(word) if len(word) > 1 or first < "\u0e00" else 3
+    if first.isdecimal():
+        return len(word) + 3
+    return 1 if len(word) < 3 else len(word)

@@ -163,4 +163,7 @@ CONTRACTIONS: dict[str, tuple[str, ...]] = {
 """Words that are two: the parts are what counts, so that `will not` and `won't` say the same."""
 
 NAMES_TOO: frozenset[str] = frozenset(("may", "will"))
-"""Modals that are a month or a name when written with a capital inside a sentence."""
+"""Modals that are a month or a name when written with a capital inside a sentence; both are their own verb's form."""
+
+VERBS_TOO: frozenset[str] = frozenset(("may", "march"))
+"""Months that are a verb when written small."""
