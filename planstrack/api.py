@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planstrack.change import Comparison
     from planstrack.evidence import Evidence
     from planstrack.standing import QuoteState
+    from planstrack.suggest import Written as DraftsWritten
 
 FORMATS = ("terminal", "markdown", "html", "json", "docx", "csv")
 
@@ -200,13 +201,14 @@ class PlanFolder:
         if unread:
             return Side(None, unread)
         if ":" in name:
-            from planstrack.history import NoRevision, load_version_at
+            from planstrack.history import load_version_at
 
             revision, _, version = name.rpartition(":")
-            try:
-                return Side(*load_version_at(self.folder, revision, version))
-            except NoRevision as error:
-                raise NotFound(str(error)) from None
+            found = Side(*load_version_at(self.folder, revision, version))
+            for problem in found.problems:
+                if problem.code in ("no-such-revision", "not-in-revision"):
+                    raise NotFound(problem.message, problem.hint)
+            return found
         raise _nearest(name, sorted(self.plan.versions), "version")
 
     def log(self, *, knowledge: bool = False, as_of: date | None = None) -> Shown:
@@ -338,6 +340,70 @@ class PlanFolder:
             self._issue(issue)
         page = brief_page(plan, evidence, self._comparer(plan, evidence, as_of), since=since, until=until, issue=issue, as_of=as_of)
         return Shown("brief", page, page, plan)
+
+    # ------------------------------------------------------------------------------------------------ articles
+
+    def add_article(
+        self,
+        source: str | Path,
+        id: str | None = None,  # noqa: A002 - the name analysts know it by
+        *,
+        outlet: str | None = None,
+        title: str | None = None,
+        published: str | date | None = None,
+        url: str | None = None,
+        allow_private: bool = False,
+    ) -> Shown:
+        """Take in a file or a page: its text into the archive, what is known of it into the plan's YAML.
+
+        Nothing raises for what the source, the network or the disk hold: `.value.failure` and `.value.problems` say why
+        nothing was added. The plan in hand stays as it was read; load it again to see the article.
+        """
+        from planstrack.briefing.desk_page import intake_page
+        from planstrack.intake import add_article
+
+        found = add_article(
+            self.folder,
+            str(source),
+            id=id,
+            outlet=outlet,
+            title=title,
+            published=published,
+            url=url,
+            allow_private=allow_private,
+        )
+        return Shown("intake", found, intake_page(found.added), self.plan)
+
+    def verify_archive(self, *, progress: Callable[[int, int], None] | None = None) -> Shown:
+        """Hash every archived text again; `.value.problems` are those that are missing or altered."""
+        from planstrack.archive import Archive, archive_folder
+        from planstrack.briefing.desk_page import archive_page
+        from planstrack.intake import verified
+
+        found = verified(self.plan, Archive(archive_folder(self.folder)), progress=progress)
+        return Shown("archive", found, archive_page(found), self.plan)
+
+    def suggest(self, *articles: str, progress: Callable[[int, int], None] | None = None) -> Shown:
+        """Return passages of archived texts that speak of this plan, as claims to confirm; all texts when none is named.
+
+        Raises:
+            NotFound: There is no such article.
+        """
+        from planstrack.archive import Archive, archive_folder
+        from planstrack.briefing.desk_page import suggestions_page
+        from planstrack.suggest import suggestions
+
+        for name in articles:
+            if name not in self.plan.articles:
+                raise _nearest(name, sorted(self.plan.articles), "article")
+        found = suggestions(self.plan, Archive(archive_folder(self.folder)), articles or None, progress=progress)
+        return Shown("suggestions", found, suggestions_page(found, self.plan), self.plan)
+
+    def write_suggestions(self, found: Shown) -> DraftsWritten:
+        """Add what `suggest` found to the articles' files as drafts, which `check` lists until they are confirmed."""
+        from planstrack.suggest import written
+
+        return written(self.folder, self.plan, found.value.suggestions)
 
 
 # ---------------------------------------------------------------------------------------------------- two sides

@@ -24,24 +24,20 @@ def add(
     source: Annotated[str, typer.Argument(metavar="FILE|URL", help="A text, HTML page, saved page, WARC file, or an address.")],
     name: Annotated[str | None, typer.Option("--id", metavar="ID", help="The article's id; made from outlet and day when left out.")] = None,
     outlet: Annotated[str | None, typer.Option("--outlet", help="The outlet, where the text does not say.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="The title, where the text does not say.")] = None,
     published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="The day of publication (YYYY-MM-DD).")] = None,
     url: Annotated[str | None, typer.Option("--url", help="The article's address, where the text does not say.")] = None,
     private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")] = False,
 ) -> None:
     """Store an article's text under its hash, and write or update its YAML; other words make a new revision."""
-    from planstrack.api import NotFound
-
     folder = _open(context)
-    try:
-        added = folder.add_article(
-            source, name, outlet=outlet, published=published, url=url, allow_private=private, progress=output.progress("bytes")
-        )
-    except NotFound as error:
-        output.usage(str(error), error.hint)
-    output.show_problems(added.problems)
-    if added.failure:
-        output.failed(added.failure)
-    output.emit(added.render(width=output.width(), colour=output.colour()), None)
+    added = folder.add_article(source, name, outlet=outlet, title=title, published=published, url=url, allow_private=private)
+    output.show_problems(added.value.problems)
+    if added.value.failure:
+        output.failed(added.value.failure)
+    _write(added, Format.TERMINAL, None)
+    if added.value.problems:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -49,8 +45,9 @@ def verify(context: typer.Context) -> None:
     """Hash every archived text again and report what is missing or altered."""
     folder = _open(context)
     found = folder.verify_archive(progress=output.progress("texts"))
-    output.emit(found.render(width=output.width(), colour=output.colour()), None)
-    if found.broken:
+    output.show_problems(found.value.problems)
+    _write(found, Format.TERMINAL, None)
+    if found.value.problems:
         raise typer.Exit(1)
 
 
@@ -76,5 +73,5 @@ def suggest(
         output.show_problems(written.problems)
         if written.problems:
             raise typer.Exit(1)
-        output.note(written.summary)
+        output.note(f"{written.drafts} drafts written into {len(written.files)} files; check lists them until they are confirmed")
     _status(folder)

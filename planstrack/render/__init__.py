@@ -1,6 +1,6 @@
 """Values → text, one file per format. Nothing is chosen or sorted here.
 
-    terminal    plain or coloured text
+    terminal    plain or coloured text; desk: the pages of the archive and of proposals
     markdown    with numbered footnotes
     html        self-contained pages
     json        for scripts
@@ -25,6 +25,8 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "knowledge": ("terminal", "markdown", "json"),
     "evidence": ("terminal", "markdown", "json"),
     "suggestions": ("terminal", "json"),
+    "intake": ("terminal", "json"),
+    "archive": ("terminal", "json"),
 }
 """Which formats each kind of answer is written in; the first is what a command writes when not asked."""
 
@@ -56,7 +58,8 @@ def render(
         from planstrack.render.template import rendered
 
         return rendered(kind, value, page, form, template)
-    writer = import_module(f"planstrack.render.{form}")
+    desk = form == "terminal" and kind in ("suggestions", "intake", "archive")
+    writer = import_module("planstrack.render.desk" if desk else f"planstrack.render.{form}")
     if form == "json":
         return writer.diff(value) if kind == "diff" else writer.page(kind, page)  # type: ignore[no-any-return]
     write = getattr(writer, kind)

@@ -1,0 +1,125 @@
+"""article add, verify, suggest and align, called as a person calls them, on a small plan of their own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from planstrack.cli.app import app
+
+PLAN = """\
+title: A plan
+parties: {us: United States}
+issues:
+  army-cap: {title: Army cap, aliases: [cap on the army]}
+quantities:
+  army-size: {issue: army-cap, unit: personnel}
+main_line: [v1]
+version_names:
+  v1: [the six-point plan]
+"""
+VERSION = """\
+# the first text
+title: First
+date: 2025-11-20
+text: unpublished
+points_held: none
+points_total: 6
+"""
+TEXT = """\
+Ministers met on Monday.
+
+The six-point plan leaves a cap on the army at 800,000 personnel, officials said.
+
+The weather was fine.
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    folder = tmp_path / "plans" / "p"
+    (folder / "versions").mkdir(parents=True)
+    (folder / "articles").mkdir()
+    (folder / "plan.yaml").write_text(PLAN)
+    (folder / "versions" / "v1.yaml").write_text(VERSION)
+    return folder
+
+
+def call(plan: Path, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["--plan", str(plan), *(str(item) for item in arguments)])
+
+
+def added(plan: Path, tmp_path: Path, text: str, *more: str) -> Result:
+    source = tmp_path / "paper-2025-12-01.txt"
+    source.write_text(text)
+    return call(plan, "article", "add", source, "--outlet", "Paper", "--published", "2025-12-01", *more)
+
+
+def test_an_article_is_added_verified_and_read_for_claims(plan: Path, tmp_path: Path) -> None:
+    result = added(plan, tmp_path, TEXT, "--url", "https://paper.example/1")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("paper-2025-12-01: added as a new article")
+    verified = call(plan, "article", "verify")
+    assert verified.stdout.startswith("1 archived text verified; all as they were stored.")
+    found = json.loads(call(plan, "article", "suggest", "--format", "json").stdout)
+    [article] = found["articles"]
+    assert all(item["quote"] in " ".join(TEXT.split()) for item in article["proposals"])
+    assert any(item["value"] and "800,000" in item["value"] for item in article["proposals"])
+
+
+def test_proposals_are_written_as_drafts_that_check_lists(plan: Path, tmp_path: Path) -> None:
+    added(plan, tmp_path, TEXT)
+    path = plan / "articles" / "paper-2025-12-01.yaml"
+    path.write_text("# kept\n" + path.read_text())
+    result = call(plan, "article", "suggest", "--write")
+    assert result.exit_code == 0
+    assert path.read_text().startswith("# kept\n")
+    assert "draft: true" in path.read_text()
+    assert "warning[draft" in call(plan, "check").stdout
+    again = json.loads(call(plan, "article", "suggest", "--format", "json").stdout)
+    assert again["articles"] == []
+
+
+def test_the_same_words_change_nothing_and_other_words_make_a_revision(plan: Path, tmp_path: Path) -> None:
+    address = ("--url", "https://paper.example/1")
+    added(plan, tmp_path, TEXT, *address)
+    before = {path: path.read_bytes() for path in plan.rglob("*.yaml")}
+    assert "nothing was changed" in added(plan, tmp_path, TEXT, *address).stdout
+    assert {path: path.read_bytes() for path in plan.rglob("*.yaml")} == before
+    result = added(plan, tmp_path, TEXT.replace("800,000", "600,000"), *address)
+    assert "added as a new revision" in result.stdout
+    assert "[-800,000-]{+600,000+}" in result.stdout
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_an_altered_archive_is_reported_and_ends_with_1(plan: Path, tmp_path: Path) -> None:
+    added(plan, tmp_path, TEXT)
+    [stored] = [path for path in (tmp_path / ".planstrack" / "archive").rglob("*") if path.is_file()]
+    stored.chmod(0o644)
+    stored.write_text(TEXT.replace("Monday", "Sunday"))
+    result = call(plan, "article", "verify")
+    assert result.exit_code == 1
+    assert "altered" in result.stderr
+    assert "1 text is missing or altered" in result.stdout
+
+
+def test_a_source_that_is_not_there_changes_nothing(plan: Path, tmp_path: Path) -> None:
+    result = call(plan, "article", "add", tmp_path / "nowhere.txt")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: ")
+    assert list((plan / "articles").iterdir()) == []
+
+
+def test_an_address_of_this_machine_is_not_fetched_unasked(plan: Path) -> None:
+    result = call(plan, "article", "add", "http://127.0.0.1:9/page")
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stderr
+    assert "private" in result.stderr or "public" in result.stderr
+
+
+def test_suggest_names_an_article_that_is_not_there(plan: Path) -> None:
+    result = call(plan, "article", "suggest", "papre")
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (2, "Error: there is no article 'papre'")
