@@ -48,7 +48,7 @@ def _route(version: Version, dispute: Dispute) -> Route:
 
 
 def _dispute(plan: Plan, owner: str, version: Version, dispute: Dispute, cited: dict[str, Cited]) -> Problem:
-    says = "; ".join(f"{side.says} ({', '.join(side.speakers[:3])})" for side in dispute.sides[:_SHOWN])
+    says = "; ".join(side.says for side in dispute.sides[:_SHOWN])
     shown = [(side.says, side.evidence[0]) for side in dispute.sides]
     shown += [(side.says, item) for side in dispute.sides for item in side.evidence[1:]]
     see_also = []
