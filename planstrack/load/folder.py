@@ -194,7 +194,7 @@ class _Gathered:
             stem, dot, ending = entry.name.rpartition(".")
             if dot and ending == "yaml" and stem and not stem.startswith("."):
                 if not is_id(stem):
-                    message = f"'{stem[:120]}' cannot be an id, which is what the file's name is"
+                    message = f"'{shown_name(stem)[:120]}' cannot be an id, which is what the file's name is"
                     hint = "name the file with letters a-z, digits, '-', '_' and '.' only"
                     self.problems.append(problem_at(self.at(path), Refusal("bad-id", message, hint)))
                 elif kind == "version":
@@ -210,7 +210,7 @@ class _Gathered:
         stem, _, ending = entry.name.rpartition(".")
         if ending.lower() in ("yaml", "yml"):
             message = "this file is not read: its name must end in .yaml"
-            refused = Refusal("wrong-extension", message, f"name it {stem}.yaml")
+            refused = Refusal("wrong-extension", message, f"name it {shown_name(stem)}.yaml")
             self.problems.append(problem_at(self.at(path), refused))
         else:
             message = f"this {'folder' if entry.kind == 'folder' else 'file'} is not read"

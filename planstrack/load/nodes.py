@@ -159,6 +159,7 @@ class _Reader:
         self.source = source
         self.problems: list[Problem] = []
         self.aliases = 0
+        self.alias_at = (0, 0)
         self.values = 0
         self.back: dict[int, int] = {}
         self.anchors: dict[str, tuple[Node, int, int]] = {}  # name → node, its size and height with aliases expanded
@@ -303,7 +304,7 @@ class _Reader:
         start, end = head(node)
         refused = _Refused(None, start, end, True)
         if is_alias:
-            self.report("wrong-kind", "an alias cannot be a key", start, end, "write the key out")
+            self.report("wrong-kind", "an alias cannot be a key", *self.alias_at, "write the key out")
             return refused
         if not isinstance(node, Scalar):
             hint = 'text that begins with "[" or "{" needs quotes'
@@ -355,6 +356,7 @@ class _Reader:
     def _alias(self, event: Any, depth: int) -> Node:
         start, end = event.start_mark.index, event.end_mark.index
         self.aliases += 1
+        self.alias_at = start, end
         if self.aliases > MOST_ALIASES:
             message = f"more than {MOST_ALIASES} aliases in one file"
             self.report("too-many-aliases", message, start, end, "write the values out")

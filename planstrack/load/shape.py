@@ -94,8 +94,6 @@ def spot(root: Node, route: tuple[str | int, ...], model: type[Noun]) -> Spot:
     here = Spot(root, None, None, None, (model,), True)
     for step in route:
         node = here.node
-        if step == "from_":
-            step = "from"
         below = below_types(here.types, step)
         if isinstance(node, Mapping) and isinstance(step, str):
             if step not in node.entries and Amount in here.types and step in ("value", "bound"):
@@ -125,6 +123,17 @@ class Locator:
         self._route = route
         self._root = root
 
+    def __eq__(self, other: object) -> bool:
+        """Two locators of the same text give the same places, so that plans read twice are equal."""
+        return isinstance(other, Locator) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[str, str, tuple[str | int, ...]]:
+        return self.source.path, self.source.text, self._route
+
     def below(self, *route: str | int) -> Locator:
         """Return the locator of a record inside this one, such as an article of a list."""
         return Locator(self.source, self._model, self._route + route, self._read())
@@ -136,7 +145,8 @@ class Locator:
 
     def place(self, *route: str | int, key: bool = False) -> Place:
         """Return the place of the value at `route` (of its key, with `key`), else of the nearest value around it."""
-        found = spot(self._read(), self._route + route, self._model)
+        written = tuple("from" if step == "from_" else step for step in route)
+        found = spot(self._read(), self._route + written, self._model)
         if key and found.key is not None and found.found:
             return self.source.place(found.key.start, found.key.end)
         return self.source.place(*head(found.node))

@@ -79,9 +79,11 @@ def syntax_problem(source: Source, error: Any) -> Problem:
     see_also: tuple[SeeAlso, ...] = ()
     if opened is not None and opened != at and any(clue in context for clue in _OPENERS):
         if "quoted" in context and "end of stream" in said:
-            at, opened = opened, None
+            at = opened
         else:
             see_also = (SeeAlso(place=source.place(opened, opened + 1), message="opened here"),)
+    if opened is not None and "scanning a simple key" in context:
+        at = opened
     at = _before_white_space(source.text, at)
     end = at + 1 if source.text[at : at + 1] not in ("", "\n", "\r") else at
     return Problem(code="bad-yaml", message=message, place=source.place(at, end), hint=hint, see_also=see_also)
