@@ -26,6 +26,7 @@ MAX_QUOTE = 10_000
 """Characters; a longer quote is not looked for: quotes are fragments, and only a hostile file has such a one."""
 MAX_NEAR_TEXT = 200_000
 """Characters of a text that are searched for a near miss, which only helps a reader mend a quote."""
+_REACH = 16  # Characters around the rough place within which a passage's first and last word are looked for.
 _NEAR_ENOUGH = 0.72
 """Likeness (0 to 1) from which a passage is shown as a near miss; below it, it only distracts."""
 
@@ -35,14 +36,13 @@ _SPACES = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace() and
 _HINTS = (
     "\u00ad\u200b\u2060\ufeff"  # Soft hyphen, zero-width space, word joiner, byte-order mark: where a line may break.
 )
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»〝〞＂", '"'),
-        **dict.fromkeys("‘’‚‛‹›`´ʼ′", "'"),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
-        **dict.fromkeys(_SPACES, " "),
-    }
-)
+_ALIKE = {
+    **dict.fromkeys("“”„‟«»〝〞＂", '"'),
+    **dict.fromkeys("‘’‚‛‹›`´ʼ′", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys(_SPACES, " "),
+}
+_ODD = re.compile(f"[{''.join(_ALIKE)}]")
 _RUN = re.compile(f"[ {_HINTS}]{{2,}}|[{_HINTS}]")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*(?= )")
 
@@ -97,10 +97,15 @@ def _composed(text: str) -> tuple[str, list[int], list[int]]:
     return "".join(pieces), starts, shifts
 
 
+def _alike(text: str) -> str:
+    """Return a text of the same length with its quotation marks, dashes and white space made alike."""
+    return _ODD.sub(lambda sign: _ALIKE[sign[0]], text)
+
+
 def folded(text: str) -> Folded:
     """Return the text with what typography changes made alike; folding what is folded already changes nothing."""
     composed, starts, shifts = _composed(text)
-    alike = composed.translate(_ALIKE)
+    alike = _alike(composed)
     if not _RUN.search(alike):
         return Folded(alike, text, starts, shifts)
 
@@ -249,10 +254,10 @@ def find(
         if is_border(body, at) and is_border(body, end):
             fits = _ends_with(body, at, before) and _begins_with(body, end, after)
             (fitting if fits else others).append(within.span(at, end))
-        at += 1
-        while not is_border(body, at):
-            at += 1  # Searching again from inside a long word would take quadratic time on "aaaa…".
-        at = body.find(words, at)
+        elif not is_border(body, at):
+            while not is_border(body, at + 1):
+                at += 1  # Searching again from inside a long word would take quadratic time on "aaaa…".
+        at = body.find(words, at + 1)
     if len(fitting) == 1:
         return Found(result="exact", places=tuple(fitting), elsewhere=tuple(others))
     if fitting:
@@ -333,8 +338,9 @@ def _trimmed_to_words(body: str, words: str, rough: tuple[int, int]) -> tuple[in
 
     matcher = SequenceMatcher(None, "", words, autojunk=False)
     best: tuple[float, int, int] | None = None
-    starts = [i for i in range(max(0, rough[0] - 25), min(len(body), rough[0] + 25)) if _edge(body, i, i)]
-    ends = [i for i in range(max(1, rough[1] - 25), min(len(body), rough[1] + 25) + 1) if _edge(body, i, i - 1)]
+    starts = [i for i in range(max(0, rough[0] - _REACH), min(len(body), rough[0] + _REACH)) if _edge(body, i, i)]
+    lasts = range(max(1, rough[1] - _REACH), min(len(body), rough[1] + _REACH) + 1)
+    ends = [i for i in lasts if _edge(body, i, i - 1)]
     for start in starts:
         for end in ends:
             if end - start < len(words) // 2:
@@ -379,7 +385,7 @@ def sentences(text: Folded) -> tuple[tuple[int, int], ...]:
     original = text.original
     for line in original.splitlines(keepends=True):
         cut = 0
-        plain = line.translate(_ALIKE)
+        plain = _alike(line)
         for stop in _SENTENCE_END.finditer(plain):
             if _is_abbreviation(plain, stop.start()):
                 continue
@@ -391,8 +397,8 @@ def sentences(text: Folded) -> tuple[tuple[int, int], ...]:
 
 
 _SHORT = frozenset(
-    ("mr", "mrs", "ms", "dr", "st", "gen", "lt", "col", "prof", "sen", "rep", "gov", "no", "art", "vs", "etc")
-    + ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+    ("mr", "mrs", "ms", "dr", "st", "gen", "lt", "col", "prof", "sen", "rep", "gov", "no", "art", "vs", "etc",
+     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
 )  # fmt: skip
 
 

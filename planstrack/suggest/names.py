@@ -14,7 +14,8 @@ from planstrack.model import Amount, Plan, Point
 from planstrack.quote import folded
 
 Kind = Literal[
-    "version", "place", "count", "day", "issue", "matter", "party", "speaker", "outlet", "value", "document", "talk", "verb"
+    "version", "place", "count", "day", "issue", "matter", "party", "speaker", "outlet", "value", "document", "talk",
+    "verb",
 ]  # fmt: skip
 _GENERAL: tuple[Kind, ...] = ("document", "talk", "verb")
 
@@ -224,7 +225,7 @@ def _totals(plan: Plan) -> dict[int, tuple[str, ...]]:
 
 
 def _values(plan: Plan) -> dict[Decimal, tuple[str, ...]]:
-    """Return which tracked quantities have each value in some version; small numbers say nothing alone and are left out."""
+    """Return which tracked quantities have each value in some version; small numbers say nothing alone."""
     found: dict[Decimal, set[str]] = {}
 
     def note(name: str, amount: Amount) -> None:
