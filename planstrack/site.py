@@ -194,7 +194,8 @@ class Site:
             yield record(title, f"version {name}", version.note or "", to.version(name), 3)
             for at, point in enumerate(version.points):
                 yield record(
-                    " ".join(part for part in (point.number, point.title) if part) or f"untitled, no. {at + 1} in the file",
+                    " ".join(part for part in (point.number, point.title) if part)
+                    or f"untitled, no. {at + 1} in the file",
                     f"point of {title}",
                     point.full_text or point.note or "",
                     f"{to.version(name)}#point-{at + 1}",
@@ -213,7 +214,12 @@ class Site:
             for claim in article.claims:
                 said = " → ".join(claim.said_by)
                 text = " — ".join(part for part in (claim.quote, claim.gist, said) if part)
-                yield record(claim.quote or claim.gist or claim.id, f"claim, {article.outlet}", text, to.claim(f"{name}#{claim.id}"))
+                yield record(
+                    claim.quote or claim.gist or claim.id,
+                    f"claim, {article.outlet}",
+                    text,
+                    to.claim(f"{name}#{claim.id}"),
+                )
 
 
 def build(folder: PlanFolder, out: Path, progress: Callable[[int, int | None], None] | None = None) -> int:

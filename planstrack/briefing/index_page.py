@@ -81,9 +81,7 @@ def pairs(plan: Plan) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def index_page(
-    plan: Plan, evidence: Sequence[Evidence], compare: Callable[[str, str], Comparison]
-) -> IndexPage:
+def index_page(plan: Plan, evidence: Sequence[Evidence], compare: Callable[[str, str], Comparison]) -> IndexPage:
     """Return the first page of a plan."""
     issues = issues_page(plan, evidence)
     names = [name for name in plan.headlines if name in plan.issues] or list(plan.issues)[:HEADLINES]
@@ -115,7 +113,9 @@ def index_page(
 
 def articles_page(plan: Plan) -> ArticlesPage:
     """Return the list of a plan's articles."""
-    found = sorted(plan.articles.values(), key=lambda item: (item.published is None, str(item.published), item.id or ""))
+    found = sorted(
+        plan.articles.values(), key=lambda item: (item.published is None, str(item.published), item.id or "")
+    )
     return ArticlesPage(
         title=plan.title,
         rows=tuple(

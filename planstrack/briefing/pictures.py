@@ -60,7 +60,7 @@ def graph(plan: Plan) -> Graph:
     versions = in_order(plan)
     rows = {version.name: row for row, version in enumerate(versions)}
     line = [name for name in main_line(plan) if name in rows] if plan.main_line else []
-    lanes = {name: 0 for name in line}
+    lanes = dict.fromkeys(line, 0)
     taken: dict[int, list[tuple[int, int]]] = {0: [(0, len(versions))]} if line else {}
     links = [
         (base, version.name)
@@ -88,7 +88,8 @@ def graph(plan: Plan) -> Graph:
         if (old, new) not in stated and rows[old] < rows[new] and not plan.versions[new].based_on
     ]
     edges = [
-        Edge(old=old, new=new, lane=lanes[new] or lanes[old], stated=(old, new) in stated) for old, new in [*links, *unstated]
+        Edge(old=old, new=new, lane=lanes[new] or lanes[old], stated=(old, new) in stated)
+        for old, new in [*links, *unstated]
     ]
     return Graph(
         nodes=tuple(
@@ -177,9 +178,7 @@ def series(plan: Plan, name: str, evidence: Sequence[Evidence] = ()) -> Series:
         marks = _marks(version, name, evidence)
         if not marks and version.name not in line:
             continue
-        clash = any(
-            name in item.amounts for dispute in disputes(evidence, version, plan) for item in dispute.evidence
-        )
+        clash = any(name in item.amounts for dispute in disputes(evidence, version, plan) for item in dispute.evidence)
         stops.append(
             Stop(
                 id=version.name,
@@ -206,7 +205,8 @@ def _stop_words(stop: Stop) -> str:
     if not stop.marks:
         return f"{stop.title}, not known"
     told = [
-        mark.words + (f" (reported: {wording.listed(mark.by)})" if mark.by else " (reported)" if mark.basis == "reported" else "")
+        mark.words
+        + (f" (reported: {wording.listed(mark.by)})" if mark.by else " (reported)" if mark.basis == "reported" else "")
         for mark in stop.marks
     ]
     return f"{stop.title}, {'disputed: ' if stop.disputed else ''}{' / '.join(told)}"
@@ -309,7 +309,12 @@ def flow(comparison: Comparison) -> Flow | None:
                 seen.add((one, other))
                 streams.append(
                     Stream(
-                        old=one, new=other, change=change.id, verdict=change.verdict, basis=change.basis, title=change.title
+                        old=one,
+                        new=other,
+                        change=change.id,
+                        verdict=change.verdict,
+                        basis=change.basis,
+                        title=change.title,
                     )
                 )
     return Flow(
@@ -343,9 +348,7 @@ def _runs(changes: Sequence[Change]) -> Iterator[list[Change]]:
     run: list[Change] = []
     for change in plain:
         follows = (
-            run
-            and change.old[0].index == run[-1].old[0].index + 1
-            and change.new[0].index == run[-1].new[0].index + 1
+            run and change.old[0].index == run[-1].old[0].index + 1 and change.new[0].index == run[-1].new[0].index + 1
         )
         if not follows:
             if len(run) >= _RUN:

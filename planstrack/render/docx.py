@@ -22,11 +22,15 @@ from planstrack.render.web import legal
 if TYPE_CHECKING:
     from datetime import date
 
+    from planstrack.briefing.brief_page import BriefPage
     from planstrack.change import Change, Comparison
     from planstrack.evidence import Evidence
 
 _PIECES = re.compile(r"(\r\n|\n|\r|\t)")
+CONTENT = re.compile(r"\{\{\s*content\s*\}\}")
+"""The paragraph of a house document in whose place the text is put."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # The earliest a ZIP can say: without it the bytes would change with the clock.
+_UNPACKED = 200_000_000
 _WRAP: dict[Op, str] = {"-": "w:del", "+": "w:ins", "from": "w:moveFrom", "to": "w:moveTo"}
 _AUTHORS = {"text": "planstrack: text", "reported": "planstrack: reported", "none": "planstrack: not known"}
 _AUTHOR = "planstrack"
@@ -36,13 +40,13 @@ def diff(comparison: Comparison, *, template: bytes | None = None) -> bytes:
     """Return a Word document of `comparison` with tracked changes, moves where they are moves, and comments.
 
     `template` is a house document whose styles, headers and margins are used; its first paragraph that reads
-    `{{ changes }}` is where the text goes, the end of the document where there is none.
+    `{{ content }}` is where the text goes, the end of the document where there is none.
 
     Raises:
         ModuleNotFoundError: python-docx is not installed (the `docx` extra).
         ValueError: `template` is not a Word document.
     """
-    document = _opened(template)
+    document = opened(template)
     names = f"{_version(comparison.old)} → {_version(comparison.new)}"
     if template is None:
         _header(document, f"{names}. Reject all changes for the first text, accept all for the second.")
@@ -55,6 +59,65 @@ def diff(comparison: Comparison, *, template: bytes | None = None) -> bytes:
     writer.comment_on_first(elements, _summary(comparison))
     _properties(document, names)
     return _bytes(document)
+
+
+def brief(page: BriefPage, *, template: bytes | None = None) -> bytes:
+    """Return the briefing as a Word document, with the sources of each sentence in a comment beside it.
+
+    `template` is as in `diff`.
+
+    Raises:
+        ModuleNotFoundError: python-docx is not installed (the `docx` extra).
+        ValueError: `template` is not a Word document.
+    """
+    document = opened(template)
+    writer = _Writer(document, None)
+    sources = {item.number: item for item in page.sources}
+    elements: list[Any] = []
+
+    def cited(numbers: Sequence[int]) -> list[str]:
+        found = [sources[number] for number in numbers if number in sources]
+        return [
+            ", ".join(part for part in (item.outlet, item.title, item.published, item.url) if part) for item in found
+        ]
+
+    def add(text: str, style: str = "Normal", numbers: Sequence[int] = ()) -> None:
+        elements.append(writer.plain(text, _style(document, style), cited(numbers)))
+
+    add(page.title, "Title")
+    add(f"{page.span}{f' As known on {page.as_of}.' if page.as_of else ''}")
+    add("Where it stands", "Heading 1")
+    for line in page.standing:
+        add(line.text, "List Bullet", line.sources)
+    for turn in page.turns:
+        add(f"What changed: {turn.old.title} → {turn.new.title}", "Heading 1")
+        add(f"{turn.accounting} {wording.sentence(turn.tally)}")
+        for line in (*turn.lines, *turn.unknown):
+            add(line.text, "List Bullet", line.sources)
+    for headline in page.headlines:
+        add(headline.title, "Heading 2")
+        for step in headline.steps:
+            add(f"{step.version.title}: {step.sentence}", "List Bullet", step.sources)
+    if page.disputes:
+        add("What is disputed", "Heading 1")
+    for dispute in page.disputes:
+        add(dispute.about, "Heading 2")
+        for side in dispute.sides:
+            numbers = list(dict.fromkeys(item.source for item in side.statements))
+            add(f"{side.says}: {wording.listed(side.speakers) or 'nobody named'}", "List Bullet", numbers)
+    if page.sources:
+        add("Sources", "Heading 1")
+    for item in page.sources:
+        add(". ".join(part for part in (f"{item.number}", item.outlet, item.title, item.published, item.url) if part))
+    _place(document, elements)
+    _properties(document, f"Briefing: {page.title}")
+    return _bytes(document)
+
+
+def _style(document: Any, name: str) -> str | None:
+    """Return the id of a paragraph style, None where a house template has none of that name."""
+    found = next((style for style in document.styles if style.name == name), None)
+    return found.style_id if found is not None else None
 
 
 def _version(version: Any) -> str:
@@ -96,9 +159,7 @@ def comment_lines(change: Change) -> list[str]:
         lines.append(change.reason)
     for moved in change.quantities:
         unit = f" {moved.unit}" if moved.unit else ""
-        lines.append(
-            f"{moved.title or moved.name}: {wording.amount(moved.old)} → {wording.amount(moved.new)}{unit}"
-        )
+        lines.append(f"{moved.title or moved.name}: {wording.amount(moved.old)} → {wording.amount(moved.new)}{unit}")
     if change.status:
         lines.append(f"Status: {change.status.old or 'not stated'} → {change.status.new or 'not stated'}")
     lines += change.notes
@@ -196,6 +257,19 @@ class _Writer:
             element.append(self._anchor(comment, written.mark, author))
         return element
 
+    def plain(self, text: str, style: str | None, comment: Sequence[str]) -> Any:
+        """Return a paragraph outside of any change, with a comment where there is something to say."""
+        properties = _element("w:pPr")
+        if style:
+            properties.append(_element("w:pStyle", val=style))
+        element = _element("w:p", properties, _text_run(text))
+        if comment:
+            number = self._comment(comment)
+            element.insert(1, _element("w:commentRangeStart", id=number))
+            element.append(_element("w:commentRangeEnd", id=number))
+            element.append(self._anchor(number, "=", _AUTHOR))
+        return element
+
     def comment_on_first(self, elements: Sequence[Any], lines: Sequence[str]) -> None:
         """Put a comment on the first paragraph, before what is said of that point."""
         if not elements or not lines:
@@ -221,7 +295,9 @@ class _Writer:
     def _anchor(self, comment: str, mark: Op, author: str) -> Any:
         """Return the run that ties a comment to the text; in a paragraph that may go, it goes with it."""
         run = _element(
-            "w:r", _element("w:rPr", _element("w:rStyle", val="CommentReference")), _element("w:commentReference", id=comment)
+            "w:r",
+            _element("w:rPr", _element("w:rStyle", val="CommentReference")),
+            _element("w:commentReference", id=comment),
         )
         return run if mark == "=" else self._change(_WRAP[mark], author, run)
 
@@ -237,16 +313,19 @@ class _Writer:
                     "w:r", _element("w:rPr", _element("w:rStyle", val="CommentReference")), _element("w:annotationRef")
                 )
             bodies.append(_element("w:p", style, mark, _text_run(line)))
-        self._comments.append(
-            _element("w:comment", *bodies, id=number, author=_AUTHOR, initials="p", **self._stamp)
-        )
+        self._comments.append(_element("w:comment", *bodies, id=number, author=_AUTHOR, initials="p", **self._stamp))
         return number
 
 
 # ---------------------------------------------------------------------------------------------------- the package
 
 
-def _opened(template: bytes | None) -> Any:
+def opened(template: bytes | None) -> Any:
+    """Return a house document opened by python-docx, or a plain one on A4 when there is none.
+
+    Raises:
+        ValueError: It is not a Word document, or it unpacks to more than a document would.
+    """
     import io
     import zipfile
 
@@ -261,6 +340,9 @@ def _opened(template: bytes | None) -> Any:
         document.styles["Normal"].paragraph_format.space_after = docx.shared.Pt(8)
         return document
     try:
+        with zipfile.ZipFile(io.BytesIO(template)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
+                raise ValueError("the template unpacks to too much")
         return docx.Document(io.BytesIO(template))
     except (ValueError, KeyError, zipfile.BadZipFile, SyntaxError) as error:
         raise ValueError("the template is not a Word document (.docx)") from error
@@ -275,7 +357,7 @@ def _place(document: Any, elements: Sequence[Any]) -> None:
     """Put the paragraphs where the template says, else at the end, before the section's properties."""
     body = document.element.body
     for paragraph in document.paragraphs:
-        if re.fullmatch(r"\{\{\s*changes\s*\}\}", paragraph.text.strip()):
+        if CONTENT.fullmatch(paragraph.text.strip()):
             for element in elements:
                 paragraph._p.addprevious(element)
             body.remove(paragraph._p)
@@ -291,7 +373,7 @@ def _properties(document: Any, title: str) -> None:
     known.title = legal(title)[:255]
     known.author = known.last_modified_by = _AUTHOR
     known.comments = ""
-    known.created = known.modified = datetime(*_EPOCH)  # noqa: DTZ001 - a fixed stamp, in no zone
+    known.created = known.modified = datetime(*_EPOCH)
 
 
 def _bytes(document: Any) -> bytes:
@@ -306,5 +388,3 @@ def _bytes(document: Any) -> bytes:
         for name in made.namelist():
             out.writestr(zipfile.ZipInfo(name, _EPOCH), made.read(name), zipfile.ZIP_DEFLATED)
     return fixed.getvalue()
-
-

@@ -31,7 +31,7 @@ def _tag(name: str, *children: Any, **attributes: Any) -> Markup:
         if value is not None
     )
     inner = "".join(str(escape(child if hasattr(child, "__html__") else legal(str(child)))) for child in children)
-    return Markup(f"<{name}{said}>{inner}</{name}>")  # noqa: S704 - every part of it was escaped above
+    return Markup(f"<{name}{said}>{inner}</{name}>")
 
 
 _NAMES = {"class_": "class", "view_box": "viewBox", "preserve": "preserveAspectRatio"}
@@ -60,7 +60,9 @@ def _n(value: float | Decimal) -> str:
     return f"{float(value):.1f}".removesuffix(".0")
 
 
-def _drawing(key: str, title: str, summary: str, width: float, height: float, parts: list[Markup], *, linked: bool) -> Markup:
+def _drawing(
+    key: str, title: str, summary: str, width: float, height: float, parts: list[Markup], *, linked: bool
+) -> Markup:
     from markupsafe import Markup
 
     return _tag(
@@ -109,7 +111,9 @@ def graph(of: Graph, version: Callable[[str], str | None] = lambda _: None) -> M
         parts.append(_linked(version(node.id), _label(node.title, text_at, y, wide, weight)))
         parts.append(_label(told, text_at, y + 17, wide, "small", 12))
     height = 26 + len(of.nodes) * _ROW
-    return _drawing("graph", "Versions and what they are based on", of.summary, text_at + wide, height, parts, linked=True)
+    return _drawing(
+        "graph", "Versions and what they are based on", of.summary, text_at + wide, height, parts, linked=True
+    )
 
 
 def _route(x1: float, y1: float, x2: float, y2: float, lane_x: float, taken: set[tuple[int, int]], lane: int) -> str:
@@ -167,7 +171,9 @@ def series(of: Series, version: Callable[[str], str | None] = lambda _: None) ->
             )  # fmt: skip
         if not stop.marks:
             y += 24
-            parts.append(_tag("rect", x=_n(start), y=_n(y - 13), width=_n(end - start), height=22, rx=4, class_="hole-box"))
+            parts.append(
+                _tag("rect", x=_n(start), y=_n(y - 13), width=_n(end - start), height=22, rx=4, class_="hole-box")
+            )
             parts.append(_tag("text", "? not known", x=_n((start + end) / 2), y=_n(y + 3), class_="small mid"))
         elif stop.disputed:
             parts.append(_tag("path", d=f"M8 {_n(first - 8)} H4 V{_n(y - 12)} H8", class_="clash"))
@@ -175,7 +181,9 @@ def series(of: Series, version: Callable[[str], str | None] = lambda _: None) ->
         y += 34
     height = (previous or 0) + 14
     unit = f", {of.unit}" if of.unit else ""
-    return _drawing(f"series-{of.name}", f"{of.title}{unit}, through the versions", of.summary, _WIDE, height, parts, linked=True)
+    return _drawing(
+        f"series-{of.name}", f"{of.title}{unit}, through the versions", of.summary, _WIDE, height, parts, linked=True
+    )
 
 
 def _bar(mark: Mark, y: float, at: Callable[[Decimal], float], start: float, end: float) -> list[Markup]:
@@ -185,7 +193,11 @@ def _bar(mark: Mark, y: float, at: Callable[[Decimal], float], start: float, end
     if low is None and high is None:
         if mark.bound == "none":
             parts.append(_tag("path", d=f"M{_n(start)} {_n(y)} H{_n(end)}", class_="reach"))
-            parts.append(_tag("path", d=f"M{_n(end - 8)} {_n(y - 6)} L{_n(end)} {_n(y)} L{_n(end - 8)} {_n(y + 6)}", class_="line"))
+            parts.append(
+                _tag(
+                    "path", d=f"M{_n(end - 8)} {_n(y - 6)} L{_n(end)} {_n(y)} L{_n(end - 8)} {_n(y + 6)}", class_="line"
+                )
+            )
         return parts
     left = start if low is None else at(low)
     right = end if high is None else at(high)
@@ -230,7 +242,9 @@ def flow(of: Flow, change: Callable[[str], str | None] | None = None) -> Markup:
             d = f"M{_BOX} {_n(middle(stream.old))} h26"
         else:
             d = f"M{right} {_n(middle(stream.new or 0))} h-26"
-        parts.append(_tag("path", _tag("title", f"{stream.title}: {wording.VERDICTS[stream.verdict]}"), d=d, class_=names))
+        parts.append(
+            _tag("path", _tag("title", f"{stream.title}: {wording.VERDICTS[stream.verdict]}"), d=d, class_=names)
+        )
     for row, box in enumerate(of.old):
         parts += _point(box, 0, 30 + row * _STEP, _address(of, "old", row, to))
         if row in stubs_old:
@@ -244,7 +258,11 @@ def flow(of: Flow, change: Callable[[str], str | None] | None = None) -> Markup:
         if missing == 0:
             continue
         y = 30 + rows * _STEP
-        words = "? more points, how many is not known" if missing is None else f"? {wording.counted(missing, 'more point')} not known"
+        words = (
+            "? more points, how many is not known"
+            if missing is None
+            else f"? {wording.counted(missing, 'more point')} not known"
+        )
         parts.append(_tag("rect", x=x, y=_n(y), width=_BOX, height=26, rx=4, class_="hole-box"))
         parts.append(_label(words, x + 8, y + 17, _BOX - 12, "small", 12))
         deepest = max(deepest, rows + 1)

@@ -49,12 +49,8 @@ def paragraphs(comparison: Comparison) -> tuple[Paragraph, ...]:
     """Return the paragraphs of both versions in one order that keeps the order of each."""
     changes = comparison.changes
     staying = _staying(changes)
-    old_blocks = sorted(
-        ((side.index, change) for change in changes for side in change.old), key=lambda item: item[0]
-    )
-    new_blocks = sorted(
-        ((side.index, change) for change in changes for side in change.new), key=lambda item: item[0]
-    )
+    old_blocks = sorted(((side.index, change) for change in changes for side in change.old), key=lambda item: item[0])
+    new_blocks = sorted(((side.index, change) for change in changes for side in change.new), key=lambda item: item[0])
     found: list[Paragraph] = []
     old_at = new_at = 0
     for anchor in [*staying, None]:
