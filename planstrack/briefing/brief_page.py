@@ -1,8 +1,9 @@
-"""The briefing an editor would hand on: where it stands, what changed and how sure that is, what is disputed or unknown."""
+"""The briefing an editor would hand on: where it stands, what changed and how sure that is, what nobody knows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
@@ -29,7 +30,7 @@ HEADLINES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One statement with its footnotes. `name` is how the text begins: the matter it is about, which pages may set off."""
+    """One statement with its footnotes. `name` is how the text begins: its subject, which pages set off."""
 
     name: str
     text: str
@@ -139,7 +140,7 @@ def _status_lines(entries: Sequence[Entry]) -> list[Line]:
     return [
         _line(
             f"The status of {wording.counted(len(items), 'point')}",
-            f" is reported as {wording.STATUSES[status]}, the wording is not known: {'; '.join(_brief(i) for i in items)}",
+            f" is reported as {wording.STATUSES[status]}, the wording is not known: {'; '.join(map(_brief, items))}",
             tuple(sorted({number for item in items for number in item.sources})),
         )
         for status, items in found.items()
@@ -183,7 +184,7 @@ def _pairs(plan: Plan, since: str, until: str) -> list[tuple[str, str]]:
     line = main_line(plan)
     if since in line and until in line and line.index(since) <= line.index(until):
         stretch = line[line.index(since) : line.index(until) + 1]
-        return list(zip(stretch, stretch[1:], strict=False))
+        return list(pairwise(stretch))
     return [(since, until)]
 
 

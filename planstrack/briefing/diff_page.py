@@ -21,9 +21,9 @@ from planstrack.briefing.parts import (
 )
 
 if TYPE_CHECKING:
-    from planstrack.briefing.pictures import Flow
     from collections.abc import Iterable
 
+    from planstrack.briefing.pictures import Flow
     from planstrack.change import Comparison
     from planstrack.model import Plan
 

@@ -42,6 +42,7 @@ class EvidencePage:
     """Changes with what stands behind them, and how many are supported in which way."""
 
     title: str
+    as_of: str | None
     totals: tuple[tuple[str, int], ...]
     backings: tuple[Backing, ...]
     sources: tuple[Source, ...]
@@ -82,6 +83,11 @@ def evidence_page(
     backings.sort(key=lambda item: order.index(item.support))
     totals = tuple((SUPPORT[kind], number) for kind in order if (number := sum(b.support == kind for b in backings)))
     names = [f"{comparison.old.name} → {comparison.new.name}" for comparison in compared]
+    day = next((comparison.as_of for comparison in compared if comparison.as_of), None)
     return EvidencePage(
-        title=f"Evidence: {change or '; '.join(names)}", totals=totals, backings=tuple(backings), sources=sources.all()
+        title=f"Evidence: {change or '; '.join(names)}",
+        as_of=day.isoformat() if day else None,
+        totals=totals,
+        backings=tuple(backings),
+        sources=sources.all(),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
 from planstrack.briefing.diff_page import tally
-from planstrack.briefing.issue_page import IssueRow, issues_page, main_line
-from planstrack.briefing.log_page import in_order
+from planstrack.briefing.issue_page import IssueRow, issues_page
+from planstrack.briefing.log_page import in_order, main_line
 from planstrack.briefing.pictures import Graph, graph
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class ArticlesPage:
 def pairs(plan: Plan) -> tuple[tuple[str, str], ...]:
     """Return which versions are compared: neighbours on the main line, its ends, and each version with its bases."""
     line = main_line(plan) if plan.main_line else []
-    found = dict.fromkeys(zip(line, line[1:], strict=False))
+    found = dict.fromkeys(pairwise(line))
     if len(line) > 2:
         found[line[0], line[-1]] = None
     for version in in_order(plan):

@@ -279,6 +279,7 @@ def statement(item: Evidence, sources: Sources) -> Statement:
 
 
 def statements(items: Iterable[Evidence], sources: Sources) -> tuple[Statement, ...]:
+    """Return claims as a page shows them, in their order."""
     return tuple(statement(item, sources) for item in items)
 
 
@@ -320,7 +321,7 @@ def _title(change: Change) -> str:
 
 
 def quantity_line(quantity: QuantityChange, change: Change) -> QuantityLine:
-    """Return a tracked number as a page shows it; a number on which reports differ is disputed, whatever a file gives."""
+    """Return a tracked number as a page shows it; one on which reports differ is disputed, whatever a file gives."""
     contested = any(quantity.name in item.amounts for dispute in change.disputes for item in dispute.evidence)
     return QuantityLine(
         name=quantity.name,
@@ -340,6 +341,7 @@ def _status(change: StatusChange | None) -> str | None:
 
 
 def issue_title(plan: Plan | None, issue: str) -> str:
+    """Return what an issue is called: by the plan, else by its id made readable."""
     known = plan.issues.get(issue) if plan else None
     return known.title if known else wording.heading(None, issue)
 

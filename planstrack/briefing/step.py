@@ -102,7 +102,7 @@ class Step:
 
 
 def concerns(item: Evidence, version: Version, issue: str, plan: Plan) -> bool:
-    """Whether a claim about a version speaks of an issue: by name, by a tracked number, or by a point that carries it."""
+    """Whether a claim about a version speaks of an issue: by name, by a tracked number, or by a point on it."""
     if item.about.version != version.id or item.says == "count":
         return False
     if issue in item.about.issues or any(_issue_of(plan, name) == issue for name in item.amounts):

@@ -138,7 +138,7 @@ def signed(value: Decimal, places: int | None = None) -> str:
 
 
 def amount(value: Amount | None, unit: str | None = None) -> str:
-    """Return an amount with its bound and condition: `at most 800,000 personnel (in peacetime)`; `not given` for none."""
+    """Return an amount with bound and condition: `at most 800,000 personnel (in peacetime)`; `not given` for none."""
     if value is None:
         return "not given"
     if not unit or value.value is None or value.bound == "none":
@@ -180,10 +180,8 @@ def sureness(evidence: Iterable[Evidence]) -> str:
         if articles > sources:
             parts[0] += f" in {counted(articles, 'article')}"
         verified = sum(item.check in ("exact", "moved") for item in standing)
-        parts.append(
-            "quotes verified" if verified == len(standing) else
-            f"{verified} of {counted(len(standing), 'claim')} with a verified quote" if verified else "no quote verified"
-        )  # fmt: skip
+        some_of = f"{verified} of {counted(len(standing), 'claim')} with a verified quote"
+        parts.append("quotes verified" if verified == len(standing) else some_of if verified else "no quote verified")
     return "; ".join(parts)
 
 

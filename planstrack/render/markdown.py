@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from planstrack.briefing.diff_page import DiffPage
     from planstrack.briefing.evidence_page import EvidencePage
     from planstrack.briefing.issue_page import IssuePage, IssuesPage
-    from planstrack.briefing.knowledge_page import KnowledgePage
+    from planstrack.briefing.knowledge_page import KnowledgePage, News
     from planstrack.briefing.log_page import LogPage
     from planstrack.briefing.parts import Disagreement, Entry, Head, Position, Section, Source, Statement
     from planstrack.briefing.step import Step
+    from planstrack.briefing.table import TablePage
     from planstrack.briefing.version_page import VersionPage
     from planstrack.redline import Edit
 
@@ -36,7 +37,8 @@ def _head(head: Head, side: str) -> str:
 def _statement(item: Statement, *, cite: bool = True) -> str:
     against = "against: " if item.stance == "disputes" else ""
     words = f"“{literal(item.quote)}”" if item.quote else literal(item.words)
-    return f"{against}{words} — {literal(item.chain)}{references([item.source] if cite else [])}, {literal(item.checked)}"
+    where = references([item.source]) if cite else ""
+    return f"{against}{words} — {literal(item.chain)}{where}, {literal(item.checked)}"
 
 
 def _disagreement(dispute: Disagreement, *, full: bool = True, lead: str = "Disputed: ") -> Item:
@@ -279,6 +281,32 @@ def log(page: LogPage) -> str:
     return document.text()
 
 
+def table(page: TablePage) -> str:
+    """Return versions side by side, one row for each matter."""
+    from planstrack.render.terminal.following import cell_words
+
+    document = Document()
+    document.heading(1, page.title)
+    _as_of(document, page.as_of)
+    document.bullets(
+        f"{code(head.id)}: {strong(head.title)}, {literal(head.day or 'no date')}, {literal(head.state)}"
+        f"{references(head.sources)}"
+        for head in page.columns
+    )
+    document.table(
+        ["Matter", *(code(head.id) for head in page.columns)],
+        ([strong(row.title), *(literal(cell_words(cell)) for cell in row.cells)] for row in page.rows),
+    )
+    _sources(document, page.sources)
+    return document.text()
+
+
+def _news(item: News) -> str:
+    outlet = f"{literal(item.outlet)}: " if item.outlet and item.outlet != item.title else ""
+    address = f", {link(item.url)}" if item.url else ""
+    return f"{outlet}{strong(item.title)} ({item.kind} {code(item.id)}){address}"
+
+
 def knowledge(page: KnowledgePage) -> str:
     """Return the page of what became known when."""
     document = Document()
@@ -286,12 +314,7 @@ def knowledge(page: KnowledgePage) -> str:
     for day in page.days:
         document.heading(2, day.day)
         document.bullets(
-            (
-                f"{literal(f'{item.outlet}: ' if item.outlet and item.outlet != item.title else '')} {strong(item.title)} "
-                f"({item.kind} {code(item.id)}){f', {link(item.url)}' if item.url else ''}",
-                [_statement(statement, cite=False) for statement in item.statements],
-            )
-            for item in day.news
+            (_news(item), [_statement(statement, cite=False) for statement in item.statements]) for item in day.news
         )
     return document.text()
 
@@ -304,10 +327,13 @@ def evidence(page: EvidencePage) -> str:
     items: list[Item] = []
     for backing in page.backings:
         entry = backing.entry
+        if not entry.statements and backing.support in ("text", "unknown"):
+            continue
         speakers = f" ({literal(', '.join(backing.speakers))})" if backing.speakers else ""
+        grounds = f"{literal(entry.headline)}; {literal(backing.words)}{speakers}"
         items.append(
             (
-                f"{code(entry.id)} {strong(entry.title)}: {literal(entry.headline)}; {literal(backing.words)}{speakers}",
+                f"{code(entry.id)} {strong(entry.title)}: {grounds}",
                 [*map(_disagreement, entry.disputes), *map(_statement, entry.further)],
             )
         )

@@ -24,7 +24,8 @@ _MARK = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word an underscore is no markup
     r"|<(?! )"
     r"|&(?=#[0-9]{1,7};|#[Xx][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"
-    r"|(?<=[A-Za-z]):(?=//)|(?<=\b[Ww][Ww][Ww])\.|(?<=[\w.+-])@(?=\w)"  # bare addresses that some readers turn into links
+    # bare addresses, which some readers turn into links
+    r"|(?<=[A-Za-z]):(?=//)|(?<=\b[Ww][Ww][Ww])\.|(?<=[\w.+-])@(?=\w)"
 )
 _LINE_START = re.compile(r"(?:[-+*](?= |$)|#{1,6}(?= |$)|>|[-=_:|](?=[-=_:| ]*$))")
 _LINE_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?= |$)")
@@ -64,7 +65,7 @@ def link(url: str | None) -> str:
 
 
 def references(numbers: Iterable[int]) -> str:
-    """Return references to sources, to stand directly behind a word; `Document` makes them footnotes as it meets them."""
+    """Return references to sources, to stand directly behind a word; `Document` makes footnotes of them as it goes."""
     return "".join(f"\x02{number}\x03" for number in numbers)  # Control characters, which no text from data can bring.
 
 
@@ -122,7 +123,7 @@ class Document:
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Write a table; its cells are markup on one line."""
-        from planstrack.render.terminal import cells
+        from planstrack.render.terminal.paper import cells
 
         every = [list(head), *(list(row) for row in rows)]
         widths = [max(3, *(cells(row[at]) for row in every)) for at in range(len(head))]

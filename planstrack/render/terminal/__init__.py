@@ -1,0 +1,21 @@
+"""Pages for a terminal or a pipe, in the same words with and without colour, which only underlines signs and words.
+
+    paper      lines, widths, wrapping, colours
+    sheet      what pages are made of
+    comparing  diff, evidence, brief
+    following  log, knowledge, version, issue, issues, table
+    desk       intake, archive, suggestions
+
+Each page function takes the page, the width in columns and whether to colour, and gives lines ended by line feeds.
+"""
+
+from __future__ import annotations
+
+from planstrack.render.terminal.comparing import brief, diff, evidence
+from planstrack.render.terminal.desk import archive, intake, suggestions
+from planstrack.render.terminal.following import issue, issues, knowledge, log, table, version
+
+__all__ = [
+    "archive", "brief", "diff", "evidence", "intake", "issue", "issues", "knowledge", "log", "suggestions", "table",
+    "version",
+]  # fmt: skip
