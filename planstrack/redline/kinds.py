@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,21 +41,25 @@ _WORDING: frozenset[Kind] = frozenset(("wording",))
 _APOSTROPHES = str.maketrans("’ʼ`‘", "''''")
 
 
+Signal = tuple["Kind", str]
+"""A kind that a word can raise, and what decides whether two are the same: a value, a verb."""
+
+
 def raise_kinds(blocks: list[Block], old: Side, new: Side, names: list[str], parties: Sequence[Sequence[str]]) -> None:
     """Set the kinds of each block. `names` are the words by number; a party is the list of its names."""
     touched: set[int] = set()
     for block in blocks:
         touched.update(old.words[block.old : block.old_end])
         touched.update(new.words[block.new : block.new_end])
-    loud = {word for word in touched if _signals_of_word(names[word])}
+    loud = {word: signals for word in touched if (signals := _signals_of_word(names[word]))}
     prefixed = {word for word in touched if names[word].casefold().startswith(PREFIXES_THAT_NEGATE)}
     swapped = _swapped_parties(blocks, old, new, names, parties) if parties else set()
     for at, block in enumerate(blocks):
         ours, theirs = old.words[block.old : block.old_end], new.words[block.new : block.new_end]
         found: set[Kind] = {"party"} if at in swapped else set()
-        if not (loud.isdisjoint(ours) and loud.isdisjoint(theirs)):
-            removed = _signals(old, block.old, block.old_end, names)
-            added = _signals(new, block.new, block.new_end, names)
+        if not (loud.keys().isdisjoint(ours) and loud.keys().isdisjoint(theirs)):
+            removed = _signals(old, block.old, block.old_end, names, loud)
+            added = _signals(new, block.new, block.new_end, names, loud)
             found.update(kind for kind, _ in (removed - added) + (added - removed))
         may_turn = ours and theirs and not (prefixed.isdisjoint(ours) and prefixed.isdisjoint(theirs))
         if may_turn and _turned(ours, theirs, names):
@@ -64,12 +67,17 @@ def raise_kinds(blocks: list[Block], old: Side, new: Side, names: list[str], par
         block.kinds = frozenset(found) if found else _WORDING
 
 
-def _signals(side: Side, start: int, end: int, names: list[str]) -> Counter[tuple[Kind, str]]:
+def _signals(
+    side: Side, start: int, end: int, names: list[str], loud: dict[int, tuple[Signal, ...]]
+) -> Counter[Signal]:
     """Return what stands out in some words: each number with its value, negations, and modals by verb."""
-    found: Counter[tuple[Kind, str]] = Counter()
+    found: Counter[Signal] = Counter()
     for at in range(start, end):
-        name = names[side.words[at]]
-        for kind, what in _signals_of_word(name):
+        word = side.words[at]
+        if word not in loud:
+            continue
+        name = names[word]
+        for kind, what in loud[word]:
             if what == "":  # a modal, or a month or name
                 if _is_name(side, at, name) != (kind == "date"):
                     continue
@@ -92,18 +100,19 @@ def _is_dated(side: Side, at: int, names: list[str]) -> bool:
     return before in BEFORE_YEARS or before in MONTHS or behind in YEAR_WORDS
 
 
-@lru_cache(maxsize=4096)
-def _signals_of_word(word: str) -> tuple[tuple[Kind, str], ...]:
+def _signals_of_word(word: str) -> tuple[Signal, ...]:
     """Return the kinds that one word can raise and what decides whether two are the same.
 
     An empty string as the second says that the word is a modal, or a month, only where it stands as one.
     """
     name = word.casefold().translate(_APOSTROPHES)
-    if any(char.isdecimal() for char in word):
+    if _has_digit(word):
+        if _is_numbered_name(word):
+            return (("number", name),)
         return (_number(name),)
     if name in NUMBERS:
         return (("number", str(NUMBERS[name])),)
-    found: list[tuple[Kind, str]] = []
+    found: list[Signal] = []
     parts = CONTRACTIONS.get(name)
     if parts is None:
         if name.endswith("n't"):
@@ -129,58 +138,62 @@ def _signals_of_word(word: str) -> tuple[tuple[Kind, str], ...]:
 _FIGURES = re.compile(r"[-+−]?\d(?:[\d.,'’  \u2007\u2009\u202f٫٬]*\d)?")
 _ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}/\d{1,2}/\d{1,2}")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_has_digit = re.compile(r"\d").search
+_is_numbered_name = re.compile(r"[^\W\d_][^\s$£¥\u20a0-\u20cf]*\Z").match  # F-16, G8
 _LETTERS = re.compile(r"[^\W\d_]+|[%‰$£¥\u20a0-\u20cf]")
 
 
-def _number(name: str) -> tuple[Kind, str]:
-    """Return a word with digits as its kind and value, such as ("amount", "USD 100000000000")."""
+def _number(name: str) -> Signal:
+    """Return a word with digits as its kind and value, such as ("amount", "USD 100000000000").
+
+    Two that are written differently and mean the same have the same value; where that is not sure they have not.
+    """
+    if name.isdecimal():
+        year = len(name) == 4 and 1800 <= int(name) <= 2199
+        return ("date", f"year {int(name)}") if year else ("number", name.lstrip("0") or "0")
     if _ISO_DATE.fullmatch(name) or _TIME.fullmatch(name):
         return "date", name
     words = _LETTERS.findall(name)
-    if any(word in MONTHS for word in words):
-        return "date", " ".join(re.findall(r"\w+", name))
-    if (
-        len(name) >= 4
-        and name[:4].isdecimal()
-        and 1800 <= int(name[:4]) <= 2199
-        and (len(name) == 4 or set(words) & YEAR_WORDS)
-    ):
+    if not MONTHS.isdisjoint(words):
+        return "date", " ".join(sorted(re.findall(r"\w+", name)))
+    if name[:4].isdecimal() and not YEAR_WORDS.isdisjoint(words):
         return "date", f"year {int(name[:4])}"
+    currencies = [CURRENCIES[word] for word in words if word in CURRENCIES]
+    is_money = bool(currencies) or any(not word.isalpha() and word not in "%‰" for word in words)
+    scales = [word for word in words if word in SCALES and (word != "m" or is_money)]
+    rest = [word for word in words if word not in scales and word not in CURRENCIES and word not in ("us", "u", "s")]
     found = _FIGURES.search(name)
-    assert found is not None  # the caller saw a digit
-    value = _value(found[0])
-    currency = next((CURRENCIES[word] for word in words if word in CURRENCIES), None)
-    for word in words:
-        if word in SCALES and (word != "m" or currency):
+    value = _value(found[0]) if found else None
+    if found is None or value is None:
+        amount = name
+    else:
+        for word in scales:
             value *= SCALES[word]
-    other = [word for word in words if word not in SCALES and word not in CURRENCIES and word not in ("us", "u", "s")]
-    amount = f"{value.normalize():f}"
-    more = name[found.end() :]
-    if any(char.isdecimal() for char in more):
-        amount += more  # a range, a fraction, a paragraph: 3/4, 5-10, 7(2)
-    if "%" in words or "‰" in words or any(word in PERCENTS for word in words) or set(pairwise(words)) & PERCENT_PAIRS:
+        more = name[found.end() :] if _has_digit(name, found.end()) else ""  # a range, a fraction: 5-10, 3/4
+        amount = f"{value.normalize():f}{more}"
+    if "%" in words or "‰" in words or not PERCENTS.isdisjoint(words) or PERCENT_PAIRS & set(pairwise(words)):
         return "percentage", f"{amount}{'‰' if '‰' in words else '%'}"
-    if currency or any(not word.isalpha() for word in words):
-        return "amount", f"{currency or words} {amount}"
-    return "number", " ".join((amount, *other))
+    if is_money:
+        return "amount", " ".join((*(currencies or rest), amount))
+    return "number", " ".join((amount, *rest))
 
 
-def _value(figures: str) -> Decimal:
-    """Return the value of digits with separators; 600,000 and 600 000 are the same, 600.000 is not.
+def _value(figures: str) -> Decimal | None:
+    """Return the value of digits with separators, or none where it is not sure.
 
-    A separator before groups of exactly three digits parts thousands; a single full stop is always a decimal point.
-    Where this misreads a text (1.000 in German), both sides are misread alike, and a difference is still told.
+    600,000 and 600 000 are the same, 600.000 is not: a single full stop is always a decimal point. Where this misreads
+    a text (1.000 in German) both sides are misread alike, and a difference is still told.
     """
     sign = -1 if figures[0] in "-−" else 1
-    digits = re.sub(r"[\s'’٬\u00a0\u2007\u2009\u202f]", "", figures.lstrip("-+−")).replace("٫", ".")
+    digits = re.sub(r"[\s'’٬]", "", figures.lstrip("-+−")).replace("٫", ".")
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         digits = digits.replace(",", "")
-    elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", digits) or re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", digits):
+    elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+", digits):
         digits = digits.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"\d+,\d+", digits):
         digits = digits.replace(",", ".")
-    if not re.fullmatch(r"\d+(?:\.\d+)?", digits) or len(digits) > 400:
-        digits = "".join(str(int(char)) for char in digits if char.isdecimal())[:400]
+    if len(digits) > 15 or not re.fullmatch(r"\d+(?:\.\d+)?", digits):  # Decimal rounds at 28 digits, scales included
+        return None
     return sign * Decimal(digits)
 
 

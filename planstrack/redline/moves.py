@@ -30,23 +30,31 @@ def sentence_ends(numbers: list[int], lexicon: Lexicon) -> list[int]:
     line = 0  # where the line begins
     for at in [0, *[at + 1 for at, number in enumerate(numbers) if may_end[number]]]:
         if at:
-            before = numbers[at - 1]
-            breaks = "\n" in gap[before]
-            if not breaks and at < last:
-                first = word[numbers[at]][0]
-                stop = word[before][0]
-                if stop in CLOSERS and (at < 2 or word[numbers[at - 2]][0] not in STOPS or gap[numbers[at - 2]]):
-                    continue
-                if stop in ".…" and (first.islower() or (first.isdecimal() and len(word[numbers[at - 2]]) < 5)):
-                    continue  # an abbreviation: "Art. 5"
-            if ends[-1:] != [at]:
+            if at < last and not _ends_before(numbers, at, lexicon):
+                continue
+            if not ends or ends[-1] < at:
                 ends.append(at)
-            line = at if breaks else -1
+            line = at if "\n" in gap[numbers[at - 1]] else -1
         if line == at:
             size = 2 if at + 1 < last and word[numbers[at + 1]] == ")" else 3
             if at + size < last and word[numbers[at + size - 1]] == ")" and (size == 2 or word[numbers[at]] == "("):
                 ends.append(at + size)
     return ends
+
+
+def _ends_before(numbers: list[int], at: int, lexicon: Lexicon) -> bool:
+    """Return whether a sentence ends before `at`, behind a stop or line end: not at an abbreviation's ("Art. 5")."""
+    word, gap = lexicon.word, lexicon.gap
+    before = numbers[at - 1]
+    if "\n" in gap[before]:
+        return True
+    stop, first = word[before][0], word[numbers[at]][0]
+    inside = numbers[at - 2] if at > 1 else None
+    if stop in CLOSERS:
+        return inside is not None and word[inside][0] in STOPS and not gap[inside]
+    if stop in ".…":
+        return not (first.islower() or (first.isdecimal() and inside is not None and len(word[inside]) < 5))
+    return True
 
 
 def moved_sentences(

@@ -26,7 +26,7 @@ RUN = 4
 DEPTH = 8
 """How often a window that was cut may be cut again: input made to reveal one cut at a time stays cheap."""
 
-CELLS = 1 << 34
+CELLS = 1 << 32
 """Most word pairs that one window may cost (about a second); beyond, it is cut into slabs of like position."""
 
 HELD_BITS = 1 << 26

@@ -170,16 +170,7 @@ def _end_of_number(found: list[str], at: int, start: int) -> int:
 
 
 _US = frozenset(("us", "u.s."))
-_JOINS = (
-    MONTHS
-    | SCALES.keys()
-    | CURRENCIES.keys()
-    | PERCENTS
-    | UNITS
-    | YEAR_WORDS
-    | _US
-    | {".", *[pair[0] for pair in PERCENT_PAIRS]}
-)
+_JOINS = MONTHS | PERCENTS | UNITS | YEAR_WORDS | _US | SCALES.keys() | CURRENCIES.keys() | {".", "per", "pour", "v"}
 """Words next to a number that may belong to it."""
 
 

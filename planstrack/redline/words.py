@@ -39,7 +39,6 @@ BEFORE_YEARS: frozenset[str] = _words("""
 SCALES: dict[str, int] = {
     word: 10**power
     for power, names in {
-        2: "hundred hundert cent сто",
         3: "thousand thousands k tausend tsd mille тис тисяч тисячі тисяча тыс тысяч тысячи тысяча",
         6: "million millions mn mln mio m millionen мільйон мільйона мільйони мільйонів млн миллион миллиона миллионов",
         9: (
