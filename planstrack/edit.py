@@ -106,30 +106,38 @@ def folder_lock(folder: Path) -> Iterator[int]:
 
 def _replace(folder: int, name: str, data: bytes, there: os.stat_result | None) -> None:
     """Put a file into a locked folder, in place of the one that is there."""
-    waiting = f".{name[:200]}.new"  # One name for all: whoever holds the lock may remove what a killed process left.
+    # One name for all writers: whoever holds the lock may remove what a killed process left.
+    waiting = f".{name}"[:200] + ".planstrack-new"
     with suppress(FileNotFoundError):
         os.unlink(waiting, dir_fd=folder)
     descriptor, named = _new_file(folder, waiting, 0o666 if there is None else 0o600)
     try:
-        try:
-            _write_all(descriptor, data)
-            if there is not None:
-                with suppress(PermissionError):
-                    os.fchown(descriptor, there.st_uid, there.st_gid)
-                os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
-            os.fsync(descriptor)
-            if not named:
-                os.link(f"/proc/self/fd/{descriptor}", waiting, src_dir_fd=folder, dst_dir_fd=folder)
-                named = True
-        finally:
-            os.close(descriptor)
+        _write_all(descriptor, data)
+        if there is not None:
+            with suppress(PermissionError):
+                os.fchown(descriptor, there.st_uid, there.st_gid)
+            os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
+        os.fsync(descriptor)
+        if not named and there is None:
+            with suppress(FileExistsError):  # Somebody else has made one meanwhile.
+                _give_name(descriptor, folder, name)
+                os.fsync(folder)
+                return
+        if not named:
+            _give_name(descriptor, folder, waiting)
+            named = True
         os.rename(waiting, name, src_dir_fd=folder, dst_dir_fd=folder)
         named = False
+        os.fsync(folder)
     finally:
+        os.close(descriptor)
         if named:
             with suppress(OSError):
                 os.unlink(waiting, dir_fd=folder)
-    os.fsync(folder)
+
+
+def _give_name(descriptor: int, folder: int, name: str) -> None:
+    os.link(f"/proc/self/fd/{descriptor}", name, src_dir_fd=folder, dst_dir_fd=folder)
 
 
 def _new_file(folder: int, name: str, mode: int) -> tuple[int, bool]:

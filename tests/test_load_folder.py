@@ -51,7 +51,9 @@ def test_a_plan_is_its_files(folder: Path, write: Write) -> None:
 
 def test_every_value_knows_its_place(folder: Path, write: Write) -> None:
     write("plan.yaml", "title: Demo\nparties: {us: United States}\n")
-    write("articles/many.yaml", "articles:\n- id: a2\n  outlet: Y\n  claims:\n  - id: c\n    says: count\n    value: 19\n")
+    write(
+        "articles/many.yaml", "articles:\n- id: a2\n  outlet: Y\n  claims:\n  - id: c\n    says: count\n    value: 19\n"
+    )
     write(
         "versions/v1.yaml",
         "title: One\npoints:\n  - id: a\n    from: [v0#1]\n    quantities:\n      x: {at-most: 5}\n      y: 6\n",

@@ -20,12 +20,13 @@ from planstrack.source import Source
 QUICK = settings(max_examples=150, deadline=None)
 
 # Pieces that YAML, the models and the limits care about, so that random files get past the parser.
-PIECES = st.sampled_from(
-    ["title", "points", "text", "id", "date", "issues", "quantities", "value", "at-most", "claims", "outlet", "articles",
-     "says", ": ", ":\n", "\n", "\n  ", "\n- ", "\n  - ", "[", "]", "{", "}", ", ", "'", '"', "|", ">-", "&a ", "*a", "!!x ",
-     "<<", "---", "#", " #", "~", "null", "us-28", "600000", "2025-11-20", "2025-02-30", "é", "\u200b", "\u2028", "\x85",
-     "\ufeff", "\0", "\t", "😀", "\\U00110000", "%YAML 1.2", "?", "@", "at", "none", "-"]
-)  # fmt: skip
+PIECES = st.sampled_from([
+    "title", "points", "text", "id", "date", "issues", "quantities", "value", "at-most", "claims", "outlet",
+    "articles", "says", ": ", ":\n", "\n", "\n  ", "\n- ", "\n  - ", "[", "]", "{", "}", ", ", "'", '"', "|",
+    ">-", "&a ", "*a", "!!x ", "<<", "---", "#", " #", "~", "null", "us-28", "600000", "2025-11-20",
+    "2025-02-30", "é", "\u200b", "\u2028", "\x85", "\ufeff", "\0", "\t", "😀", "\\U00110000", "%YAML 1.2", "?",
+    "@", "at", "none", "-",
+])  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 
@@ -82,7 +83,9 @@ def test_any_text_gives_records_and_problems(texts: dict[str, str]) -> None:
         assert 0 <= place.start <= place.end <= len(place.source.text)
 
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.sampled_from(["all", "us-28", "2025-11-20"])
+SCALARS = (
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.sampled_from(["all", "us-28", "2025-11-20"])
+)
 KEYS = st.sampled_from([*Version.model_fields, "from", "id", "text", "at-most", "x"]) | st.text(max_size=5)
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=12
@@ -99,8 +102,12 @@ def test_any_values_under_any_keys_give_a_record(data: dict[str, Any]) -> None:
 
 
 PLAIN = st.recursive(
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).filter(lambda text: text not in ("\ufffe", "\uffff")),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abcdefg", min_size=1, max_size=3), inner, max_size=3),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).filter(
+        lambda text: text not in ("\ufffe", "\uffff")
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abcdefg", min_size=1, max_size=3), inner, max_size=3)
+    ),
     max_leaves=10,
 )
 

@@ -157,7 +157,9 @@ def test_what_is_wrong_is_left_out_and_the_rest_is_read(tmp_path: Path) -> None:
 
 def test_an_amount_is_left_out_whole(tmp_path: Path) -> None:
     """Half of it, `exactly nothing`, would be a fact that nobody stated."""
-    found, _ = read(tmp_path, "points:\n- quantities: {a: {bound: at-most, value: x}, b: {at-most: 1, at-least: 2}, c: 3}")
+    found, _ = read(
+        tmp_path, "points:\n- quantities: {a: {bound: at-most, value: x}, b: {at-most: 1, at-least: 2}, c: 3}"
+    )
     assert found is not None
     assert list(found.points[0].quantities) == ["c"]
 
@@ -165,8 +167,12 @@ def test_an_amount_is_left_out_whole(tmp_path: Path) -> None:
 HINTS = [
     pytest.param("based_on: us-28", "write based_on: [us-28]", id="a list of one"),
     pytest.param("titel: x", "did you mean 'title'?", id="a key nearly right"),
-    pytest.param("text: leakd", "did you mean 'leaked'? Allowed: published, leaked, read-out, unpublished", id="a word"),
-    pytest.param("points:\n- wording: exact", "allowed: verbatim, translation, paraphrase, reported", id="no word near"),
+    pytest.param(
+        "text: leakd", "did you mean 'leaked'? Allowed: published, leaked, read-out, unpublished", id="a word"
+    ),
+    pytest.param(
+        "points:\n- wording: exact", "allowed: verbatim, translation, paraphrase, reported", id="no word near"
+    ),
     pytest.param("points_total: 1_000", "write 1000", id="a number with marks"),
     pytest.param("date: 20.11.2025", "write dates as YYYY-MM-DD, for example 2025-11-20", id="a date"),
     pytest.param("based_on: [US 28]", "for example 'us-28'", id="an id"),
@@ -200,7 +206,9 @@ def test_messages_are_in_words_of_the_file(tmp_path: Path) -> None:
         pytest.param("points: [", "version", ["bad-yaml"], id="nothing that can be read"),
     ],
 )
-def test_a_file_outside_of_any_plan_is_known_by_its_keys(tmp_path: Path, text: str, kind: str, codes: list[str]) -> None:
+def test_a_file_outside_of_any_plan_is_known_by_its_keys(
+    tmp_path: Path, text: str, kind: str, codes: list[str]
+) -> None:
     (tmp_path / "x.yaml").write_text(text)
     found = load_file(tmp_path / "x.yaml")
     assert (found.kind, [problem.code for problem in found.problems]) == (kind, codes)

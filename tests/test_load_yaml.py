@@ -104,7 +104,9 @@ def test_a_word_of_two_scripts_is_no_key() -> None:
 
 
 REFUSED = [
-    pytest.param("a: !!python/object:os.system x", "1:4 yaml-tag '!!python/object:os.system'", id="an object of Python"),
+    pytest.param(
+        "a: !!python/object:os.system x", "1:4 yaml-tag '!!python/object:os.system'", id="an object of Python"
+    ),
     pytest.param("a: !!int '3'", "1:4 yaml-tag '!!int'", id="a type of YAML"),
     pytest.param("a: &x !y [b]", "1:7 yaml-tag '!y'", id="a tag behind an anchor"),
     pytest.param("a: !", "1:4 yaml-tag '!'", id="an exclamation mark"),
@@ -124,11 +126,15 @@ REFUSED = [
     pytest.param('a: "\\ud800"', "1:7 bad-yaml 'd'", id="an escape of half a character"),
     pytest.param("[" * (DEEPEST + 1), "1:31 too-deep '['", id="one level too many"),
     pytest.param("- " * 40 + "a", "1:61 too-deep '-'", id="too many levels of lists"),
-    pytest.param("a: [" + "x," * MOST_EVENTS + "]", f"1:{5 + 2 * (MOST_EVENTS - 3)} too-many-values ''", id="too many values"),
     pytest.param(
-        "a: &a x\nb: [" + "*a," * (MOST_ALIASES + 1) + "]", f"2:{5 + 3 * MOST_ALIASES} too-many-aliases '*a'", id="aliases"
+        "a: [" + "x," * MOST_EVENTS + "]", f"1:{5 + 2 * (MOST_EVENTS - 3)} too-many-values ''", id="too many values"
     ),
-]  # fmt: skip
+    pytest.param(
+        "a: &a x\nb: [" + "*a," * (MOST_ALIASES + 1) + "]",
+        f"2:{5 + 3 * MOST_ALIASES} too-many-aliases '*a'",
+        id="aliases",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "problem"), REFUSED)
@@ -169,6 +175,7 @@ SYNTAX = [
     pytest.param("a:\n\tb: c", "2:1", "a tab stands where spaces indent", id="a tab"),
     pytest.param("a: 'b\nc: d\n", "1:4", "the quotes that open here are never closed", id="open quotes"),
     pytest.param("a: [b\nc: d\n", "2:2", "a list in brackets lacks a ',' or its ']'", id="an open bracket"),
+    pytest.param("a: [\n", "1:5", "a value is missing here", id="a bracket and nothing"),
     pytest.param("a: {b: c\n", "1:9", "a mapping in braces lacks a ',' or its '}'", id="an open brace"),
     pytest.param("a: [agreed] text", "1:13", "text goes on after ], where the value has ended", id="bracketed text"),
     pytest.param('a: "It" was\n', "1:9", 'text goes on after ", where the value has ended', id="text after quotes"),

@@ -48,6 +48,7 @@ _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
     ("parsing a flow mapping", "a mapping in braces lacks a ',' or its '}'", "text that begins with '{' needs quotes"),
     ("parsing a block mapping", "a key cannot begin here", _INDENT),
     ("parsing a block collection", "a '- ' item is expected here", _INDENT),
+    ("expected node content", "a value is missing here", None),
     ("parsing a node", "a value is missing, or has two anchors or tags", None),
     ("expected <document start>", "what stands here belongs to nothing", _INDENT),
     ("YAML document", "this %YAML line is not understood", "remove it"),
