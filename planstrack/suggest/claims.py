@@ -324,27 +324,26 @@ def _fragment(passage: Passage, focus: Hit, whole: Folded) -> str | None:
         for hit in passage.hits
         if hit.kind not in ("party", "matter", "outlet") and (hit.start, hit.end) not in others
     }
-    best: tuple[float, int, str] | None = None
-    for first in range(len(spans)):
-        for last in range(first, min(first + MAX_WORDS, len(spans))):
+    first_of = next(index for index, (_, end) in enumerate(spans) if end > focus.start)
+    last_of = next(index for index, (_, end) in enumerate(spans) if end >= focus.end)
+    opens = [_opens(inside.text, start) for start, _ in spans]
+    closes = [_closes(inside.text, end) - 1.6 * (_word(inside.text, (start, end)) in weak) for start, end in spans]
+    shortest = min(3, len(spans) - 1)
+    runs: list[tuple[float, int, int]] = []
+    for first in range(max(0, last_of - MAX_WORDS + 1), first_of + 1):
+        for last in range(max(last_of, first + shortest), min(first + MAX_WORDS, len(spans))):
             start, end = spans[first][0], spans[last][1]
-            if not (start <= focus.start and focus.end <= end) or last - first < min(3, len(spans) - 1):
-                continue
             covered = sum(weight for (a, b), weight in wanted.items() if start <= a and b <= end)
             covered -= sum(start <= a and b <= end for a, b in others)  # Each matter is to have words of its own.
-            clause = _opens(inside.text, start) + _closes(inside.text, end)
-            ends_weak = _word(inside.text, spans[last]) in weak
-            worth = covered + 0.9 * clause - 1.5 * ends_weak - 0.04 * (last - first)
-            if best is None or worth > best[0]:
-                a, b = inside.span(start, end)
-                fragment = _trimmed(original[a:b], original)
-                if (
-                    fragment
-                    and len(_COUNTED.findall(fragment)) <= MAX_WORDS
-                    and find(whole, fragment, near=False).result == "exact"
-                ):
-                    best = (worth, first, fragment)
-    return best[2] if best else None
+            runs.append((covered + 0.9 * (opens[first] + closes[last]) - 0.04 * (last - first), first, last))
+    for _worth, first, last in sorted(runs, key=lambda run: (-run[0], run[1], run[2])):
+        a, b = inside.span(spans[first][0], spans[last][1])
+        fragment = _trimmed(original[a:b], original)
+        if not fragment or len(_COUNTED.findall(fragment)) > MAX_WORDS:
+            continue
+        if find(whole, fragment, near=False).result == "exact":
+            return fragment
+    return None
 
 
 def _trimmed(fragment: str, sentence: str) -> str:
