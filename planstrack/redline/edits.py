@@ -158,7 +158,9 @@ class _Writer:
         self.edits: list[Edit] = []
         self._lexicon = lexicon
         self._hide = not whitespace
-        self._same: list[str] = []
+        self._same: list[str] = []  # what is kept, or else removed and added, since the last edit written
+        self._removed: list[Edit] = []
+        self._added: list[Edit] = []
 
     def write(
         self,
@@ -179,7 +181,8 @@ class _Writer:
             self._change(removed, added, kinds)
             i, j = i_next + run.size, j_next + run.size
             old_gap, new_gap = self._keep(ours[i_next:i], theirs[j_next:j])
-        self._flush()
+        self._write_kept()
+        self._write_marked()
 
     def _stretches(
         self, gap: str, numbers: list[int], start: int, end: int, moves: dict[int, tuple[int, int]]
@@ -208,17 +211,17 @@ class _Writer:
         """Write words that are the same; return the white space behind the last of them where it differs."""
         text, word, gap = self._lexicon.text, self._lexicon.word, self._lexicon.gap
         if ours == theirs:
-            self._same += [text[number] for number in ours]
+            self._kept("".join([text[number] for number in ours]))
             return "", ""
         behind = "", ""
         for a, b in zip(ours, theirs, strict=True):
             self._change([(behind[0], None)], [(behind[1], None)], _WHITESPACE)
             behind = "", ""
             if a == b:
-                self._same.append(text[a])
+                self._kept(text[a])
                 continue
             if word[a] == word[b]:
-                self._same.append(word[a])
+                self._kept(word[a])
             else:  # a space inside a number or abbreviation
                 self._change([(word[a], None)], [(word[b], None)], _WHITESPACE)
             behind = gap[a], gap[b]
@@ -234,23 +237,36 @@ class _Writer:
             removed[0], added[0] = _cut(removed[0], len(head), 0), _cut(added[0], len(head), 0)
             tail = _shared_space(removed[-1][0][::-1], added[-1][0][::-1])[::-1]
             removed[-1], added[-1] = _cut(removed[-1], 0, len(tail)), _cut(added[-1], 0, len(tail))
-        self._same.append(head)
-        sides: tuple[tuple[Op, list[_Stretch]], ...] = (("-", removed), ("+", added))
-        for op, stretches in sides:
-            for text, move in stretches:
-                if text:
-                    self._flush()
-                    kind = _WHITESPACE if text.isspace() else _WORDING if move else kinds
-                    self.edits.append(
-                        Edit(op=op, text=text, kinds=kind, move=move, hidden=self._hide and kind == _WHITESPACE)
-                    )
-        self._same.append(tail)
+        self._kept(head)
+        for text, move in removed:
+            self._marked("-", text, move, kinds)
+        for text, move in added:
+            self._marked("+", text, move, kinds)
+        self._kept(tail)
 
-    def _flush(self) -> None:
-        same = "".join(self._same)
-        if same:
-            self.edits.append(Edit(op="=", text=same))
-        self._same.clear()
+    def _kept(self, text: str) -> None:
+        if text:
+            self._write_marked()
+            self._same.append(text)
+
+    def _marked(self, op: Op, text: str, move: int | None, kinds: frozenset[Kind]) -> None:
+        if text:
+            self._write_kept()
+            kind = _WHITESPACE if text.isspace() else _WORDING if move else kinds
+            edit = Edit(op=op, text=text, kinds=kind, move=move, hidden=self._hide and kind == _WHITESPACE)
+            (self._removed if op == "-" else self._added).append(edit)
+
+    def _write_kept(self) -> None:
+        if self._same:
+            self.edits.append(Edit(op="=", text="".join(self._same)))
+            self._same.clear()
+
+    def _write_marked(self) -> None:
+        """Write what was removed, then what was added in its place."""
+        self.edits += self._removed
+        self.edits += self._added
+        self._removed.clear()
+        self._added.clear()
 
 
 def _cut(stretch: _Stretch, head: int, tail: int) -> _Stretch:

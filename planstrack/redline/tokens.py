@@ -207,7 +207,7 @@ class Lexicon:
     def _added(self, piece: str) -> None:
         word = piece.rstrip()
         gap = piece[len(word) :]
-        key = word if word.isalpha() else " ".join(word.split())
+        key = word if word.isalpha() or word[0].isspace() else " ".join(word.split())
         self._by_piece[piece] = len(self.word)
         self.text.append(piece)
         self.word.append(word)
