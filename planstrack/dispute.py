@@ -82,6 +82,23 @@ def amounts_exclude(one: Amount, other: Amount) -> bool:
     return max(low, other_low) > min(high, other_high)
 
 
+def some_exclude(amounts: Iterable[Amount]) -> bool:
+    """Whether any two of these amounts exclude each other, found in one pass: pairs of many would take their square."""
+    low, high = Decimal("-Infinity"), Decimal("Infinity")
+    limits: set[bool] = set()
+    numbers: dict[str, tuple[Decimal | None, Decimal | None]] = {}
+    for amount in amounts:
+        limits.add(amount.bound == "none")
+        stated = (amount.value, amount.upper)
+        if amount.bound != "about" and numbers.setdefault(amount.bound, stated) != stated:
+            return True
+        least, greatest = _span(amount)
+        low, high = max(low, least), min(high, greatest)
+        if len(limits) > 1 or low > high:
+            return True  # ranges overlap in pairs if and only if all of them have a number in common (Helly's theorem)
+    return False
+
+
 # A position on what became of a point, and the positions it excludes. "open" stands for every unsettled status: reports
 # use open, bracketed and parked for one another.
 _EXCLUDES: Mapping[str, frozenset[str]] = {
@@ -193,7 +210,7 @@ def quantity_disputes(evidence: Iterable[Evidence], version: Version, plan: Plan
             by_name.setdefault(name, {}).setdefault(key, []).append(item)
     found = []
     for name, groups in sorted(by_name.items()):
-        if not any(amounts_exclude(amounts[a], amounts[b]) for a, b in combinations(groups, 2)):
+        if not some_exclude(amounts[key] for key in groups):
             continue
         tracked = plan.quantities.get(name) if plan else None
         title = (tracked.title if tracked else None) or name
@@ -243,13 +260,20 @@ def _side_words(item: Evidence, key: tuple[bool, str, object]) -> str:
     return f"disputed: {words}" if against else words
 
 
-def _keys_exclude(
-    one: tuple[bool, str, object], other: tuple[bool, str, object], items: Mapping[object, list[Evidence]]
-) -> bool:
-    if one[1] == other[1] == "amount" and not one[0] and not other[0]:
-        mine, theirs = items[one][0].amounts, items[other][0].amounts
-        return any(amounts_exclude(mine[name], theirs[name]) for name in mine.keys() & theirs.keys())
-    return _exclude(one[:2], other[:2])
+def _clashing(
+    keys: Iterable[tuple[bool, str, object]], groups: Mapping[object, list[Evidence]]
+) -> set[tuple[bool, str]]:
+    """Return the positions, as (against, position), that exclude another; amounts also when they exclude amounts."""
+    positions = dict.fromkeys(key[:2] for key in keys)
+    found = {kind for pair in combinations(positions, 2) if _exclude(*pair) for kind in pair}
+    stated: dict[str, list[Amount]] = {}
+    for key in keys:
+        if key[:2] == (False, "amount"):
+            for name, amount in groups[key][0].amounts.items():
+                stated.setdefault(name, []).append(amount)
+    if any(some_exclude(amounts) for amounts in stated.values()):
+        found.add((False, "amount"))
+    return found
 
 
 def point_dispute(evidence: Iterable[Evidence], version: Version, label: str, about: str) -> Dispute | None:
@@ -272,14 +296,13 @@ def point_dispute(evidence: Iterable[Evidence], version: Version, label: str, ab
         if key not in groups:
             keys.append(key)
         groups.setdefault(key, []).append(item)
-    clashes = [(a, b) for a, b in combinations(keys, 2) if _keys_exclude(a, b, groups)]
-    if not clashes:
+    clashing = _clashing(keys, groups)
+    if not clashing:
         return None
-    positions = {key[1] for pair in clashes for key in pair}
     kind: Kind = "status"
-    if any(key[0] for pair in clashes for key in pair):
+    if any(against for against, _ in clashing):
         kind = "said-denied"
-    elif positions == {"amount"}:
+    elif {position for _, position in clashing} == {"amount"}:
         kind = "quantity"
     return Dispute(
         id=f"{version.name}/{label}",
@@ -326,6 +349,7 @@ def disputes(evidence: Iterable[Evidence], version: Version, plan: Plan | None =
             points.append(dispute)
     covered = {frozenset(e.key for e in d.evidence if e.amounts) for d in points}
     for dispute in quantity_disputes(items, version, plan):
-        if not any(frozenset(e.key for e in dispute.evidence) <= keys for keys in covered):
+        mine = frozenset(e.key for e in dispute.evidence)
+        if not any(mine <= keys for keys in covered):
             found.append(dispute)
     return tuple(item for item in [*found, *points] if item)

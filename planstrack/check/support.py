@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from planstrack.check.finding import Cited, Route, claims_by_version, finding, point_name, point_route, see, unread
+from planstrack.check.finding import (
+    Cited,
+    Route,
+    claims_by_version,
+    finding,
+    point_name,
+    point_route,
+    points_of,
+    see,
+    unread,
+)
 from planstrack.model import Amount, Plan, Point, Version
 from planstrack.problem import Problem, SeeAlso
 
@@ -39,38 +50,76 @@ _BACKED_BY = {
 
 
 class _Backing:
-    """The confirmed claims about one version, found by the points, issues and quantities they name."""
+    """The confirmed claims about one version, found by the points, issues and quantities they name.
+
+    What a point needs is looked up, never searched: many points times many claims must not be the price of a check.
+    """
 
     def __init__(self, owner: str, cited: Sequence[Cited]) -> None:
         self.all = tuple(cited)
-        self.cited = {each.name for each in cited} | {each.article_id for each in cited}
-        self.by_name: dict[str, list[Cited]] = {}
-        self.by_issue: dict[str, list[Cited]] = {}
-        self.by_quantity: dict[str, list[Cited]] = {}
+        self._cited = {each.name for each in cited} | {each.article_id for each in cited}
+        self._claims: dict[tuple[str, str], list[Cited]] = {}
+        self._says: dict[tuple[str, str], set[str]] = {}
+        self.giving: dict[str, list[Cited]] = {}
+        self._amounts: set[tuple[object, ...]] = set()
         for each in cited:
-            about = each.claim.about
-            for reference in about.points:
-                version_id, mark, name = reference.rpartition("#")
-                if not mark or version_id == owner:
-                    self.by_name.setdefault(name, []).append(each)
-            if not about.points:
-                for issue in about.issues:
-                    self.by_issue.setdefault(issue, []).append(each)
-            if isinstance(each.claim.value, dict):
-                for name in each.claim.value:
-                    self.by_quantity.setdefault(name, []).append(each)
+            for key in _keys_of(owner, each):
+                self._claims.setdefault(key, []).append(each)
+                if each.claim.stance == "supports":
+                    self._says.setdefault(key, set()).add(each.claim.says)
+            if isinstance(each.claim.value, dict) and each.claim.stance == "supports":
+                for name, amount in each.claim.value.items():
+                    self.giving.setdefault(name, []).append(each)
+                    self._amounts.add(_facts(name, amount))
 
-    def of(self, point: Point) -> list[Cited]:
-        """Return the claims that speak of a point: by id, number, issue (when they name no point) or quantity."""
-        found = [cited for name in (point.id, point.number) if name for cited in self.by_name.get(name, ())]
-        found += [cited for issue in point.all_issues for cited in self.by_issue.get(issue, ())]
-        for name in point.all_quantities:
-            found += [cited for cited in self.by_quantity.get(name, ()) if not cited.claim.about.points]
-        return found
+    def of(self, point: Point) -> Iterator[Cited]:
+        """Give the claims that speak of a point: by id, number, issue or quantity."""
+        for key in _keys(point):
+            yield from self._claims.get(key, ())
+
+    def says(self, point: Point) -> set[str]:
+        """Return what the claims that speak of a point, and do not dispute it, say."""
+        return {said for key in _keys(point) for said in self._says.get(key, ())}
+
+    def gives(self, name: str, amount: Amount) -> bool:
+        """Whether a claim gives this very amount of a quantity, whatever its condition."""
+        return _facts(name, amount) in self._amounts
 
     def stands(self, point: Point) -> bool:
-        """Whether any claim speaks of a point, or a source that it cites speaks of its version."""
-        return bool(self.of(point)) or any(source in self.cited for source in point.sources)
+        """Whether any claim speaks of a point or a part of it, or a source that it cites speaks of its version."""
+        return any(
+            any(key in self._claims for key in _keys(each)) or any(source in self._cited for source in each.sources)
+            for _, each in points_of((point,))
+        )
+
+
+def _keys_of(owner: str, cited: Cited) -> Iterator[tuple[str, str]]:
+    """Give what a claim can be found by: the points it names; where it names none, its issues and quantities."""
+    about = cited.claim.about
+    for reference in about.points:
+        version_id, mark, name = reference.rpartition("#")
+        if not mark or version_id == owner:
+            yield "point", name
+    if not about.points:
+        for issue in about.issues:
+            yield "issue", issue
+        if isinstance(cited.claim.value, dict):
+            for name in cited.claim.value:
+                yield "quantity", name
+
+
+def _keys(point: Point) -> Iterator[tuple[str, str]]:
+    for name in (point.id, point.number):
+        if name:
+            yield "point", name
+    for issue in point.all_issues:
+        yield "issue", issue
+    for name in point.all_quantities:
+        yield "quantity", name
+
+
+def _facts(name: str, amount: Amount) -> tuple[object, ...]:
+    return (name, amount.bound, amount.value, amount.upper)
 
 
 def _backings(plan: Plan) -> Iterator[tuple[str, Version, _Backing]]:
@@ -85,10 +134,10 @@ def _rests_on_reports(version: Version, point: Point) -> bool:
     return version.text == "unpublished" or point.wording == "reported"
 
 
-def _show(plan: Plan, cited: Sequence[Cited], field: str) -> tuple[SeeAlso, ...]:
+def _show(plan: Plan, cited: Iterable[Cited], field: str) -> tuple[SeeAlso, ...]:
     return tuple(
         see(plan, f"{each.name} says this", "article", each.article_id, ("claims", each.at, field))
-        for each in cited[:_SHOWN]
+        for each in islice(cited, _SHOWN)
     )
 
 
@@ -134,10 +183,6 @@ def _quantities(route: Route, point: Point) -> Iterator[tuple[Route, str, Amount
         yield from _quantities((*route, "parts", index), part)
 
 
-def _same(one: Amount, other: Amount) -> bool:
-    return (one.bound, one.value, one.upper) == (other.bound, other.value, other.upper)
-
-
 def reported_amounts_are_backed_by_a_claim(plan: Plan) -> Iterator[Problem]:
     """Every amount of a point that is known only from reports is one that a claim about its version gives."""
     for owner, version, backing in _backings(plan):
@@ -145,12 +190,8 @@ def reported_amounts_are_backed_by_a_claim(plan: Plan) -> Iterator[Problem]:
             if not _rests_on_reports(version, point) or not backing.stands(point):
                 continue  # a point that nothing backs is reported as a whole
             for route, name, amount in _quantities(("points", index), point):
-                given = [cited for cited in backing.by_quantity.get(name, ()) if cited.claim.stance == "supports"]
-                if any(isinstance(each.claim.value, dict) and _same(each.claim.value[name], amount) for each in given):
-                    continue
-                if amount.bound == "none" and any(
-                    each.claim.says in ("removed", "dropped") for each in backing.of(point)
-                ):
+                dropped = amount.bound == "none" and not backing.says(point).isdisjoint(("removed", "dropped"))
+                if backing.gives(name, amount) or dropped:
                     continue
                 yield finding(
                     plan,
@@ -161,7 +202,7 @@ def reported_amounts_are_backed_by_a_claim(plan: Plan) -> Iterator[Problem]:
                     route,
                     key=True,
                     hint="add the claim (`says: value`) with the same bound and value, or take the amount out",
-                    see_also=_show(plan, given, "value"),
+                    see_also=_show(plan, backing.giving.get(name, ()), "value"),
                 )
 
 
@@ -178,17 +219,18 @@ def statuses_are_backed_by_a_claim(plan: Plan) -> Iterator[Problem]:
     """Every status is one that a claim about the version gives; that a text proposes what it says needs no claim."""
     for owner, version, backing in _backings(plan):
         for index, point in enumerate(version.points):
-            yield from _status(plan, owner, version, backing, ("points", index), point, ())
+            yield from _statuses(plan, owner, version, backing, ("points", index), point, ())
 
 
-def _status(
-    plan: Plan, owner: str, version: Version, backing: _Backing, route: Route, point: Point, above: Sequence[Cited]
+def _statuses(
+    plan: Plan, owner: str, version: Version, backing: _Backing, route: Route, point: Point, above: tuple[Point, ...]
 ) -> Iterator[Problem]:
-    of_point = [*backing.of(point), *above]
+    """Give the statuses of a point and its parts that nothing backs; what is said of a point is said of its parts."""
+    chain = (point, *above)
     if point.status and not _shown_by_the_text(version, point):
-        supporting = [cited for cited in of_point if cited.claim.stance == "supports"]
-        unbacked = not any(cited.claim.says in _BACKED_BY[point.status] for cited in supporting)
-        if unbacked and (backing.stands(point) or not _rests_on_reports(version, point)):
+        backed = any(not backing.says(each).isdisjoint(_BACKED_BY[point.status]) for each in chain)
+        if not backed and (not _rests_on_reports(version, point) or any(map(backing.stands, chain))):
+            supporting = (cited for each in chain for cited in backing.of(each) if cited.claim.stance == "supports")
             yield finding(
                 plan,
                 "unsupported-status",
@@ -200,4 +242,4 @@ def _status(
                 hint=f"add the claim (`says: {point.status}`), or leave the status out",
             )
     for index, part in enumerate(point.parts):
-        yield from _status(plan, owner, version, backing, (*route, "parts", index), part, of_point)
+        yield from _statuses(plan, owner, version, backing, (*route, "parts", index), part, chain)

@@ -27,10 +27,17 @@ _CODES = {"error": "1;31", "warning": "1;33", "note": "1;36", "gutter": "34", "p
 # ------------------------------------------------------------------------------------------------------------ text
 
 
-def _shown(text: str, cells: int) -> str:
-    """Return text as it may be shown from cell `cells` of a line on, tabs as the spaces they stand for."""
+def _width(text: str) -> int:
+    """Return how many cells of a terminal a printable text takes."""
+    if text.isascii():
+        return len(text)
     from rich.cells import cell_len
 
+    return cell_len(text)
+
+
+def _shown(text: str, cells: int) -> str:
+    """Return text as it may be shown from cell `cells` of a line on, tabs as the spaces they stand for."""
     pieces: list[str] = []
     at = cells
     for index, piece in enumerate(text.split("\t")):
@@ -40,29 +47,25 @@ def _shown(text: str, cells: int) -> str:
             at += gap
         safe = printable(piece)
         pieces.append(safe)
-        at += cell_len(safe)
+        at += _width(safe)
     return "".join(pieces)
 
 
 def _fitting(text: str, cells: int) -> str:
     """Return the beginning of a text that is at most so many cells wide."""
-    from rich.cells import cell_len
-
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if cell_len(text[:middle]) <= cells else (low, middle - 1)
+        low, high = (middle, high) if _width(text[:middle]) <= cells else (low, middle - 1)
     return text[:low]
 
 
 def _fitting_end(text: str, cells: int) -> str:
     """Return the end of a text that is at most so many cells wide."""
-    from rich.cells import cell_len
-
     low, high = 0, len(text)
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if cell_len(text[middle:]) <= cells else (middle + 1, high)
+        low, high = (low, middle) if _width(text[middle:]) <= cells else (middle + 1, high)
     return text[low:]
 
 
@@ -71,29 +74,27 @@ def _excerpt(place: Place, cells: int) -> tuple[str, int, int]:
 
     Only the neighbourhood of the place is looked at, so that a file of one line of 4 MB costs no more than any other.
     """
-    from rich.cells import cell_len
-
     text, start = place.source.text, place.start
     line_start = start - (place.column - 1)
-    first = max(line_start, start - 4 * cells)
-    line_end = text.find("\n", start, start + 8 * cells)
-    cut_right = line_end < 0 and start + 8 * cells < len(text)
+    first = max(line_start, start - 2 * cells)
+    line_end = text.find("\n", start, start + 4 * cells)
+    cut_right = line_end < 0 and start + 4 * cells < len(text)
     if line_end < 0:
-        line_end = min(len(text), start + 8 * cells)
+        line_end = min(len(text), start + 4 * cells)
     if line_end > start and text[line_end - 1] == "\r":
         line_end -= 1
     end = max(start, min(place.end, line_end))
 
     before = _shown(text[first:start], 0)
-    fault = _shown(text[start:end], cell_len(before))
-    after = _shown(text[end:line_end], cell_len(before) + cell_len(fault))
-    wide = cell_len(fault)
-    if first > line_start or cell_len(before) + min(wide, cells // 2) > cells - 2:
-        kept = max(cells // 4, cells - 4 - wide - min(10, cell_len(after)))
+    fault = _shown(text[start:end], _width(before))
+    after = _shown(text[end:line_end], _width(before) + _width(fault))
+    wide = _width(fault)
+    if first > line_start or _width(before) + min(wide, cells // 2) > cells - 2:
+        kept = max(cells // 4, cells - 4 - wide - min(10, _width(after)))
         before = "…" + _fitting_end(before, min(kept, cells // 2 if wide > cells // 2 else kept))
-    at = cell_len(before)
+    at = _width(before)
     line = before + fault + after
-    if cut_right or cell_len(line) > cells:
+    if cut_right or _width(line) > cells:
         line = _fitting(line, cells - 1) + "…"
     return line.rstrip(), at, max(1, min(wide, cells - at))
 
