@@ -66,7 +66,8 @@ class Folded:
         """Return the original's (start, end) of folded characters `start` up to `end`, white space outside left out."""
         first = self.offset(start)
         last = self.offset(end - 1) + 1 if end > start else first
-        while last < len(self.original) and _attaches(self.original[last]):
+        limit = self.offset(end)
+        while last < limit and _attaches(self.original[last]):
             last += 1  # A mark that was composed into the last character belongs to it.
         return first, last
 
