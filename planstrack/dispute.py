@@ -62,7 +62,8 @@ def _span(amount: Amount) -> tuple[Decimal, Decimal]:
     if amount.bound == "at-least":
         return amount.value, high
     if amount.bound == "between":
-        return amount.value, amount.upper if amount.upper is not None else high
+        upper = amount.upper if amount.upper is not None else high
+        return min(amount.value, upper), max(amount.value, upper)  # written the wrong way round, which check reports
     if amount.bound == "about":
         return amount.value * (1 - ABOUT), amount.value * (1 + ABOUT)
     return amount.value, amount.value
