@@ -151,13 +151,13 @@ def _status_lines(entries: Sequence[Entry]) -> list[Line]:
 def _turn(comparison: Comparison, sources: Sources, plan: Plan, issues: Sequence[str] | None) -> Turn:
     changes = [c for c in comparison.changes if issues is None or set(issues) & set(c.issues)]
     open_ = [c for c in changes if c.verdict == "unknown" and not c.disputed]
-    restated = [c for c in open_ if c.status is not None and c.status.changed]
     told = [
         c for c in changes if c.disputed or c.verdict in ("changed", "added", "removed")
         or (c.verdict == "unchanged" and c.basis == "reported")
     ]  # fmt: skip
     told.sort(key=lambda c: (not c.disputed, list(wording.VERDICTS).index(c.verdict)))
     lines = [_change_line(entry(change, sources, plan)) for change in told]
+    restated = [change for change in open_ if change.status and change.status.new != change.status.old]
     return Turn(
         old=head(comparison.old),
         new=head(comparison.new),

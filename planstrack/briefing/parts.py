@@ -334,9 +334,18 @@ def quantity_line(quantity: QuantityChange, change: Change) -> QuantityLine:
     )
 
 
-def _status(change: StatusChange | None) -> str | None:
-    if change is None or not change.changed:
+def _new_status(change: StatusChange | None) -> str | None:
+    """Return the status of the new side where it says something new: `proposed` after nothing does not."""
+    if change is None or change.new == change.old or (change.old is None and change.new == "proposed"):
         return None
+    return change.new
+
+
+def _status(change: StatusChange | None) -> str | None:
+    if change is None or _new_status(change) is None:
+        return None
+    if change.old is None:
+        return wording.STATUSES[change.new or ""]
     return f"{wording.STATUSES[change.old or '']} → {wording.STATUSES[change.new or '']}"
 
 
@@ -368,7 +377,7 @@ def entry(change: Change, sources: Sources, plan: Plan | None = None) -> Entry:
         notes=change.notes,
         quantities=tuple(quantity_line(item, change) for item in change.quantities),
         status=_status(change.status),
-        new_status=change.status.new if change.status and change.status.changed else None,
+        new_status=_new_status(change.status),
         old_texts=tuple(side.text for side in change.old if side.text),
         new_texts=tuple(side.text for side in change.new if side.text),
         redline=change.redline,

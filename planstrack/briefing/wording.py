@@ -96,10 +96,10 @@ SAYINGS = {
 
 def verb(basis: str, *, disputed: bool = False) -> Verb:
     """Return the strongest verb that a statement on this basis (text, reported, none) may carry."""
-    if basis not in ("text", "reported"):
-        return "is not known"
     if disputed:
         return "is disputed"
+    if basis not in ("text", "reported"):
+        return "is not known"
     return "is" if basis == "text" else "is reported"
 
 
