@@ -1,8 +1,8 @@
 """The pages of a plan, live: problems are shown on every page, and pages reload when a file is saved.
 
-Nothing is read from the disk for a request: an address is one of the site's pages or it is not there. The server listens
-on this machine alone unless told otherwise, answers only to its own names (a page elsewhere that points its own name at
-this machine gets nothing), writes nothing and lets no other page read it.
+Nothing is read from the disk for a request: an address is one of the site's pages or it is not there. The server
+listens on this machine alone unless told otherwise, answers only to its own names (a page elsewhere that points its own
+name at this machine gets nothing), writes nothing and lets no other page read it.
 """
 
 from __future__ import annotations
@@ -146,12 +146,12 @@ class _Plan:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in names:
                 if name.endswith((".yaml", ".yml")):
-                    path = os.path.join(top, name)
+                    path = Path(top, name)
                     try:
-                        stat = os.stat(path, follow_symlinks=False)
+                        stat = path.stat(follow_symlinks=False)
                     except OSError:
                         continue
-                    found[path] = (stat.st_mtime_ns, stat.st_size)
+                    found[str(path)] = (stat.st_mtime_ns, stat.st_size)
         return found
 
 

@@ -1,4 +1,7 @@
-"""The page of one article: where it was printed, its revisions, and each claim it makes. Never its text, which is its publisher's."""
+"""The page of one article: where it was printed, its revisions, and each claim it makes.
+
+Never its text, which belongs to its publisher.
+"""
 
 from __future__ import annotations
 

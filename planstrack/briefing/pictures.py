@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
@@ -84,7 +85,7 @@ def graph(plan: Plan) -> Graph:
     stated = {(old, new) for old, new in links}
     unstated = [
         (old, new)
-        for old, new in zip(line, line[1:], strict=False)
+        for old, new in pairwise(line)
         if (old, new) not in stated and rows[old] < rows[new] and not plan.versions[new].based_on
     ]
     edges = [
@@ -126,12 +127,12 @@ def _graph_words(versions: Sequence[Version], line: Sequence[str]) -> str:
     return f"{wording.counted(len(versions), 'version')}, earliest first: {'; '.join(told)}.{main}"
 
 
-# ---------------------------------------------------------------------------------------------------- a number over time
+# --------------------------------------------------------------------------------------------------- a number over time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One amount given for one version; `low` and `high` are its ends (None: open), `by` who says so where it is reported."""
+    """One amount given for one version; `low` and `high` are its ends (None: open), `by` who says so."""
 
     words: str
     bound: str
@@ -277,7 +278,7 @@ class Stream:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """Which point went where; `missing` is how many points of each side are in no file, None where that is not known."""
+    """Which point went where; `missing` is how many points of each side are in no file, None if unknown."""
 
     old_title: str
     new_title: str
@@ -300,8 +301,8 @@ def flow(comparison: Comparison) -> Flow | None:
     streams: list[Stream] = []
     seen: set[tuple[int | None, int | None]] = set()
     for change in comparison.changes:
-        olds = sorted({old_at[side.index] for side in change.old}) or [None]
-        news = sorted({new_at[side.index] for side in change.new}) or [None]
+        olds: list[int | None] = [*sorted({old_at[side.index] for side in change.old})] or [None]
+        news: list[int | None] = [*sorted({new_at[side.index] for side in change.new})] or [None]
         for one in olds:
             for other in news:
                 if (one, other) in seen:

@@ -41,8 +41,8 @@ class Cell:
     """A matter in one version: its points; or `absent` (the text is held whole and lacks it); or a hole (not known).
 
     `verdict`, `basis` and `change` (its id) say what became of it since the last column that has it, None in the first
-    one. `since` is the id of that column's version where it is not the one before, `how` tells joins and splits by their
-    numbers, `words` says all of it for a reader.
+    one. `since` is the id of that column's version where it is not the one before, `how` tells joins and
+    splits by their numbers, `words` says all of it for a reader.
     """
 
     kind: Kind
@@ -193,7 +193,7 @@ def _woven(rows: list[list[_Place]]) -> list[list[_Place]]:
     while waiting:
         number = waiting.pop()
         order.append(ordered[number])
-        # What came in with a later column stands directly behind its neighbour there, before what the first column goes on with.
+        # What came in with a later column stands directly behind its neighbour there.
         waiting += after.get(number, [])
     return order
 

@@ -1,6 +1,6 @@
 """Values → text, one file per format. Nothing is chosen or sorted here.
 
-    terminal    plain or coloured text; desk: the pages of the archive and of proposals
+    terminal    plain or coloured text
     markdown    with numbered footnotes
     html        self-contained pages
     json        for scripts
@@ -23,6 +23,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "version": ("terminal", "markdown", "html", "json"),
     "log": ("terminal", "markdown", "html", "json"),
     "knowledge": ("terminal", "markdown", "json"),
+    "hindsight": ("terminal", "markdown", "json"),
     "evidence": ("terminal", "markdown", "json"),
     "suggestions": ("terminal", "json"),
     "intake": ("terminal", "json"),
@@ -58,8 +59,7 @@ def render(
         from planstrack.render.template import rendered
 
         return rendered(kind, value, page, form, template)
-    desk = form == "terminal" and kind in ("suggestions", "intake", "archive")
-    writer = import_module("planstrack.render.desk" if desk else f"planstrack.render.{form}")
+    writer = import_module(f"planstrack.render.{form}")
     if form == "json":
         return writer.diff(value) if kind == "diff" else writer.page(kind, page)  # type: ignore[no-any-return]
     write = getattr(writer, kind)

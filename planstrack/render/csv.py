@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 COLUMNS = (
     "change", "verdict", "basis", "disputed", "shape", "aspects", "issues",
     "old_numbers", "old_titles", "old_text", "new_numbers", "new_titles", "new_text",
-    "old_status", "new_status", "quantities", "matched", "score", "match_reason", "reason", "notes", "disputes", "evidence",
+    "old_status", "new_status", "quantities", "matched", "score", "match_reason", "reason", "notes",
+    "disputes", "evidence",
 )  # fmt: skip
 """The columns of a comparison. Several values in one cell stand one a line."""
 
@@ -75,7 +76,9 @@ def _change(change: Change) -> tuple[str, ...]:
         (change.status.old if change.status else None) or "",
         (change.status.new if change.status else None) or "",
         lines(
-            f"{item.name}: {wording.amount(item.old)} → {wording.amount(item.new)}{f' {item.unit}' if item.unit else ''}"
+            " ".join(
+                (f"{item.name}:", wording.amount(item.old), "→", wording.amount(item.new), item.unit or "")
+            ).rstrip()
             for item in change.quantities
         ),
         change.match.how,

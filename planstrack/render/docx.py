@@ -132,8 +132,8 @@ def _summary(comparison: Comparison) -> list[str]:
     lines = [comparison.accounting.note] if comparison.accounting.note else []
     lines += comparison.notes
     lines.append(
-        "Each paragraph is one point. The author of a change says what it rests on: the texts, reports only, or nothing "
-        "(not known). What is not known is shaded: its mark only keeps both texts whole and claims no removal."
+        "Each paragraph is one point. The author of a change says what it rests on: the texts, reports only, or "
+        "nothing (not known). What is not known is shaded: its mark only keeps both texts whole and claims no removal."
     )
     return lines
 
@@ -302,7 +302,7 @@ class _Writer:
         return run if mark == "=" else self._change(_WRAP[mark], author, run)
 
     def _comment(self, lines: Sequence[str]) -> str:
-        # python-docx looks through all comments for a free number each time, and stamps the clock: written here instead.
+        # python-docx looks through all comments for a free number each time, and stamps the clock: not here.
         number = str(next(self._comment_ids))
         bodies = []
         for at, line in enumerate(lines):

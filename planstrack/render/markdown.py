@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from planstrack.briefing.brief_page import BriefPage, Line
     from planstrack.briefing.diff_page import DiffPage
     from planstrack.briefing.evidence_page import EvidencePage
+    from planstrack.briefing.hindsight_page import HindsightPage
     from planstrack.briefing.issue_page import IssuePage, IssuesPage
     from planstrack.briefing.knowledge_page import KnowledgePage, News
     from planstrack.briefing.log_page import LogPage
@@ -316,6 +317,26 @@ def knowledge(page: KnowledgePage) -> str:
         document.bullets(
             (_news(item), [_statement(statement, cite=False) for statement in item.statements]) for item in day.news
         )
+    return document.text()
+
+
+def hindsight(page: HindsightPage) -> str:
+    """Return the page of what two days knew of one comparison."""
+    document = Document()
+    document.heading(1, page.title)
+    document.paragraph(f"What was known on {page.earlier}, and what on {page.later}.")
+    document.bullets([f"{page.earlier}: {literal(page.sum_before)}", f"{page.later}: {literal(page.sum_after)}"])
+    for turn in page.turns:
+        document.heading(2, turn.title, otherwise=turn.id)
+        document.paragraph(code(turn.id))
+        document.bullets(
+            [
+                f"{page.earlier}: {literal(turn.before)}",
+                (f"{page.later}: {literal(turn.after)}", [_statement(item) for item in turn.learned]),
+            ]
+        )
+    document.paragraph(literal(page.rest))
+    _sources(document, page.sources)
     return document.text()
 
 

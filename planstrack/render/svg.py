@@ -38,7 +38,7 @@ _NAMES = {"class_": "class", "view_box": "viewBox", "preserve": "preserveAspectR
 
 
 def _cut(text: str, width: float, size: float = 14) -> str:
-    """Return `text` cut to about `width` units at a font of `size`; wide characters count double. Isolated for direction."""
+    """Return `text` cut to about `width` units at a font of `size`; wide characters count double."""
     room = width / (size * 0.56)
     used = 0.0
     for at, char in enumerate(text):

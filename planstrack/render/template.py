@@ -6,8 +6,9 @@ A template is a file named on the command line, never one from a plan folder. It
     kind    which page it is: diff, brief, issue, issues, table, version, log
     wording the words for verdicts (`wording.VERDICTS`), signs, aspects, checks; `wording.listed`, `wording.counted`
 
-and the filters `web` (an http(s) address, else none), `anchor` (the name of a change on a page) and `redline` (the edits
-of an entry as markup). Whatever an expression prints is escaped for the format. A name that is not there is an error.
+and the filters `web` (an http(s) address, else none), `anchor` (the name of a change on a page) and `redline` (the
+edits of an entry as markup). Whatever an expression prints is escaped for the
+format. A name that is not there is an error.
 
 A Word template is a .docx: its styles, headers and margins are used, `{{ content }}` alone in a paragraph is where the
 text goes, and any other paragraph may hold expressions such as `{{ page.title }}`.
@@ -96,8 +97,8 @@ def _environment(form: str) -> SandboxedEnvironment:
         return Markup(written(edits))
 
     made = ImmutableSandboxedEnvironment(
-        autoescape=form != "docx", undefined=StrictUndefined, finalize=shown, keep_trailing_newline=True, trim_blocks=True,
-        lstrip_blocks=True,
+        autoescape=form != "docx", undefined=StrictUndefined, finalize=shown, keep_trailing_newline=True,
+        trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters.update(web=web_address, anchor=anchor, redline=redline)
     made.globals["wording"] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def text_of(written: Iterable[Paragraph], side: Literal["old", "new"]) -> tuple[
 
 
 def _run_of(indexes: Sequence[int]) -> bool:
-    return all(after == before + 1 for before, after in zip(indexes, indexes[1:], strict=False))
+    return all(after == before + 1 for before, after in pairwise(indexes))
 
 
 def _staying(changes: Sequence[Change]) -> list[Change]:
@@ -102,7 +103,7 @@ def _staying(changes: Sequence[Change]) -> list[Change]:
         and _run_of([side.index for side in change.new])
     ]
     still = sorted((change for change in chains if "moved" not in change.aspects), key=lambda item: item.old[0].index)
-    if all(a.new[0].index < b.new[0].index for a, b in zip(still, still[1:], strict=False)) and len(still) == sum(
+    if all(a.new[0].index < b.new[0].index for a, b in pairwise(still)) and len(still) == sum(
         "moved" not in change.aspects for change in changes if change.old and change.new
     ):
         return still

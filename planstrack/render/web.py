@@ -1,4 +1,4 @@
-"""What pages on the web share: characters that may stand in markup, links that may be followed, names that can be addressed."""
+"""What markup shares: characters that may stand in it, links that may be followed, names that can be addressed."""
 
 from __future__ import annotations
 

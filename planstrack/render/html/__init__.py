@@ -1,8 +1,9 @@
 """Pages as HTML: each one file that asks nothing of anybody, from the same plain values as every other format.
 
 A page is a Jinja2 template over a briefing page; styles and scripts stand in the page and are allowed by their hash
-alone. Data stands in text nodes and quoted attributes only, isolated by `<bdi>`; a link leads to http(s) or to a page of
-the same site. `addresses` says where other pages stand, `live` is for the preview; a page that stands alone has neither.
+alone. Data stands in text nodes and quoted attributes only, isolated by `<bdi>`; a link leads to http(s) or to a
+page of the same site. `addresses` says where other pages stand, `live` is for the preview; a page that stands alone has
+neither.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def policy(styles: Iterable[str], scripts: Iterable[str], *, live: bool = False,
 
 
 def island(value: Any) -> Markup:
-    """Return `value` as JSON that may stand in a script element: no `<`, `>` or `&`, nothing that ends a line for a script."""
+    """Return `value` as JSON that may stand in a script element: no `<`, `>`, `&` or line end."""
     from markupsafe import Markup
 
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -105,7 +105,7 @@ def _shown(value: Any) -> Any:
 
 
 def _tokens(page: Any) -> Mapping[str, dict[str, int]]:
-    """Return the issues and aspects of a page's changes, numbered: filters name them by number, never by their words."""
+    """Return the issues and aspects of a page's changes, numbered: filters use numbers, never words."""
     issues: dict[str, int] = {}
     aspects: dict[str, int] = {}
     for entry in _entries(page):
