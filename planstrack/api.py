@@ -519,6 +519,22 @@ class Sides:
             comparison = comparison.only(issue=issue, aspect=aspect)
         return Shown("diff", comparison, diff_page(comparison, plan, explain=explain), plan)
 
+    def hindsight(self, one: date, other: date) -> Shown:
+        """Return what was known of this comparison on two days, and which reports made the difference.
+
+        Raises:
+            NotFound: There is no plan, or a version was not known by either day.
+        """
+        from planstrack.briefing.hindsight_page import hindsight_page
+
+        earlier, later = sorted((one, other))
+        after, plan = self._compared(later)
+        before: Comparison | None = None
+        if all(item is None or item.known_on is None or item.known_on <= earlier for item in (self.old.version, self.new.version)):
+            before, _ = self._compared(earlier)
+        page = hindsight_page(before, after, earlier, later)
+        return Shown("hindsight", page, page, plan)
+
 
 def diff(old: str | Path, new: str | Path, *, explain: bool = False) -> Shown:
     """Return what changed between two YAML files of versions, without a plan.

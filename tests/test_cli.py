@@ -287,3 +287,13 @@ def test_a_notebook_gets_the_same_as_the_command() -> None:
     assert html is not None
     assert html.startswith("<iframe sandbox")
     assert shown._repr_markdown_().startswith("# ")
+
+
+def test_two_days_show_what_was_learned_between_them() -> None:
+    days = ("--as-of", "2025-11-25", "--as-of", "2025-11-23")
+    page = json.loads(call("--plan", SHIPPED, "diff", "us-28", "geneva-19", *days, "--format", "json").stdout)
+    assert (page["earlier"], page["later"]) == ("2025-11-23", "2025-11-25")
+    [cap] = [turn for turn in page["turns"] if turn["id"] == "us-28..geneva-19/army-cap"]
+    assert (cap["before"], cap["after"]) == ("not known", "changed — reported, disputed")
+    assert {item["published"] for item in cap["learned"]} <= {"2025-11-24", "2025-11-25"}
+    assert call("--plan", SHIPPED, "diff", "us-28", "geneva-19", *days, *days).exit_code == 2

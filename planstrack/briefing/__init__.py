@@ -9,6 +9,7 @@ Each page has one module and one function named for it; renderers choose nothing
     version_page    one version (`show`)
     log_page        the graph of versions
     knowledge_page  what became known when
+    hindsight_page  what two days knew of one comparison
     evidence_page   what stands behind each change
     brief_page      the briefing
     table, pictures one row per matter; drawings

@@ -94,11 +94,12 @@ def diff(
         output.show_problems(sides.problems, brief=True)
         if sides.broken:
             raise typer.Exit(1)
-        shown = sides.diff(
-            issue=issue, aspect=aspect, as_of=days[0] if days else None, explain=explain, whitespace=whitespace
-        )
         if len(days) == 2:
-            shown = sides.knowledge(*days)
+            shown = sides.hindsight(days[0], days[1])
+        else:
+            shown = sides.diff(
+                issue=issue, aspect=aspect, as_of=days[0] if days else None, explain=explain, whitespace=whitespace
+            )
     except api.NotFound as error:
         output.usage(str(error), error.hint)
     _write(shown, form, to, template)
