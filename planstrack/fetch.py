@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import socket
 import threading
 import zlib
@@ -146,6 +147,8 @@ def _checked(url: str) -> httpx.URL:
         raise _RefusedError("only http and https addresses are fetched")
     if not parsed.host:
         raise _RefusedError("the address names no host")
+    if not re.fullmatch(rb"[A-Za-z0-9._-]+|\[?[0-9A-Fa-f:.]+\]?", parsed.raw_host):
+        raise _RefusedError("this is no web address")  # A scope (%eth0), a space, a bracket: never a public host.
     if parsed.userinfo:
         raise _RefusedError("the address holds a user name or password")
     return parsed
