@@ -72,7 +72,13 @@ def the_plan(mark: str = "") -> Plan:
             {"id": "peace", "number": "3", "title": t("Peace council"), "text": t("A council watches."), "issues": ["nato"]},
         ],
     }  # fmt: skip
-    leak = {"id": "leak", "outlet": t("Leaks Daily"), "title": t("All points"), "published": "2025-11-20", "url": "https://a.example/1"}
+    leak = {
+        "id": "leak",
+        "outlet": t("Leaks Daily"),
+        "title": t("All points"),
+        "published": "2025-11-20",
+        "url": "https://a.example/1",
+    }
     paper = {
         "id": "paper", "outlet": t("Paper"), "title": t("What changed"), "published": "2025-11-24", "url": "https://b.example/2",
         "claims": [

@@ -34,7 +34,10 @@ def test_the_verb_is_the_strongest_that_the_evidence_allows(basis: str, disputed
     ("amount", "words"),
     [
         (Amount(bound="at-most", value=Decimal(600000)), "at most 600,000 personnel"),
-        (Amount(bound="at-most", value=Decimal(800000), condition="in peacetime"), "at most 800,000 personnel (in peacetime)"),
+        (
+            Amount(bound="at-most", value=Decimal(800000), condition="in peacetime"),
+            "at most 800,000 personnel (in peacetime)",
+        ),
         (Amount(bound="none"), "no limit"),
         (Amount(bound="between", value=Decimal(1), upper=Decimal("2.5")), "1 to 2.5 personnel"),
         (Amount(bound="at-most"), "an amount not stated"),
@@ -66,7 +69,13 @@ def test_a_diff_leads_with_the_sum_and_then_what_is_disputed() -> None:
 
 def test_what_no_report_mentions_is_never_called_removed() -> None:
     removed = {entry.id for section in the_diff().sections if section.key == "removed" for entry in section.entries}
-    unknown = {entry.id for section in the_diff().sections if section.key == "unknown" for g in section.groups for entry in g.entries}
+    unknown = {
+        entry.id
+        for section in the_diff().sections
+        if section.key == "unknown"
+        for g in section.groups
+        for entry in g.entries
+    }
     assert removed == {"first..second/money"}
     assert {"first..second/sovereignty", "first..second/vote"} <= unknown
 
@@ -166,7 +175,8 @@ def test_what_several_changes_note_alike_is_said_once_in_full() -> None:
     for name in ("first", "third"):
         version = plan.versions[name]
         points = tuple(
-            point.model_copy(update={"wording": "paraphrase", "text": f"{point.text} {name}"}) for point in version.points
+            point.model_copy(update={"wording": "paraphrase", "text": f"{point.text} {name}"})
+            for point in version.points
         )
         plan.versions[name] = version.model_copy(update={"points": points})
     from briefed import compared

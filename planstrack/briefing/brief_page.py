@@ -10,7 +10,7 @@ from planstrack.briefing import wording
 from planstrack.briefing.diff_page import tally
 from planstrack.briefing.issue_page import paths, standing
 from planstrack.briefing.log_page import main_line
-from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head
+from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head, new_status
 from planstrack.briefing.step import Step, step
 from planstrack.dispute import disputes
 
@@ -157,7 +157,7 @@ def _turn(comparison: Comparison, sources: Sources, plan: Plan, issues: Sequence
     ]  # fmt: skip
     told.sort(key=lambda c: (not c.disputed, list(wording.VERDICTS).index(c.verdict)))
     lines = [_change_line(entry(change, sources, plan)) for change in told]
-    restated = [change for change in open_ if change.status and change.status.new != change.status.old]
+    restated = [change for change in open_ if new_status(change.status)]
     return Turn(
         old=head(comparison.old),
         new=head(comparison.new),

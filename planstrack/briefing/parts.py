@@ -334,7 +334,7 @@ def quantity_line(quantity: QuantityChange, change: Change) -> QuantityLine:
     )
 
 
-def _new_status(change: StatusChange | None) -> str | None:
+def new_status(change: StatusChange | None) -> str | None:
     """Return the status of the new side where it says something new: `proposed` after nothing does not."""
     if change is None or change.new == change.old or (change.old is None and change.new == "proposed"):
         return None
@@ -342,7 +342,7 @@ def _new_status(change: StatusChange | None) -> str | None:
 
 
 def _status(change: StatusChange | None) -> str | None:
-    if change is None or _new_status(change) is None:
+    if change is None or new_status(change) is None:
         return None
     if change.old is None:
         return wording.STATUSES[change.new or ""]
@@ -377,7 +377,7 @@ def entry(change: Change, sources: Sources, plan: Plan | None = None) -> Entry:
         notes=change.notes,
         quantities=tuple(quantity_line(item, change) for item in change.quantities),
         status=_status(change.status),
-        new_status=_new_status(change.status),
+        new_status=new_status(change.status),
         old_texts=tuple(side.text for side in change.old if side.text),
         new_texts=tuple(side.text for side in change.new if side.text),
         redline=change.redline,

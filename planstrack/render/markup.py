@@ -104,7 +104,7 @@ class Document:
         if shown in self._headings or shown.endswith((".", ",", ";", ":", "!", "#")):
             shown = f"{shown} — {code(otherwise)}" if otherwise else shown
         self._headings.add(shown)
-        shown = re.sub(r"#$", r"\\#", _safe_start(shown))
+        shown = re.sub(r"(?<!\\)#$", r"\\#", _safe_start(shown))
         self._blocks.append(f"{'#' * level} {shown}")
 
     def paragraph(self, markup: str) -> None:
