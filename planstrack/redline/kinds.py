@@ -310,6 +310,10 @@ def _mentions(words: list[int], names: list[str], aliases: list[tuple[list[str],
     return found
 
 
+_FLEETING = frozenset("aeiouyаеєиіїоуюяьй")
+"""Last letters that give way to another ending."""
+
+
 def _is_form(word: str, alias: str, last: bool) -> bool:
     """Return whether a word is the alias, whole or as a part ("US-brokered", "l'Ukraine"), or, as the last word of the
     alias, an inflected form of it ("України", "Russian"). Short capitals (US) must be capitals in the text."""
@@ -317,9 +321,10 @@ def _is_form(word: str, alias: str, last: bool) -> bool:
     if alias.isupper() and len(alias) <= 4:
         return alias in parts
     folded = alias.casefold()
-    stem = folded.rstrip("aeiouyаеєиіїоуюяьй") if last and len(folded) >= 5 else ""
+    stem = folded[:-1] if folded[-1:] in _FLEETING else folded
+    inflects = last and len(stem) >= 4
     for part in parts:
         name = part.casefold()
-        if name == folded or (len(stem) >= 4 and name.startswith(stem) and len(name) <= len(stem) + 6):
+        if name == folded or (inflects and name.startswith(stem) and len(name) <= len(stem) + 6):
             return True
     return False
