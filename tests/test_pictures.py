@@ -1,0 +1,142 @@
+"""The values of the pictures: the graph of versions, a number through the versions, the flow of points."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from webplans import SHIPPED, compared, generated, hostile_plan, version
+
+from planstrack import api
+from planstrack.briefing.pictures import Graph, flow, graph, series
+from planstrack.evidence import gather
+from planstrack.model import Plan
+from planstrack.render import svg
+
+
+def plan_of(bases: dict[str, list[str]], line: list[str]) -> Plan:
+    versions = {
+        name: {"id": name, "date": f"2025-01-{day:02}", "based_on": based} for day, (name, based) in enumerate(bases.items(), 1)
+    }
+    return Plan.model_validate({"title": "P", "versions": versions, "main_line": line})
+
+
+def crossings(made: Graph) -> list[tuple[str, str]]:
+    """Return where an edge runs along its lane through a version that it does not touch."""
+    rows = {node.id: node for node in made.nodes}
+    return [
+        (f"{edge.old}>{edge.new}", node.id)
+        for edge in made.edges
+        for node in made.nodes
+        if edge.lane == node.lane
+        and rows[edge.old].row < node.row < rows[edge.new].row
+        and not (rows[edge.old].lane == rows[edge.new].lane == 0)  # such an edge is bowed around the line
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bases", "line"),
+    [
+        pytest.param({"a": [], "b": ["a"], "c": ["b"]}, ["a", "b", "c"], id="a line"),
+        pytest.param({"a": [], "x": ["a"], "b": ["a"], "y": ["a"], "c": ["b", "x"]}, ["a", "b", "c"], id="branches and a merge"),
+        pytest.param({"a": [], "b": ["a"], "c": ["a"], "d": ["a"], "e": ["b"], "f": ["c"]}, [], id="no main line"),
+        pytest.param({"a": ["c"], "b": ["a"], "c": ["b"]}, ["a"], id="a circle"),
+        pytest.param({"a": ["gone"], "b": ["a", "a"]}, ["b"], id="a base that is not there, one named twice"),
+        pytest.param({}, [], id="nothing"),
+    ],
+)
+def test_no_edge_runs_through_a_version_it_does_not_touch(bases: dict[str, list[str]], line: list[str]) -> None:
+    made = graph(plan_of(bases, line))
+    assert [node.row for node in made.nodes] == list(range(len(bases)))
+    assert len({(node.lane, node.row) for node in made.nodes}) == len(bases)
+    assert not crossings(made)
+    ET.fromstring(str(svg.graph(made)))
+
+
+def test_the_graph_that_ships_has_its_main_line_on_the_first_lane() -> None:
+    plan = api.load(SHIPPED).plan
+    made = graph(plan)
+    assert {node.id for node in made.nodes if node.lane == 0} == set(plan.main_line)
+    assert not crossings(made)
+
+
+def army() -> Any:
+    folder = api.load(SHIPPED)
+    return series(folder.plan, "army-size", gather(folder.plan))
+
+
+def test_the_army_cap_moves_from_600_000_over_a_dispute_and_a_gap_to_800_000() -> None:
+    stops = {stop.id: stop for stop in army().stops}
+    assert [(mark.high, mark.basis) for mark in stops["us-28"].marks] == [(Decimal(600000), "text")]
+    assert stops["geneva-19"].disputed
+    assert stops["florida"].marks == ()
+    assert list(stops.values())[-1].marks[0].high == Decimal(800000)
+
+
+def test_a_bound_is_open_on_its_other_side() -> None:
+    versions = {
+        bound: {"id": bound, "date": f"2025-01-0{day}", "points": [{"text": "x", "quantities": {"q": value}}]}
+        for day, (bound, value) in enumerate(
+            {
+                "at-most": {"at-most": 5},
+                "at-least": {"at-least": 5},
+                "between": {"bound": "between", "value": 2, "upper": 7},
+                "none": "none",
+                "about": {"about": 3},
+            }.items(),
+            1,
+        )
+    }
+    plan = Plan.model_validate({"title": "P", "quantities": {"q": {"unit": "men"}}, "versions": versions})
+    made = series(plan, "q")
+    ends = {stop.id: (stop.marks[0].low, stop.marks[0].high) for stop in made.stops}
+    assert ends == {"at-most": (None, 5), "at-least": (5, None), "between": (2, 7), "none": (None, None), "about": (3, 3)}
+    ET.fromstring(str(svg.series(made)))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_flow_draws_every_change_once_between_the_right_boxes(seed: int) -> None:
+    comparison = compared(*generated(seed))
+    made = flow(comparison)
+    if made is None:
+        assert not comparison.changes
+        return
+    assert sum(box.size for box in made.old) == len(comparison.old.points)
+    assert sum(box.size for box in made.new) == len(comparison.new.points)
+    drawn = {(stream.change, stream.old, stream.new) for stream in made.streams}
+    for change in comparison.changes:
+        for old in [side.index for side in change.old] or [None]:
+            for new in [side.index for side in change.new] or [None]:
+                assert (change.id, old, new) in drawn
+    ET.fromstring(str(svg.flow(made)))
+
+
+def test_many_points_that_did_not_change_are_one_box() -> None:
+    points = [{"id": f"p{i}", "number": str(i), "text": f"Point {i}."} for i in range(60)]
+    made = flow(compared(version("a", points), version("b", [*points[:30], *points[31:]])))
+    assert made is not None
+    assert [box.size for box in made.old] == [30, 1, 29]
+    assert made.old[0].number == "0–29"
+
+
+def test_what_is_missing_is_counted_only_where_the_total_is_known() -> None:
+    made = flow(compared(version("a", [{"text": "x"}]), version("b", [{"text": "x"}], points_held="some", points_total=19)))
+    assert made is not None
+    assert (made.missing_old, made.missing_new) == (0, 18)
+    unknown = flow(compared(version("a", [{"text": "x"}]), version("b", [], points_held="none")))
+    assert unknown is not None
+    assert unknown.missing_new is None
+
+
+def test_pictures_of_hostile_values_are_well_formed_and_hold_only_text() -> None:
+    plan = hostile_plan()
+    drawn = [
+        svg.graph(graph(plan), lambda name: f"versions/{name}.html"),
+        svg.series(series(plan, "army-size", gather(plan))),
+        svg.flow(flow(compared(plan.versions["old"], plan.versions["new"], plan)) or pytest.fail("no picture")),
+    ]
+    for picture in drawn:
+        tags = {node.tag for node in ET.fromstring(str(picture)).iter()}
+        assert tags <= {"svg", "title", "desc", "path", "circle", "rect", "text", "tspan", "a"}
