@@ -10,11 +10,12 @@ import re
 import unicodedata
 
 # Everything that could be hidden or could steer a terminal; the rest of a text is passed over at the speed of `re`.
-_SUSPECT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+_SUSPECT_IN_LINES = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\ufdd0-\ufdef"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_SUSPECT = re.compile(_SUSPECT_IN_LINES.pattern.replace("\x0b", "\x0a", 1))
 _EMOJI = re.compile("[#*0-9\xa9\xae\u203c-\u3299\U0001f000-\U0001faff\U000e0020-\U000e007f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Scripts in which a joiner or non-joiner changes the shape of a letter: Arabic, Syriac, N'Ko, Indic, Khmer, Mongolian.
@@ -60,14 +61,16 @@ def _belongs(text: str, at: int) -> bool:
     return "\u180b" <= char <= "\u180f" and bool(_JOINING.match(before))  # Mongolian shapes
 
 
-def unseen(text: str) -> tuple[int, ...]:
+def unseen(text: str, *, lines: bool = False) -> tuple[int, ...]:
     """Return the offsets of characters of `text` that cannot be seen, or that steer what shows them.
 
     Control characters (also line feed and tab), bidirectional overrides, zero-width and filler characters, line
     separators, lone surrogates and non-characters; not those that honest text needs where they stand: joiners in emoji
-    and in Arabic or Indic words, direction marks beside right-to-left letters, variation selectors, soft flags.
+    and in Arabic or Indic words, direction marks beside right-to-left letters, variation selectors, soft flags. With
+    `lines`, the text is one of several lines, and line feeds are not counted.
     """
-    return tuple(found.start() for found in _SUSPECT.finditer(text) if not _belongs(text, found.start()))
+    suspects = (_SUSPECT_IN_LINES if lines else _SUSPECT).finditer(text)
+    return tuple(found.start() for found in suspects if not _belongs(text, found.start()))
 
 
 def name_of(char: str) -> str:

@@ -20,7 +20,7 @@ def printable(text: str, *, lines: bool = False) -> str:
     Cyrillic, Hebrew and Arabic, emoji with joiners and no-break spaces stay as they are. With `lines`, line feeds stay
     too (and CRLF becomes LF), for text that is shown on several lines; otherwise they are marked as other controls are.
     """
-    offsets = unseen(text)
+    offsets = unseen(text, lines=lines)
     if not offsets:
         return text
     pieces = []
@@ -31,8 +31,6 @@ def printable(text: str, *, lines: bool = False) -> str:
         done = at + 1
         if char == "\t":
             pieces.append(" ")
-        elif lines and char == "\n":
-            pieces.append("\n")
         elif lines and char == "\r" and text[done : done + 1] == "\n":
             continue
         else:
@@ -56,9 +54,7 @@ def json_text(value: Any, *, indent: int | None = 2) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
-    offsets = [
-        at for at in unseen(text) if text[at] != "\n"
-    ]  # a raw line feed is JSON's own; those of data are escaped
+    offsets = unseen(text, lines=True)  # a raw line feed is JSON's own; those of data are escaped
     if not offsets:
         return text
     pieces = []
