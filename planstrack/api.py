@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 FORMATS = ("terminal", "markdown", "html", "json", "docx", "csv")
 
 
-class NotFound(LookupError):
+class NotFound(LookupError):  # noqa: N818 - an answer to a wrong name; the command line shows it as a usage message
     """A plan, version, issue, change, article, code or format that is not there; `hint` says what to try."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
@@ -98,7 +99,9 @@ class Shown:
             return None
         page = escape(str(self.render("html")))
         style = "width:100%;height:36em;border:1px solid #8884"
-        return f'<iframe sandbox="allow-scripts" title="planstrack: {self.kind}" style="{style}" srcdoc="{page}"></iframe>'
+        return (
+            f'<iframe sandbox="allow-scripts" title="planstrack: {self.kind}" style="{style}" srcdoc="{page}"></iframe>'
+        )
 
     def _repr_markdown_(self) -> str:
         return str(self.render("markdown"))
@@ -189,7 +192,7 @@ class PlanFolder:
         Raises:
             NotFound: A version, file, revision, issue or aspect is not there.
         """
-        sides = Sides(*(self._side(name) for name in (old, new)), folder=self)
+        sides = Sides(self._side(old), self._side(new), self)
         return sides.diff(issue=issue, aspect=aspect, as_of=as_of, explain=explain, whitespace=whitespace)
 
     def _side(self, name: str, *, files: bool = True) -> Side:
@@ -264,7 +267,9 @@ class PlanFolder:
         if name not in self.plan.issues:
             raise _nearest(name, sorted(self.plan.issues), "issue")
 
-    def _comparer(self, plan: Plan, evidence: tuple[Evidence, ...], as_of: date | None) -> Callable[[str, str], Comparison]:
+    def _comparer(
+        self, plan: Plan, evidence: tuple[Evidence, ...], as_of: date | None
+    ) -> Callable[[str, str], Comparison]:
         made: dict[tuple[str, str], Comparison] = {}
 
         def compared(old: str, new: str) -> Comparison:
@@ -302,12 +307,15 @@ class PlanFolder:
         compare = self._comparer(plan, evidence, as_of)
         if change is None:
             line = [name for name in plan.main_line if name in plan.versions]
-            pairs = list(zip(line, line[1:], strict=False))
+            pairs = list(pairwise(line))
         else:
             sides, mark, _ = change.partition("/")
             old, dots, new = sides.partition("..")
             if not mark or not dots:
-                raise NotFound(f"{change!r} is not the name of a change", "Names are written OLD..NEW/MATTER, as us-28..geneva-19/army-cap.")
+                raise NotFound(
+                    f"{change!r} is not the name of a change",
+                    "Names are written OLD..NEW/MATTER, as us-28..geneva-19/army-cap.",
+                )
             self._version(old, plan)
             self._version(new, plan)
             pairs = [(old, new)]
@@ -338,7 +346,9 @@ class PlanFolder:
         self._version(until, plan)
         if issue is not None:
             self._issue(issue)
-        page = brief_page(plan, evidence, self._comparer(plan, evidence, as_of), since=since, until=until, issue=issue, as_of=as_of)
+        page = brief_page(
+            plan, evidence, self._comparer(plan, evidence, as_of), since=since, until=until, issue=issue, as_of=as_of
+        )
         return Shown("brief", page, page, plan)
 
     # ------------------------------------------------------------------------------------------------ articles
@@ -346,7 +356,7 @@ class PlanFolder:
     def add_article(
         self,
         source: str | Path,
-        id: str | None = None,  # noqa: A002 - the name analysts know it by
+        id: str | None = None,
         *,
         outlet: str | None = None,
         title: str | None = None,
@@ -476,8 +486,10 @@ class Sides:
     @property
     def broken(self) -> bool:
         """Whether one of the two sides could not be read."""
-        return self.old.version is None or self.new.version is None or any(
-            problem.severity == "error" for problem in (*self.old.problems, *self.new.problems)
+        return (
+            self.old.version is None
+            or self.new.version is None
+            or any(problem.severity == "error" for problem in (*self.old.problems, *self.new.problems))
         )
 
     def _compared(self, as_of: date | None, *, whitespace: bool = False) -> tuple[Comparison, Plan | None]:
@@ -491,7 +503,8 @@ class Sides:
         plan, evidence = self.folder._at(as_of)
         if as_of:
             old, new = (
-                self.folder._version(item.id, plan) if item.id in self.folder.plan.versions else item for item in (old, new)
+                self.folder._version(item.id, plan) if item.id in self.folder.plan.versions else item
+                for item in (old, new)
             )
         return _compared(old, new, plan, evidence, as_of=as_of, whitespace=whitespace), plan
 
@@ -530,7 +543,10 @@ class Sides:
         earlier, later = sorted((one, other))
         after, plan = self._compared(later)
         before: Comparison | None = None
-        if all(item is None or item.known_on is None or item.known_on <= earlier for item in (self.old.version, self.new.version)):
+        if all(
+            item is None or item.known_on is None or item.known_on <= earlier
+            for item in (self.old.version, self.new.version)
+        ):
             before, _ = self._compared(earlier)
         page = hindsight_page(before, after, earlier, later)
         return Shown("hindsight", page, page, plan)
@@ -605,7 +621,7 @@ def _all_problems(folder: PlanFolder) -> tuple[Problem, ...]:
 
 def _same_file(shown: str, path: Path) -> bool:
     try:
-        return os.path.samefile(shown, path)
+        return Path(shown).samefile(path)
     except (OSError, ValueError):
         return os.path.normpath(shown) == os.path.normpath(path)
 

@@ -337,14 +337,12 @@ def _ruling_on_reports(
             basis="reported",
             reason=f"the wording in {new.name} is not held; reports say what changed",
         )
-    if claims and all(item.says in _GONE for item in claims if item.says in _GONE | {"kept"}):
-        if any(item.says in _GONE for item in claims):
-            return _Ruling(verdict="removed", basis="reported", reason="a report says that it was removed")
-    if any(item.says in _GONE for item in claims):
+    gone = any(item.says in _GONE for item in claims)
+    if gone and not any(item.says == "kept" for item in claims):
+        return _Ruling(verdict="removed", basis="reported", reason="a report says that it was removed")
+    if gone:
         return _Ruling(
-            verdict="changed",
-            basis="reported",
-            reason=f"the wording in {new.name} is not held; reports differ on what became of it",
+            verdict="unknown", basis="none", reason=f"{_missing_words(new)}; reports differ on whether it was kept"
         )
     if any(item.says == "kept" for item in claims):
         return _Ruling(verdict="unchanged", basis="reported", reason="a report says that it was kept")
@@ -420,7 +418,17 @@ def compare(
         named = [old_labels[i] for i in match.old], [new_labels[i] for i in match.new]
         by_id = all(old.points[i].id for i in match.old) and all(new.points[i].id for i in match.new)
         changes.append(
-            _change(old, new, match, _change_id(old, new, *named, by_id), mine, plan, parties, moved=at in moved, whitespace=whitespace)
+            _change(
+                old,
+                new,
+                match,
+                _change_id(old, new, *named, by_id),
+                mine,
+                plan,
+                parties,
+                moved=at in moved,
+                whitespace=whitespace,
+            )
         )
     return Comparison(
         old=old,
@@ -494,7 +502,11 @@ def _change(
         ruling = _ruling_on_absence(claims, before, new)
     else:
         ruling = _ruling_on_arrival(claims, old)
-    edits = redline(_text(olds), _text(news), whitespace=whitespace, parties=parties) if in_text and ruling.verdict == "changed" else ()
+    edits = (
+        redline(_text(olds), _text(news), whitespace=whitespace, parties=parties)
+        if in_text and ruling.verdict == "changed"
+        else ()
+    )
     label = name.rpartition("/")[2]
     title = _first(point.title for point in (*news, *olds)) or label
     dispute = point_dispute(evidence, new, label, title)
@@ -594,21 +606,13 @@ def _other_disputes(
 ) -> tuple[Dispute, ...]:
     """Return the disputes that no change shows: counts of either side, and amounts or points of the new one."""
     shown = {item.key for change in changes for dispute in change.disputes for item in dispute.evidence}
-    found = [
-        count_dispute(evidence, version)
-        for version in dict.fromkeys((old.id, new.id))
-        for version in _by_id(version, old, new)
-    ]
+    found = [count_dispute(evidence, version) for version in ((old,) if old.id == new.id else (old, new))]
     rest = [
         dispute
         for dispute in disputes(evidence, new, plan)
         if dispute.kind != "count" and not {item.key for item in dispute.evidence} <= shown
     ]
     return tuple(item for item in [*found, *rest] if item)
-
-
-def _by_id(name: str | None, *versions: Version) -> list[Version]:
-    return [version for version in versions if version.id == name][:1]
 
 
 # ---------------------------------------------------------------------------------------------------- bookkeeping
@@ -626,7 +630,7 @@ def _accounting(old: Version, new: Version, changes: Sequence[Change]) -> Accoun
     gone = sum(max(0, len(c.old) - len(c.new)) for c in settled)
     come = sum(max(0, len(c.new) - len(c.old)) for c in settled)
     verdicts = Counter(change.verdict for change in changes)
-    counts = {verdict: verdicts[verdict] for verdict in VERDICTS}
+    counts: dict[str, int] = {verdict: verdicts[verdict] for verdict in VERDICTS}
     if old_total is None or new_total is None:
         unknown = " and ".join(v.name for v, total in ((old, old_total), (new, new_total)) if total is None)
         return Accounting(

@@ -46,7 +46,7 @@ def install_programs() -> None:
 
 def main() -> int:
     """Set up, then run the linter, the type checker and the tests; return the first status that is not 0."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python would be asked to run first
         sys.exit("planstrack needs Python 3.11 or later")
     if not (BIN / "python").exists() and not (BIN / "python.exe").exists():
         venv.create(ROOT / ".venv", with_pip=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,17 +20,29 @@ app = typer.Typer(
 @app.command()
 def add(
     context: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="FILE|URL", help="A text, HTML page, saved page, WARC file, or an address.")],
-    name: Annotated[str | None, typer.Option("--id", metavar="ID", help="The article's id; made from outlet and day when left out.")] = None,
+    source: Annotated[
+        str, typer.Argument(metavar="FILE|URL", help="A text, HTML page, saved page, WARC file, or an address.")
+    ],
+    name: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="The article's id; made from outlet and day when left out.")
+    ] = None,
     outlet: Annotated[str | None, typer.Option("--outlet", help="The outlet, where the text does not say.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="The title, where the text does not say.")] = None,
-    published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="The day of publication (YYYY-MM-DD).")] = None,
-    url: Annotated[str | None, typer.Option("--url", help="The article's address, where the text does not say.")] = None,
-    private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")] = False,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DATE", help="The day of publication (YYYY-MM-DD).")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help="The article's address, where the text does not say.")
+    ] = None,
+    private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
+    ] = False,
 ) -> None:
     """Store an article's text under its hash, and write or update its YAML; other words make a new revision."""
     folder = _open(context)
-    added = folder.add_article(source, name, outlet=outlet, title=title, published=published, url=url, allow_private=private)
+    added = folder.add_article(
+        source, name, outlet=outlet, title=title, published=published, url=url, allow_private=private
+    )
     output.show_problems(added.value.problems)
     if added.value.failure:
         output.failed(added.value.failure)
@@ -54,7 +65,9 @@ def verify(context: typer.Context) -> None:
 @app.command()
 def suggest(
     context: typer.Context,
-    articles: Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE…]", help="Articles by id; all archived ones when left out.")] = None,
+    articles: Annotated[
+        list[str] | None, typer.Argument(metavar="[ARTICLE…]", help="Articles by id; all archived ones when left out.")
+    ] = None,
     write: Annotated[bool, typer.Option("--write", help="Add the proposals to the articles' files as drafts.")] = False,
     form: AsFormat = Format.TERMINAL,
     to: Output = None,
@@ -73,5 +86,7 @@ def suggest(
         output.show_problems(written.problems)
         if written.problems:
             raise typer.Exit(1)
-        output.note(f"{written.drafts} drafts written into {len(written.files)} files; check lists them until they are confirmed")
+        output.note(
+            f"{written.drafts} drafts written into {len(written.files)} files; check lists them until they are confirmed"
+        )
     _status(folder)

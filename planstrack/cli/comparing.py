@@ -14,10 +14,13 @@ from planstrack.cli.values import Format, day
 if TYPE_CHECKING:
     from planstrack.api import PlanFolder, Shown
 
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
+]
 AsFormat = Annotated[Format, typer.Option("--format", help="How to write it.")]
 AsOf = Annotated[
-    date | None, typer.Option("--as-of", parser=day, metavar="DATE", help="Only what was published by that day (YYYY-MM-DD).")
+    date | None,
+    typer.Option("--as-of", parser=day, metavar="DATE", help="Only what was published by that day (YYYY-MM-DD)."),
 ]
 Template = Annotated[
     Path | None, typer.Option("--template", metavar="FILE", help="Write with your own template instead of ours.")
@@ -60,13 +63,19 @@ def _status(folder: PlanFolder | None) -> None:
 
 def diff(
     context: typer.Context,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A version's id, a YAML file, or REV:id (as of a git revision).")],
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A version's id, a YAML file, or REV:id (as of a git revision).")
+    ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same for the newer side.")],
     form: AsFormat = Format.TERMINAL,
-    issue: Annotated[str | None, typer.Option("--issue", metavar="ID", help="Only changes tagged with this issue.")] = None,
+    issue: Annotated[
+        str | None, typer.Option("--issue", metavar="ID", help="Only changes tagged with this issue.")
+    ] = None,
     aspect: Annotated[
         str | None,
-        typer.Option("--aspect", metavar="NAME", help="Only changes of this kind: quantity, modal, negation, party, moved …"),
+        typer.Option(
+            "--aspect", metavar="NAME", help="Only changes of this kind: quantity, modal, negation, party, moved …"
+        ),
     ] = None,
     as_of: Annotated[
         list[date] | None,
@@ -110,7 +119,9 @@ def diff(
 
 def log(
     context: typer.Context,
-    knowledge: Annotated[bool, typer.Option("--knowledge", help="What became known when, instead of the versions.")] = False,
+    knowledge: Annotated[
+        bool, typer.Option("--knowledge", help="What became known when, instead of the versions.")
+    ] = False,
     form: AsFormat = Format.TERMINAL,
     as_of: AsOf = None,
     to: Output = None,
@@ -142,7 +153,9 @@ def show(
 
 def issue(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="The issue; all of them in brief when left out.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="The issue; all of them in brief when left out.")
+    ] = None,
     form: AsFormat = Format.TERMINAL,
     as_of: AsOf = None,
     to: Output = None,
@@ -163,7 +176,9 @@ def table(
     context: typer.Context,
     versions: Annotated[list[str], typer.Argument(metavar="V1 V2 V3…", help="The versions, one column each.")],
     form: AsFormat = Format.TERMINAL,
-    issue: Annotated[str | None, typer.Option("--issue", metavar="ID", help="Only matters tagged with this issue.")] = None,
+    issue: Annotated[
+        str | None, typer.Option("--issue", metavar="ID", help="Only matters tagged with this issue.")
+    ] = None,
     as_of: AsOf = None,
     to: Output = None,
 ) -> None:
@@ -182,7 +197,10 @@ def table(
 def evidence(
     context: typer.Context,
     change: Annotated[
-        str | None, typer.Argument(metavar="[CHANGE]", help="A change's id, as us-28..geneva-19/army-cap; all of the main line when left out.")
+        str | None,
+        typer.Argument(
+            metavar="[CHANGE]", help="A change's id, as us-28..geneva-19/army-cap; all of the main line when left out."
+        ),
     ] = None,
     form: AsFormat = Format.TERMINAL,
     as_of: AsOf = None,

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def colour(stream: object = None) -> bool:
     """Whether colours may be written: on a terminal, unless NO_COLOR or a dumb terminal says otherwise."""
     out = stream or sys.stdout
-    return bool(getattr(out, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        bool(getattr(out, "isatty", lambda: False)())
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def width() -> int:
@@ -125,7 +129,7 @@ def progress(what: str) -> Callable[[int, int | None], None]:
     The line is gone when the work is done, and nothing is drawn in the first half second.
     """
     if not sys.stderr.isatty():
-        return lambda done, total=None: None
+        return lambda _done, _total: None
     from time import monotonic
 
     begun = monotonic()

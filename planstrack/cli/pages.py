@@ -31,7 +31,9 @@ def site(
 def serve(
     context: typer.Context,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any that is free.")] = 8765,
-    host: Annotated[str, typer.Option("--host", help="The address to listen on; others than this machine's can then read it.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option("--host", help="The address to listen on; others than this machine's can then read it.")
+    ] = "127.0.0.1",
 ) -> None:
     """The same pages, live: problems are shown on them, and they reload when a file is saved."""
     from planstrack import serve as live

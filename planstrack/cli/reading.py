@@ -32,7 +32,8 @@ class Kind(StrEnum):
 def check(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH…]", help="Files or a plan folder; the whole plan when left out.")
+        list[Path] | None,
+        typer.Argument(metavar="[PATH…]", help="Files or a plan folder; the whole plan when left out."),
     ] = None,
     form: Annotated[Report, typer.Option("--format", help="How to list the problems.")] = Report.TEXT,
     to: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE.")] = None,
@@ -55,7 +56,9 @@ def check(
 
 
 def explain(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A problem's code; all of them in brief when left out.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="A problem's code; all of them in brief when left out.")
+    ] = None,
 ) -> None:
     """What a problem means, and how to mend it."""
     from planstrack import api

@@ -14,7 +14,9 @@ from planstrack.cli.values import Format
 def align(
     context: typer.Context,
     old: Annotated[str, typer.Argument(metavar="OLD", help="A version's id, a YAML file, or REV:id.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="A version's id or a YAML file; the one that is written to.")],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="A version's id or a YAML file; the one that is written to.")
+    ],
     write: Annotated[
         bool, typer.Option("--write", help="Write ids and `from:` into the new file, comments and order kept.")
     ] = False,
