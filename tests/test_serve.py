@@ -1,0 +1,193 @@
+"""The live preview: what it answers to, what it never does, and that pages hear of a saved file."""
+
+from __future__ import annotations
+
+import http.client
+import shutil
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from webplans import SHIPPED
+
+from planstrack import api, serve
+
+
+@dataclass
+class Running:
+    folder: Path
+    preview: serve.Preview
+    said: list[str] = field(default_factory=list)
+
+    def ask(self, path: str = "/", method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.preview.port, timeout=30)
+        try:
+            connection.putrequest(method, path, skip_host="Host" in headers)
+            for name, value in headers.items():
+                connection.putheader(name.replace("_", "-"), value)
+            connection.endheaders()
+            answer = connection.getresponse()
+            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read().decode()
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("live") / "plan"
+    shutil.copytree(SHIPPED, folder)
+    (folder / ".secret.yaml").write_text("a: b\n", "utf-8")
+    said: list[str] = []
+    with serve.previewing(folder, say=said.append) as preview:
+        yield Running(folder, preview, said)
+
+
+def test_the_first_page_is_the_plans_and_carries_the_build_and_the_problems(running: Running) -> None:
+    status, headers, page = running.ask("/")
+    assert status == 200
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert "data-build=" in page
+    assert "in the files" in page
+    assert api.load(running.folder).plan.title in page
+
+
+def test_it_listens_on_this_machine_alone(running: Running) -> None:
+    assert running.preview.url.startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "192.168.1.5", "", "localhost.evil"])
+def test_a_name_that_is_not_ours_gets_nothing(running: Running, host: str) -> None:
+    status, _, page = running.ask("/", Host=host)
+    assert status == 421
+    assert "<html" not in page
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "localhost:8765", "[::1]:80", "LOCALHOST"])
+def test_our_own_names_are_answered(running: Running, host: str) -> None:
+    assert running.ask("/", Host=host)[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("header", "bound", "answer"),
+    [
+        ("192.168.1.5:80", "0.0.0.0", True),
+        ("evil.example", "0.0.0.0", False),
+        ("desk.example", "desk.example", True),
+        ("192.168.1.5", "127.0.0.1", False),
+        (None, "0.0.0.0", False),
+        ("[::1", "127.0.0.1", True),
+        ("a" * 400, "0.0.0.0", False),
+    ],
+)
+def test_told_to_listen_elsewhere_it_answers_to_numbers_and_to_its_name(header: str | None, bound: str, answer: bool) -> None:
+    assert serve.may_answer(header, bound) is answer
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"])
+def test_nothing_is_written(running: Running, method: str) -> None:
+    status, headers, _ = running.ask("/", method)
+    assert status == 405
+    assert headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/plan.yaml", "/../plan.yaml", "/%2e%2e/plan.yaml", "/versions/../../plan.yaml", "/.secret.yaml", "/.git/config",
+     "/versions/us-28.yaml", "//etc/passwd", "/%00", "/index.html%00.txt", "/versions/", "/%ff", "/-/none", "/nothing.html"],
+)  # fmt: skip
+def test_an_address_is_a_page_of_the_site_or_it_is_not_there(running: Running, path: str) -> None:
+    status, _, page = running.ask(path)
+    assert status == 404
+    assert "root:" not in page
+    assert path not in page
+
+
+def test_no_other_page_may_read_or_frame_it(running: Running) -> None:
+    _, headers, _ = running.ask("/", Origin="https://evil.example")
+    assert not {name for name in headers if name.startswith("access-control")}
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
+    assert headers["server"].strip() == "planstrack"
+
+
+def test_the_log_shows_no_control_character(running: Running) -> None:
+    with socket.create_connection(("127.0.0.1", running.preview.port), timeout=30) as line:
+        line.sendall(b"GET /\x1b[31mred\x07 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        while line.recv(4096):
+            pass
+    assert running.said
+    assert not [text for text in running.said if any(ord(char) < 32 or 127 <= ord(char) < 160 for char in text)]
+
+
+def test_head_is_the_page_without_its_body(running: Running) -> None:
+    status, headers, page = running.ask("/versions.html", "HEAD")
+    assert (status, page) == (200, "")
+    assert int(headers["content-length"]) > 1000
+
+
+def test_another_sites_page_may_not_listen(running: Running) -> None:
+    assert running.ask("/-/events", Sec_Fetch_Site="cross-site")[0] == 403
+
+
+def test_a_saved_file_is_told_and_its_problems_stand_on_the_page(running: Running) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", running.preview.port, timeout=60)
+    connection.request("GET", "/-/events")
+    stream = connection.getresponse()
+    assert stream.getheader("Content-Type") == "text/event-stream"
+
+    def build() -> str:
+        while not (line := stream.readline().decode()).startswith("data: "):
+            assert line
+        return line.removeprefix("data: ").strip()
+
+    first = build()
+    assert f'data-build="{first}"' in running.ask("/")[2]
+    path = running.folder / "plan.yaml"
+    before = path.read_text("utf-8")
+    path.write_text(before + "\ntitel: <b>Plan</b>\n", "utf-8")
+    second = build()
+    assert second != first
+    page = running.ask("/versions.html")[2]
+    assert f'data-build="{second}"' in page
+    assert "titel" in page
+    assert "<b>Plan</b>" not in page
+    path.write_text(before, "utf-8")
+    assert build() not in (first, second)
+    connection.close()
+
+
+def test_without_watchfiles_the_files_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    monkeypatch.setattr(serve, "_POLL", 0.02)
+    (tmp_path / "plan.yaml").write_text("title: One\n", "utf-8")
+    with serve.previewing(tmp_path) as preview:
+        connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=60)
+        connection.request("GET", "/-/events")
+        stream = connection.getresponse()
+        for _ in range(3):
+            stream.readline()
+        (tmp_path / "plan.yaml").write_text("title: Another\n", "utf-8")
+        assert stream.readline() == b"event: build\n"
+        connection.close()
+
+
+def test_a_plan_that_cannot_be_read_any_more_leaves_the_last_pages_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text("title: One\n", "utf-8")
+    plan = serve._Plan(tmp_path, lambda message: None)
+    (tmp_path / "plan.yaml").unlink()
+    plan.read()
+    page = plan.page("index.html")
+    assert page is not None
+    assert "One" in page
+    assert "no-plan" in page
+
+
+def test_a_folder_without_a_plan_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(api.NotFound), serve.previewing(tmp_path):
+        pass
