@@ -172,6 +172,11 @@ CASES = [
         [("unknown-issue", "nota")],
         id="a headline is an issue",
     ),
+    pytest.param(
+        (("plan.yaml", "us: United States", "us: {name: United States, aliases: [ukraine]}"),),
+        [("shared-name", "ua")],
+        id="two parties do not share a name",
+    ),
     # points
     pytest.param(((V1, 'number: "2"', 'number: "1."'),), [("number-used-twice", '"1."')], id="1 and 1. are one number"),
     pytest.param(
@@ -348,6 +353,18 @@ CASES = [
         ((ART, "says: agreed", "says: open"), (V2, "    status: agreed\n", "")),
         NOTHING,
         id="open and a cap that is named do not exclude each other",
+    ),
+    pytest.param(
+        (
+            (
+                ART,
+                "about: {version: draft-2, since: draft-1}\n    says: count",
+                "about: {version: draft-1}\n    says: count",
+            ),
+            (V2, "points_total: 19\n", ""),
+        ),
+        [("disputed-count", "19")],
+        id="a report counts other points than the text has that is held in full",
     ),
     # dates
     pytest.param(((V1, "2025-11-20", "1825-11-20"),), [("unlikely-date", "1825-11-20")], id="a date is of our time"),

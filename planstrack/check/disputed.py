@@ -34,6 +34,30 @@ def reports_agree(plan: Plan) -> Iterator[Problem]:
                 yield _dispute(plan, owner, version, dispute, cited)
 
 
+def reports_count_what_the_text_has(plan: Plan) -> Iterator[Problem]:
+    """No claim counts more or fewer points than a text has that one can read in full."""
+    for cited in claims(plan):
+        owner = cited.claim.about.version or ""
+        version = plan.versions.get(owner)
+        counted = cited.claim.value
+        if version is None or version.points_held != "all" or version.text == "unpublished" or cited.claim.draft:
+            continue
+        if cited.claim.says != "count" or cited.claim.stance != "supports" or not isinstance(counted, int):
+            continue
+        if counted not in (version.points_total, len(version.points)):
+            field = ("points_total",) if version.points_total is not None else ("points_held",)
+            yield finding(
+                plan,
+                "disputed-count",
+                f"this report counts {counted} points, the text of '{owner}' held here has {len(version.points)}",
+                "article",
+                cited.article_id,
+                ("claims", cited.at, "value"),
+                hint="perhaps it speaks of another version",
+                see_also=(see(plan, "the text is held in full", "version", owner, field),),
+            )
+
+
 def _route(version: Version, dispute: Dispute) -> Route:
     """Return where a dispute is shown: at the total, at the amount or at the point it is about."""
     matter = dispute.id.rpartition("/")[2]

@@ -297,6 +297,31 @@ def lists_name_each_thing_once(plan: Plan) -> Iterator[Problem]:
                 )
 
 
+def names_mean_one_thing(plan: Plan) -> Iterator[Problem]:
+    """No name or alias stands for two speakers, two parties or two versions."""
+    for field, what, names in (
+        ("speakers", "speakers", {name: (name, *speaker.aliases) for name, speaker in plan.speakers.items()}),
+        ("parties", "parties", {name: (party.name, *party.aliases) for name, party in plan.parties.items()}),
+        ("version_names", "versions", plan.version_names),
+    ):
+        owners: dict[str, str] = {}
+        for owner, aliases in names.items():
+            for alias in aliases:
+                first = owners.setdefault(" ".join(alias.split()).casefold(), owner)
+                if first != owner:
+                    yield finding(
+                        plan,
+                        "shared-name",
+                        f"'{alias}' stands for two {what}: '{first}' and '{owner}'",
+                        "plan",
+                        "",
+                        (field, owner),
+                        key=True,
+                        hint="keep the name for one of them, or make them one",
+                        see_also=(see(plan, f"'{first}' has it too", "plan", "", (field, first)),),
+                    )
+
+
 def names_of_the_plan_are_used(plan: Plan) -> Iterator[Problem]:
     """Every issue and quantity of plan.yaml is spoken of by a point or a claim."""
     if any(unread(plan, kind) for kind in ("plan", "version", "article")):
