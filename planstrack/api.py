@@ -143,6 +143,9 @@ class PlanFolder:
     def states(self) -> dict[tuple[str, str], QuoteState]:
         """How each quote stands in the archived text of its article; looked up once."""
         from planstrack.archive import Archive, archive_folder
+
+        if not archive_folder(self.folder).is_dir():
+            return {}  # as in a fresh clone, which holds no texts: each quote then counts as not archived
         from planstrack.standing import quote_states
 
         return dict(quote_states(self.plan, Archive(archive_folder(self.folder))))

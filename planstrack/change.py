@@ -13,14 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote as percent_encoded
 
 from planstrack.align import Match
 from planstrack.dispute import Dispute, amount_text, count_dispute, disputes, point_dispute
 from planstrack.evidence import Evidence, bears_on
 from planstrack.model import Amount, Plan, Point, Version
-from planstrack.redline import Edit, aspects, redline
+
+if TYPE_CHECKING:
+    from planstrack.redline import Edit
 
 Verdict = Literal["changed", "unchanged", "added", "removed", "unknown"]
 Basis = Literal["text", "reported", "none"]
@@ -502,11 +504,11 @@ def _change(
         ruling = _ruling_on_absence(claims, before, new)
     else:
         ruling = _ruling_on_arrival(claims, old)
-    edits = (
-        redline(_text(olds), _text(news), whitespace=whitespace, parties=parties)
-        if in_text and ruling.verdict == "changed"
-        else ()
-    )
+    edits: tuple[Edit, ...] = ()
+    if in_text and ruling.verdict == "changed":
+        from planstrack.redline import redline  # only where two texts are held: start-up time
+
+        edits = redline(_text(olds), _text(news), whitespace=whitespace, parties=parties)
     label = name.rpartition("/")[2]
     title = _first(point.title for point in (*news, *olds)) or label
     dispute = point_dispute(evidence, new, label, title)
@@ -546,7 +548,11 @@ def _aspects(
 ) -> tuple[str, ...]:
     if not (olds and news):
         return ()
-    found = set(aspects(edits))
+    found: set[str] = set()
+    if edits:
+        from planstrack.redline import aspects
+
+        found.update(aspects(edits))
     found.discard("wording")
     if any(edit.op != "=" and edit.kinds != {"whitespace"} for edit in edits) or any(
         c.says == "reworded" for c in claims
