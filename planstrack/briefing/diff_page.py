@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
@@ -36,7 +36,8 @@ SET_ASIDE = "not counted as evidence"
 class DiffPage:
     """Two versions compared. `explain` asks renderers to show how points were matched, with close calls.
 
-    `flow` is the picture of which point went where. `disputes` are those about a whole version (its count of points); disputes about a change stand with it.
+    `disputes` are those about a whole version (its count of points); disputes about a change stand with it.
+    `comparison` is what the page speaks of.
     """
 
     title: str
@@ -50,7 +51,14 @@ class DiffPage:
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     explain: bool
-    flow: Flow | None = None
+    comparison: Comparison = field(repr=False)
+
+    @property
+    def flow(self) -> Flow | None:
+        """The picture of which point went where; drawn when asked for, since a terminal shows none."""
+        from planstrack.briefing.pictures import flow
+
+        return flow(self.comparison)
 
 
 def tally(comparison: Comparison) -> str:
@@ -90,8 +98,6 @@ def _grouped(entries: Iterable[Entry]) -> tuple[Group, ...]:
 
 def diff_page(comparison: Comparison, plan: Plan | None = None, *, explain: bool = False) -> DiffPage:
     """Return the page of a comparison, in which `Comparison.only` may have left the changes of one issue."""
-    from planstrack.briefing.pictures import flow  # here: pictures needs the order of other pages
-
     sources = Sources()
     old, new = head(comparison.old, sources, plan), head(comparison.new, sources, plan)
     entries = [entry(change, sources, plan) for change in comparison.changes]
@@ -120,5 +126,5 @@ def diff_page(comparison: Comparison, plan: Plan | None = None, *, explain: bool
         notes=(*comparison.notes, *common),
         sources=sources.all(),
         explain=explain,
-        flow=flow(comparison),
+        comparison=comparison,
     )
