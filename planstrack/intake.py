@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -65,7 +65,11 @@ class _CannotError(Exception):
 
 
 class _LostError(Exception):
-    """Another program was quicker; the plan is read again."""
+    """Something stands already where a new file was to be: another program was quicker, and the plan is read again."""
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__()
+        self.name = name
 
 
 def add_article(
@@ -163,12 +167,18 @@ def _entered(folder: Path, page: Extracted, id: str | None, stem: str | None, gi
     sha256 = hash_of(page.text)
     was_held = archive.read(sha256).state == "held"
     archive.add(page.text)
+    lost: set[str] = set()
     for _ in range(_TRIES):
         plan, _problems = load_plan(folder)
+        unreadable = lost - set(
+            plan.articles
+        )  # A file stands there, and the plan has no such article: broken, or a link.
+        if id in unreadable:
+            raise _CannotError(f"nothing was added: {id}.yaml is there already and cannot be read as an article")
         name = _same_article(plan, page, sha256, id, stem)
         try:
             if name is None:
-                return _new(folder, plan, page, sha256, _free_id(plan, folder, page, id, stem, given), None, given)
+                return _new(folder, plan, page, sha256, _free_id(plan, unreadable, page, id, stem, given), None, given)
             newest = (later_revisions(plan.articles).get(name) or (name,))[-1]
             for known in dict.fromkeys((name, newest)):
                 if plan.articles[known].sha256 == sha256:
@@ -176,10 +186,10 @@ def _entered(folder: Path, page: Extracted, id: str | None, stem: str | None, gi
                     return Added(article=known, outcome=outcome, sha256=sha256, affected={}, notes=page.notes)
             if plan.articles[newest].sha256 is None:
                 return _filled(folder, plan, page, newest, sha256)
-            other = id if id is not None and id not in plan.articles else _next_revision(plan, folder, newest)
+            other = id if id is not None and id not in plan.articles else _next_revision(plan, unreadable, newest)
             return _revision(folder, plan, archive, page, sha256, newest, other, given)
-        except _LostError:
-            continue
+        except _LostError as error:
+            lost |= {error.name} if error.name else set()
     raise _CannotError("nothing was added: other programs keep writing into this plan")
 
 
@@ -230,7 +240,9 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
 
 
-def _free_id(plan: Plan, folder: Path, page: Extracted, id: str | None, stem: str | None, given: dict[str, Any]) -> str:
+def _free_id(
+    plan: Plan, unreadable: set[str], page: Extracted, id: str | None, stem: str | None, given: dict[str, Any]
+) -> str:
     """Return the id for a new article: the one asked for, else outlet and day, the file's name, or host and page."""
     if id is not None:
         return id
@@ -245,11 +257,11 @@ def _free_id(plan: Plan, folder: Path, page: Extracted, id: str | None, stem: st
     else:
         base = "article"
     base = base if is_id(base) else "article"
-    return _first_free(plan, folder, base, 1)
+    return _first_free(plan, unreadable, base, 1)
 
 
-def _first_free(plan: Plan, folder: Path, base: str, number: int, mark: str = "-") -> str:
-    taken = {name.lower() for name in plan.articles} | {name.lower() for name in _files_there(folder)}
+def _first_free(plan: Plan, unreadable: set[str], base: str, number: int, mark: str = "-") -> str:
+    taken = {name.lower() for name in (*plan.articles, *unreadable)}
     name = base[:90] if number == 1 else f"{base[:90]}{mark}{number}"
     while name.lower() in taken:
         number += 1
@@ -257,16 +269,9 @@ def _first_free(plan: Plan, folder: Path, base: str, number: int, mark: str = "-
     return name
 
 
-def _next_revision(plan: Plan, folder: Path, newest: str) -> str:
+def _next_revision(plan: Plan, unreadable: set[str], newest: str) -> str:
     found = re.fullmatch(r"(.+)-r(\d{1,4})", newest)
-    return _first_free(plan, folder, found[1] if found else newest, int(found[2]) + 1 if found else 2, "-r")
-
-
-def _files_there(folder: Path) -> Iterable[str]:
-    try:
-        return [path.stem for path in (folder / "articles").iterdir()]
-    except OSError:
-        return []
+    return _first_free(plan, unreadable, found[1] if found else newest, int(found[2]) + 1 if found else 2, "-r")
 
 
 # ------------------------------------------------------------------------------------------------------ writing
@@ -302,9 +307,7 @@ def _new(
     if path.parent.is_symlink():
         raise _CannotError("nothing was added: the plan's folder articles/ is a link, which is not written through")
     if not create_whole(path, text.encode("utf-8")):
-        if name in plan.articles or _is_only_there(plan, path):
-            raise _CannotError(f"nothing was added: {path.name} is there already and cannot be read as this article")
-        raise _LostError
+        raise _LostError(name)
     notes = list(page.notes)
     if facts["outlet"] == "unknown":
         notes.append(f"no outlet is named in the text: fill in 'outlet' in {path.name}")
@@ -314,11 +317,6 @@ def _new(
     return Added(
         article=name, outcome=outcome, sha256=sha256, path=path, revises=revises, affected={}, notes=tuple(notes)
     )
-
-
-def _is_only_there(plan: Plan, path: Path) -> bool:
-    """Return whether a file stands here that gave the plan no article: broken, or a link."""
-    return path.stem not in load_plan(path.parent.parent).plan.articles
 
 
 def _revision(

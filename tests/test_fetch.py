@@ -198,8 +198,9 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch: 
 @pytest.mark.parametrize(
     ("address", "public"),
     [
-        ("8.8.8.8", True), ("2606:4700:4700::1111", True), ("127.0.0.1", False), ("224.0.0.1", False), ("240.0.0.1", False),
-        ("100.64.0.1", False), ("198.18.0.1", False), ("::", False), ("fe80::1%eth0", False), ("::ffff:10.0.0.1", False),
+        ("8.8.8.8", True), ("2606:4700:4700::1111", True), ("127.0.0.1", False), ("224.0.0.1", False),
+        ("240.0.0.1", False), ("100.64.0.1", False), ("198.18.0.1", False), ("::", False), ("fe80::1%eth0", False),
+        ("::ffff:10.0.0.1", False),
         ("::ffff:8.8.8.8", True), ("2002:7f00:1::", False), ("64:ff9b::a00:1", False), ("::127.0.0.1", False),
         ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False), ("ff02::1", False), ("name", False),
     ],

@@ -1,0 +1,395 @@
+"""An article comes in: texts into the archive, facts into YAML, the same page with other words as a new revision."""
+
+from __future__ import annotations
+
+import errno
+import http.server
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from planstrack import archive as archive_room
+from planstrack.archive import Archive, archive_folder, hash_of
+from planstrack.intake import Added, add_article, verified
+from planstrack.load import load_plan
+from planstrack.standing import quote_states
+
+FIRST = "The envoys met in Geneva. Umerov is to brief the president in Paris. The draft was revised.\n"
+SECOND = "The envoys met in Geneva. The draft was revised again.\n"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    folder = tmp_path / "plans" / "p"
+    (folder / "articles").mkdir(parents=True)
+    (folder / "versions").mkdir()
+    (folder / "plan.yaml").write_text("title: A plan\n")
+    return folder
+
+
+def _file(plan: Path, name: str, text: str) -> str:
+    path = plan.parent.parent / name
+    path.write_bytes(text.encode())
+    return str(path)
+
+
+def _added(plan: Path, source: str, **more: str) -> Added:
+    done = add_article(plan, source, **more)  # type: ignore[arg-type]
+    assert (done.failure, done.problems) == (None, ())
+    return done.added[0]
+
+
+def _tree(plan: Path) -> dict[str, bytes]:
+    root = plan.parent.parent
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def test_a_text_is_archived_as_it_is_and_gets_a_file(plan: Path) -> None:
+    added = _added(plan, _file(plan, "report.txt", FIRST), outlet="The Test: daily", published="2025-12-01")
+    assert (added.article, added.outcome, added.sha256) == ("the-test-daily-2025-12-01", "added", hash_of(FIRST))
+    assert (plan / "articles" / f"{added.article}.yaml").read_text() == (
+        f'outlet: "The Test: daily"\npublished: 2025-12-01\nsha256: {added.sha256}\n'
+    )
+    assert Archive(archive_folder(plan)).text(added.sha256) == FIRST
+    read, problems = load_plan(plan)
+    assert problems == ()
+    assert read.articles[added.article].outlet == "The Test: daily"
+
+
+def test_what_is_not_known_is_said(plan: Path) -> None:
+    added = _added(plan, _file(plan, "Mein Bericht (1).txt", FIRST))
+    assert added.article == "Mein-Bericht-1"
+    assert added.notes == (
+        "no outlet is named in the text: fill in 'outlet' in Mein-Bericht-1.yaml",
+        "no day of publication is known: fill in 'published' in Mein-Bericht-1.yaml",
+    )
+
+
+def test_the_same_words_again_change_nothing(plan: Path) -> None:
+    source = _file(plan, "a.txt", FIRST)
+    _added(plan, source, id="a")
+    before = _tree(plan)
+    assert _added(plan, source, id="a").outcome == "unchanged"
+    assert _added(plan, source).outcome == "unchanged"
+    assert _added(plan, _file(plan, "a.txt", FIRST)).article == "a"
+    assert _tree(plan) == before
+
+
+def test_a_text_that_was_lost_is_archived_again_without_touching_the_plan(plan: Path) -> None:
+    source = _file(plan, "a.txt", FIRST)
+    archive = Archive(archive_folder(plan))
+    archive.path_of(_added(plan, source).sha256).write_text("altered")
+    assert _added(plan, source).outcome == "archived"
+    assert archive.text(hash_of(FIRST)) == FIRST
+
+
+def test_other_words_make_a_new_revision_with_its_changes_and_what_they_withdraw(plan: Path) -> None:
+    _added(plan, _file(plan, "a.txt", FIRST), outlet="The Test", url="https://example.org/a?utm_source=x#top")
+    path = plan / "articles" / "a.yaml"
+    claims = "# mine\nclaims:\n  - {id: paris, quote: brief the president in Paris, says: discussed}\n"
+    path.write_text(path.read_text() + claims)
+    before = path.read_bytes()
+    added = _added(plan, _file(plan, "b.txt", SECOND), url="http://www.example.org/a/", published="2025-12-02")
+    assert (added.article, added.outcome, added.revises) == ("a-r2", "revised", "a")
+    assert path.read_bytes() == before
+    assert "".join(edit.text for edit in added.changes if edit.op != "+") == FIRST
+    assert "".join(edit.text for edit in added.changes if edit.op != "-") == SECOND
+    assert {key: (old.check, new.check) for key, (old, new) in added.affected.items()} == {
+        ("a", "paris"): ("exact", "withdrawn")
+    }
+    read = load_plan(plan).plan.articles["a-r2"]
+    assert (read.outlet, read.revises, str(read.published)) == ("The Test", "a", "2025-12-02")
+    third = _added(plan, _file(plan, "c.txt", SECOND + "More.\n"), id="a")
+    assert (third.article, third.revises) == ("a-r3", "a-r2")
+    assert _added(plan, _file(plan, "a.txt", FIRST), id="a").outcome == "unchanged"
+
+
+def test_a_revision_can_have_an_id_of_its_own(plan: Path) -> None:
+    _added(plan, _file(plan, "a.txt", FIRST), url="https://example.org/a")
+    added = _added(plan, _file(plan, "b.txt", SECOND), id="later", url="https://example.org/a")
+    assert (added.article, added.revises) == ("later", "a")
+
+
+def test_the_hash_goes_into_the_file_of_an_article_that_had_none_and_nothing_else_changes(plan: Path) -> None:
+    path = plan / "articles" / "list.yaml"
+    path.write_bytes(
+        b"# two reports\r\narticles:\r\n  - id: one\r\n    outlet: One  # first\r\n\r\n"
+        b"  - id: two\r\n    outlet: Two\r\n    published: 2025-12-01\r\n    claims:\r\n      - {id: c, gist: g, says: open}\r\n"
+    )
+    before = path.read_bytes()
+    added = _added(plan, _file(plan, "x.txt", FIRST), id="two")
+    line = f"    sha256: {added.sha256}\r\n".encode()
+    assert added.outcome == "archived"
+    assert path.read_bytes() == before.replace(b"2025-12-01\r\n", b"2025-12-01\r\n" + line)
+    assert load_plan(plan).plan.articles["two"].sha256 == hash_of(FIRST)
+
+
+def test_two_pages_of_one_outlet_and_day_get_two_ids(plan: Path) -> None:
+    one = _added(plan, _file(plan, "a.txt", FIRST), outlet="T", published="2025-12-01", url="https://example.org/1")
+    two = _added(plan, _file(plan, "b.txt", SECOND), outlet="T", published="2025-12-01", url="https://example.org/2")
+    assert (one.article, two.article, two.outcome) == ("t-2025-12-01", "t-2025-12-01-2", "added")
+
+
+@pytest.mark.parametrize(
+    ("name", "failure"),
+    [
+        ("../x", "cannot be an id"), ("a/b", "cannot be an id"), ("", "cannot be an id"), ("-a", "cannot be an id"),
+        ("a\nb", "cannot be an id"), ("x" * 101, "cannot be an id"), ("ä", "cannot be an id"),
+    ],
+)  # fmt: skip
+def test_an_id_that_is_no_id_is_refused_and_nothing_is_written(plan: Path, name: str, failure: str) -> None:
+    source = _file(plan, "a.txt", FIRST)
+    before = _tree(plan)
+    done = add_article(plan, source, id=name)
+    assert failure in (done.failure or "")
+    assert _tree(plan) == before
+
+
+def test_an_id_of_another_page_is_refused(plan: Path) -> None:
+    _added(plan, _file(plan, "a.txt", FIRST), id="a", url="https://example.org/a")
+    done = add_article(plan, _file(plan, "b.txt", SECOND), id="a", url="https://example.org/b")
+    assert done.failure == "the article a is another page (https://example.org/a); choose another id"
+
+
+def test_sources_that_cannot_be_read_say_why(plan: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for source, why in [
+        (str(tmp_path / "nowhere"), "no such file"),
+        (str(tmp_path), "not a regular file"),
+        (str(tmp_path / "pipe"), "not a regular file"),
+        ("a\0b", "NUL"),
+        ("file:///etc/passwd", "only http and https"),
+        ("http://127.0.0.1:9/", "private or local network"),
+        (_file(plan, "x.pdf", "%PDF-1.7"), "a PDF"),
+    ]:
+        assert why in (add_article(plan, source).failure or ""), source
+
+
+def test_a_linked_file_that_a_person_names_is_read(plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to(_file(plan, "a.txt", FIRST))
+    assert _added(plan, str(tmp_path / "link.txt")).sha256 == hash_of(FIRST)
+
+
+def test_a_plan_whose_articles_folder_is_a_link_is_not_written_through(plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (plan / "articles").rmdir()
+    (plan / "articles").symlink_to(tmp_path / "elsewhere")
+    assert "is a link" in (add_article(plan, _file(plan, "a.txt", FIRST)).failure or "")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_broken_file_of_that_name_is_not_overwritten(plan: Path) -> None:
+    path = plan / "articles" / "a.yaml"
+    path.write_text("outlet: [\n")
+    assert "there already" in (add_article(plan, _file(plan, "x.txt", FIRST), id="a").failure or "")
+    assert path.read_text() == "outlet: [\n"
+
+
+def test_metadata_cannot_break_out_of_the_yaml(plan: Path) -> None:
+    nasty = 'x"\nsha256: fake\n- &a *a !!python/object # \u0085\u2028\ud800\x07 : {'
+    added = _added(plan, _file(plan, "a.txt", FIRST), outlet=nasty, title="yes")
+    read, problems = load_plan(plan)
+    article = read.articles[added.article]
+    assert (article.sha256, article.title) == (hash_of(FIRST), "yes")
+    assert article.outlet.startswith('x" sha256: fake - &a *a')
+    assert [problem.code for problem in problems] == []
+
+
+@pytest.mark.parametrize("stage", ["text", "yaml"])
+def test_a_full_disk_is_said_and_nothing_is_half_written(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    source = _file(plan, "a.txt", FIRST)
+    real = os.write
+
+    def full(descriptor: int, data: bytes) -> int:
+        if (stage == "text") == (bytes(data) == FIRST.encode()):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(descriptor, data)
+
+    monkeypatch.setattr(archive_room.os, "write", full)
+    done = add_article(plan, source)
+    monkeypatch.undo()
+    assert "no space left on device" in (done.failure or "")
+    assert not list((plan / "articles").iterdir())
+    assert all(Archive(archive_folder(plan)).read(name).state == "held" for name in Archive(archive_folder(plan)))
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS], ids=["no permission", "read-only"])
+def test_a_folder_that_cannot_be_written_is_said(plan: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    source = _file(plan, "a.txt", FIRST)
+    real = os.open
+
+    def refusing(path: str | Path, flags: int, *rest: int, **more: int) -> int:
+        if flags & (os.O_WRONLY | os.O_CREAT) and Path(path) == plan / "articles":
+            raise OSError(code, os.strerror(code), str(path))
+        return real(path, flags, *rest, **more)
+
+    monkeypatch.setattr(archive_room.os, "open", refusing)
+    done = add_article(plan, source)
+    monkeypatch.undo()
+    assert done.failure == f"nothing was added: {os.strerror(code).lower()} ({plan / 'articles'})"
+    assert list((plan / "articles").iterdir()) == []
+
+
+def test_many_at_once_lose_nothing(plan: Path) -> None:
+    _added(plan, _file(plan, "a.txt", FIRST), url="https://example.org/a")
+    sources = [_file(plan, f"s{number}.txt", f"{FIRST}Update {number}.\n") for number in range(8)]
+    outcomes: list[str | None] = []
+
+    def add(source: str) -> None:
+        outcomes.append(add_article(plan, source, url="https://example.org/a").failure)
+
+    threads = [threading.Thread(target=add, args=(source,)) for source in sources]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes == [None] * 8
+    read, problems = load_plan(plan)
+    assert problems == ()
+    assert {a.sha256 for a in read.articles.values()} == {
+        hash_of(FIRST),
+        *(hash_of(Path(s).read_text()) for s in sources),
+    }
+    assert sorted(a.revises for a in read.articles.values() if a.revises) == sorted(set(read.articles) - {"a-r9"})
+
+
+def _lines_run(plan: Path, source: str, name: str, stop: int) -> int:
+    """Add an article in a process of its own that dies before its line `stop`; return the lines run, or -1 if it died."""
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Threads of other tests do not matter to this child.
+        child = os.fork()
+    if child == 0:
+        count = 0
+
+        def step(frame: FrameType, event: str, _: object) -> object:
+            nonlocal count
+            if not frame.f_code.co_filename.endswith(("intake.py", "archive.py", "edit.py")):
+                return None
+            count += event == "line"
+            if event == "line" and count == stop:
+                os._exit(9)
+            return step
+
+        try:
+            sys.settrace(step)
+            add_article(plan, source, id=name, outlet="The Test")
+            sys.settrace(None)
+            os.write(writing, str(count).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    return int(said) if said else -1
+
+
+@pytest.mark.parametrize("name", ["new", "there"], ids=["a new article", "an article that had no text"])
+def test_killed_at_any_moment_the_old_or_the_new_state_stands(plan: Path, name: str) -> None:
+    there = plan / "articles" / "there.yaml"
+    old = "outlet: The Test # kept\nclaims:\n  - {id: c, quote: met in Geneva, says: discussed}\n"
+    there.write_text(old)
+    source = _file(plan, "a.txt", FIRST)
+    written = plan / "articles" / f"{name}.yaml"
+    archive = Archive(archive_folder(plan))
+    archive.add("another text, so that the folders are there")
+
+    def begin_again() -> None:
+        written.unlink(missing_ok=True)
+        there.write_text(old)
+        archive.path_of(hash_of(FIRST)).unlink(missing_ok=True)
+
+    begin_again()
+    _lines_run(plan, source, name, 0)  # The first run also makes a folder.
+    begin_again()
+    total = _lines_run(plan, source, name, 0)
+    assert total > 100
+    new = written.read_text()
+    for stop in range(1, total - 10, max(1, total // 25)):
+        begin_again()
+        assert _lines_run(plan, source, name, stop) == -1
+        now = written.read_text() if written.exists() else None
+        assert now in ((None, new) if name == "new" else (old, new))
+        read, problems = load_plan(plan)
+        assert [problem for problem in problems if problem.severity == "error"] == []
+        if now == new:
+            assert archive.read(hash_of(FIRST)).state == "held"
+            assert {state.check for state in quote_states(read, archive).values()} <= {"exact", "not-archived"}
+        assert add_article(plan, source, id=name, outlet="The Test").failure is None
+        assert written.read_text() == new
+
+
+class _Server(http.server.BaseHTTPRequestHandler):
+    page = b""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(self.page)
+
+
+def _page(words: str) -> bytes:
+    return (
+        '<!doctype html><html lang="en"><head><title>Envoys return</title><meta property="og:site_name" content="The Daily Test">'
+        '<meta property="article:published_time" content="2025-12-01"></head><body><article><h1>Envoys return</h1>'
+        f"<p>Negotiators said the plan was {words} after long hours of talks between the two delegations there.</p>"
+        "<p>The draft kept the limit of 600,000, officials said on Monday, without giving any further detail.</p>"
+        "</article></body></html>"
+    ).encode()
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Server) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/story"
+        server.shutdown()
+
+
+def test_a_page_is_fetched_kept_and_followed_through_its_edits(plan: Path, address: str) -> None:
+    _Server.page = _page("refined in Geneva")
+    first = add_article(plan, address, allow_private=True).added[0]
+    assert (first.article, first.outcome) == ("the-daily-test-2025-12-01", "added")
+    assert load_plan(plan).plan.articles[first.article].url == address
+    assert add_article(plan, address, allow_private=True).added[0].outcome == "unchanged"
+    _Server.page = _page("shortened in Geneva")
+    second = add_article(plan, address, allow_private=True).added[0]
+    assert (second.article, second.revises) == ("the-daily-test-2025-12-01-r2", first.article)
+    assert [(edit.op, edit.text.strip()) for edit in second.changes if edit.op != "="] == [
+        ("-", "refined"),
+        ("+", "shortened"),
+    ]
+
+
+def test_verify_tells_missing_altered_and_unnamed_texts(plan: Path) -> None:
+    for name in ("kept", "gone", "bent"):
+        _added(plan, _file(plan, f"{name}.txt", f"{name}: {FIRST}"), id=name, outlet="T")
+    (plan / "articles" / "bare.yaml").write_text("outlet: Bare\n")
+    archive = Archive(archive_folder(plan))
+    read = load_plan(plan).plan
+    archive.path_of(read.articles["gone"].sha256 or "").unlink()
+    archive.path_of(read.articles["bent"].sha256 or "").write_text("bent")
+    lone = archive.add("nobody's")
+    seen: list[tuple[int, int]] = []
+    found = verified(read, archive, progress=lambda done, total: seen.append((done, total)))
+    assert (found.held, found.unnamed, found.not_archived) == (1, (lone,), ("bare",))
+    assert [(p.code, Path(p.place.path).name, p.place.line) for p in found.problems] == [
+        ("text-altered", "bent.yaml", 2),
+        ("not-archived", "gone.yaml", 2),
+    ]
+    assert seen[-1] == (4, 4)
