@@ -69,6 +69,8 @@ def unseen(text: str, *, lines: bool = False) -> tuple[int, ...]:
     and in Arabic or Indic words, direction marks beside right-to-left letters, variation selectors, soft flags. With
     `lines`, the text is one of several lines, and line feeds are not counted.
     """
+    if text.isascii() and text.isprintable():
+        return ()  # most texts, at once
     suspects = (_SUSPECT_IN_LINES if lines else _SUSPECT).finditer(text)
     return tuple(found.start() for found in suspects if not _belongs(text, found.start()))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import Literal, NamedTuple, TypeVar
 
 from planstrack.codes import severity_of
 from planstrack.model import Article, Claim, Plan, Point, Version
@@ -13,6 +14,7 @@ from planstrack.source import Place, Source
 
 Kind = Literal["plan", "version", "article"]
 Route = tuple[str | int, ...]
+Value = TypeVar("Value")
 
 _LISTED = 8
 """So many known names are listed in a hint; more would not be read."""
@@ -141,13 +143,31 @@ class Cited(NamedTuple):
         return f"{self.article_id}#{self.claim.id}"
 
 
-def claims(plan: Plan) -> Iterator[Cited]:
-    """Give every claim of the plan, in the order of the articles' ids and of their lists, however they were read."""
-    for article_id, article in sorted(plan.articles.items()):
-        for index, claim in enumerate(article.claims):
-            yield Cited(article, article_id, index, claim)
+def once(of: Callable[[Plan], Value]) -> Callable[[Plan], Value]:
+    """Return the function that remembers what it gave for the last plan: many rules ask for the same."""
+    last: tuple[Plan, Value] | None = None
+
+    @wraps(of)
+    def remembered(plan: Plan) -> Value:
+        nonlocal last
+        if last is None or last[0] is not plan:
+            last = (plan, of(plan))
+        return last[1]
+
+    return remembered
 
 
+@once
+def claims(plan: Plan) -> tuple[Cited, ...]:
+    """Return every claim of the plan, in the order of the articles' ids and of their lists, however they were read."""
+    return tuple(
+        Cited(article, article_id, index, claim)
+        for article_id, article in sorted(plan.articles.items())
+        for index, claim in enumerate(article.claims)
+    )
+
+
+@once
 def claims_by_version(plan: Plan) -> dict[str, list[Cited]]:
     """Return the claims that an analyst has confirmed, by the version they speak of."""
     found: dict[str, list[Cited]] = {}

@@ -10,6 +10,7 @@ from planstrack.check.finding import (
     Route,
     claims_by_version,
     finding,
+    once,
     point_name,
     point_route,
     points_of,
@@ -122,12 +123,15 @@ def _facts(name: str, amount: Amount) -> tuple[object, ...]:
     return (name, amount.bound, amount.value, amount.upper)
 
 
-def _backings(plan: Plan) -> Iterator[tuple[str, Version, _Backing]]:
+@once
+def _backings(plan: Plan) -> tuple[tuple[str, Version, _Backing], ...]:
+    """Return every version with what backs it; none when what backs a fact may stand in a file that was not read."""
     if unread(plan, "article"):
-        return  # what backs a fact may stand in the file that could not be read
+        return ()
     by_version = claims_by_version(plan)
-    for owner, version in plan.versions.items():
-        yield owner, version, _Backing(owner, by_version.get(owner, ()))
+    return tuple(
+        (owner, version, _Backing(owner, by_version.get(owner, ()))) for owner, version in plan.versions.items()
+    )
 
 
 def _rests_on_reports(version: Version, point: Point) -> bool:
