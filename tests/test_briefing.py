@@ -54,7 +54,8 @@ def test_dates_numbers_and_lists_do_not_depend_on_a_locale() -> None:
     assert wording.difference(Decimal(-5), Decimal(-50)) == "−5, −50 %"
     assert wording.difference(Decimal(0), None) == "±0"
     assert wording.listed(["a", "b", "c"]) == "a, b and c"
-    assert wording.some(["a", "b", "c", "d"]) == "a, b and 2 more"
+    assert wording.some(["a", "b", "c", "d"]) == "a, b, c and d"
+    assert wording.some(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
     assert wording.some(["a", "b", "c"]) == "a, b and c"
     assert (wording.count(9), wording.count(13)) == ("nine", "13")
 
@@ -118,7 +119,7 @@ def test_an_issue_is_followed_from_text_through_a_dispute_to_text() -> None:
     assert shown.paths == (
         "army size: at most 600,000 personnel (first) → disputed (second) → at most 800,000 personnel (third)",
     )
-    assert shown.standing.startswith("Army cap: army size is at most 800,000 personnel in the text")
+    assert shown.standing.startswith("Army cap: army size is at most 800,000 personnel in the published text")
 
 
 def test_an_issue_of_which_the_last_version_says_nothing_is_not_known_and_was_last_known_earlier() -> None:

@@ -95,6 +95,18 @@ class BriefPage:
         return tuple(line for turn in self.turns for line in turn.unknown)
 
 
+def _span(first: Version, last: Version, plan: Plan) -> str:
+    """Return from where to where the briefing goes, and up to which day reports are on file."""
+
+    def named(version: Version) -> str:
+        return f"“{version.title or version.name}”" + (f" ({wording.day(version.date)})" if version.date else "")
+
+    days = sorted(article.published for article in plan.articles.values() if article.published)
+    latest = f", the latest of {wording.day(days[-1])}" if days else ""
+    way = f"On {named(last)}" if first is last else f"From {named(first)} to {named(last)}"
+    return f"{way}. {wording.counted(len(plan.articles), 'report')} on file{latest}."
+
+
 def _text_line(version: Version, sources: Sources, plan: Plan, contested: Sequence[Dispute]) -> Line:
     newest = head(version, sources, plan)
     day = f" ({newest.day})" if newest.day else ""
@@ -129,7 +141,22 @@ def _change_line(item: Entry) -> Line:
     if not item.disputed and item.verdict == "changed" and item.aspects:
         extra.append(", ".join(item.aspects))
     grounds = f" ({item.sureness})" if item.sureness and (item.basis != "text" or item.disputed) else ""
-    return _line(_subject(item), f" {'; '.join([words, *extra])}{grounds}", item.sources)
+    cited = _cited(item) if item.disputed else item.sources
+    return _line(_subject(item), f" {'; '.join([words, *extra])}{grounds}", cited)
+
+
+def _cited(item: Entry) -> tuple[int, ...]:
+    """Return a footnote for each speaker that a sentence on a dispute names; all others stand with the dispute itself."""
+    return tuple(
+        sorted(
+            {
+                numbers[0]
+                for dispute in item.disputes
+                for side in dispute.sides
+                for _, numbers in wording.named(side.voices)
+            }
+        )
+    )
 
 
 def _status_lines(entries: Sequence[Entry]) -> list[Line]:
@@ -234,7 +261,7 @@ def brief_page(
     return BriefPage(
         title=plan.title,
         as_of=day,
-        span=f"From {first.title or since} to {last.title or until}.",
+        span=_span(first, last, plan),
         standing=(top, *[item.line(sources) for item in followed]),
         turns=tuple([_turn(comparison, sources, plan, chosen) for comparison in comparisons]),
         headlines=tuple([item.headline(sources) for item in followed]),

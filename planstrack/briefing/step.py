@@ -238,12 +238,12 @@ def _disputed(others: Sequence[Dispute], numbers: Sequence[str], contested: Sequ
     )
 
 
-def _leading(evidence: Sequence[Evidence], most: int = 2) -> list[Evidence]:
+def _leading(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the first claim of each of the first speakers, as many as a sentence names."""
     found: dict[str, Evidence] = {}
     for item in evidence:
         found.setdefault(item.speaker, item)
-    return list(found.values())[:most]
+    return list(wording.named(list(found.values())))
 
 
 def _said(claims: Sequence[Evidence]) -> tuple[str, Sequence[Evidence]]:
@@ -263,7 +263,8 @@ def _stands(
 ) -> _Standing:
     """Return how an issue stands in a version."""
     held = [point for point in points if point.held]
-    numbers = [wording.predicate(item.title, item.verb, item.words) for item in readings]
+    text = wording.WHERE.get(version.text or "", "the text")
+    numbers = [wording.predicate(item.title, item.verb, item.words, text) for item in readings]
     named = {item.name for item in readings}
     others = [d for d in contested if not any(named & claim.amounts.keys() for claim in d.evidence)]
     if others or any(item.verb == "is disputed" for item in readings):
@@ -290,10 +291,10 @@ def _stands(
             points=status.points,
         )
     if held:
-        return _Standing(verb="is", words=f"the matter is in the text: {_names(held)}", points=held)
+        return _Standing(verb="is", words=f"the matter is in {text}: {_names(held)}", points=held)
     standing = [item for item in claims if item.stands]
     if version.points_held == "all":
-        words = "the matter is in no point of the text, which is held whole"
+        words = f"the matter is in no point of {text}, which is held whole"
         if not standing:
             return _Standing(verb="is", words=words)
         said, used = _said(standing)

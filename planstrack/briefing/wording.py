@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from planstrack.dispute import amount_text, number_text
 from planstrack.evidence import independent_speakers
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from planstrack.evidence import Evidence
     from planstrack.model import Amount, Version
 
+_Speaker = TypeVar("_Speaker")
 Verb = Literal["is", "is reported", "is disputed", "is not known"]
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+NAMED = 3
+"""How many speakers a sentence names before it counts the others."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 VERDICTS = {
@@ -84,6 +87,11 @@ STATUSES = {
     "proposed": "proposed", "agreed": "agreed", "bracketed": "in brackets (not agreed)", "parked": "parked for later",
     "open": "open", "dropped": "dropped",
 }  # fmt: skip
+WHERE = {
+    "published": "the published text",
+    "leaked": "the leaked text",
+    "read-out": "the text as read out",
+}
 SAYINGS = {
     "added": "says it was added", "removed": "says it was removed", "kept": "says it was kept",
     "reworded": "says it was reworded", "moved": "says it was moved", "joined": "says it was joined with others",
@@ -216,10 +224,10 @@ def beginning(text: str, words: int = 8) -> str:
     return " ".join(parts[:words]) + " …" if len(parts) > words else " ".join(parts)
 
 
-def predicate(subject: str, is_: Verb, words: str) -> str:
+def predicate(subject: str, is_: Verb, words: str, where: str = "the text") -> str:
     """Return a statement with its verb: `army size is reported as at most 800,000 personnel`."""
     if is_ == "is":
-        return f"{subject} is {words} in the text"
+        return f"{subject} is {words} in {where}"
     joint = {"is reported": " as", "is disputed": ":"}.get(is_)
     return f"{subject} {is_}{joint} {words}" if joint else f"{subject} {is_}"
 
@@ -229,11 +237,17 @@ def sides(dispute: Dispute | Disagreement) -> str:
     return "; ".join(f"{side.says}, according to {some(side.speakers)}" for side in dispute.sides)
 
 
-def some(names: Sequence[str], most: int = 2) -> str:
+def some(names: Sequence[str]) -> str:
     """Return the first names, and how many more there are: `Zelensky, Sybiha and 2 more`."""
-    if len(names) <= most + 1:
+    chosen = named(names)
+    if len(chosen) == len(names):
         return listed(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return f"{', '.join(chosen)} and {len(names) - len(chosen)} more"
+
+
+def named(speakers: Sequence[_Speaker]) -> Sequence[_Speaker]:
+    """Return the speakers that a sentence names: all of them where it would otherwise count only one more."""
+    return speakers if len(speakers) <= NAMED + 1 else speakers[:NAMED]
 
 
 def sentence(words: str, *, capital: bool = True) -> str:

@@ -126,7 +126,8 @@ def brief(page: BriefPage, *, width: int = 80, colour: bool = False) -> str:
         sheet.section("What changed, and how sure that is")
     for turn in page.turns:
         sheet.blank()
-        sheet.write((f"{turn.old.id} → {turn.new.id}: ", "strong"), f"{turn.accounting} ({turn.tally})", hang=2)
+        sheet.write((f"{turn.old.id} → {turn.new.id}", "strong"))
+        sheet.write(f"{turn.accounting} ({turn.tally})")
         for line in turn.lines:
             _line(sheet, line)
     for headline in page.headlines:
