@@ -205,6 +205,9 @@ def _same_article(plan: Plan, page: Extracted, sha256: str, id: str | None, stem
         if known and page.url and _address(known) != _address(page.url):
             raise _CannotError(f"the article {id} is another page ({known}); choose another id")
         return id
+    alike = [name for name in plan.articles if id is not None and name.lower() == id.lower()]
+    if alike:
+        raise _CannotError(f"the ids {id} and {alike[0]} would be one file on many computers; choose another id")
     same_text = [name for name in sorted(plan.articles) if plan.articles[name].sha256 == sha256]
     if same_text:
         return same_text[0]

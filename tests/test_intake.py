@@ -157,6 +157,11 @@ def test_an_id_of_another_page_is_refused(plan: Path) -> None:
     assert done.failure == "the article a is another page (https://example.org/a); choose another id"
 
 
+def test_an_id_that_differs_in_case_only_is_refused(plan: Path) -> None:
+    _added(plan, _file(plan, "a.txt", FIRST), id="a")
+    assert "one file on many computers" in (add_article(plan, _file(plan, "b.txt", SECOND), id="A").failure or "")
+
+
 def test_sources_that_cannot_be_read_say_why(plan: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for source, why in [

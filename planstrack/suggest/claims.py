@@ -145,7 +145,7 @@ _SAYINGS: tuple[tuple[Says, re.Pattern[str]], ...] = tuple(
         (
             "open",
             r"not (?:yet )?(?:been )?(?:agreed|settled|resolved)|unresolved|unsettled|outstanding|sticking points?"
-            r"|on the table|(?:still|yet) (?:to|has|have|needs?|open)"
+            r"|on the table|(?:leaves?|leaving|left)\b[^.;]{0,60}\bopen|(?:still|yet) (?:to|has|have|needs?|open)"
             r"|remain(?:s|ed)? (?:to be|open|the|an? |unresolved|difficult)"
             r"|needs? (?:further|more|clear)|work (?:still )?remain(?:s|ed)?|to be (?:discussed|decided|worked|settled)"
             r"|further discussions?|intend(?:s|ed)? to discuss|open (?:issues?|questions?)",

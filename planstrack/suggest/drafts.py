@@ -29,7 +29,7 @@ def written(plan_folder: Path, plan: Plan, suggestions: Iterable[Suggestion]) ->
     `plan` is the plan from which the suggestions were made: a file saved since then is left alone and reported.
     """
     by_file: dict[str, list[tuple[str, list[Claim]]]] = {}
-    ordered = sorted(suggestions, key=lambda suggestion: (suggestion.article, suggestion.start, suggestion.claim.id))
+    ordered = sorted(suggestions, key=lambda suggestion: (suggestion.article, suggestion.start))
     for article, group in groupby(ordered, key=lambda suggestion: suggestion.article):
         shown = plan.place("article", article).path
         by_file.setdefault(shown, []).append((article, [suggestion.claim for suggestion in group]))

@@ -137,7 +137,9 @@ class Names:
             for kind, name in self.terms.get(term, ()):
                 found.append(Hit(kind=kind, name=name, start=match.start(), end=match.end(), words=1 + term.count(" ")))
         for match in _COUNT.finditer(low):
-            found.append(Hit(kind="count", name=str(_number(match[1])), start=match.start(), end=match.end(), words=2))
+            number = _number(match[1])
+            what: Kind = "count" if number in self.totals else "document"  # No version has so many: perhaps a new one.
+            found.append(Hit(kind=what, name=str(number), start=match.start(), end=match.end(), words=2))
         for match in _DAY.finditer(low):
             day, month = int(match[1] or match[4]), match[2] or match[3]
             for version in self.days.get((1 + [m[:3] for m in _MONTHS].index(month[:3]), day), ()):

@@ -19,6 +19,7 @@ _WEIGHTS: Mapping[str, float] = {
     "talk": 0.25, "verb": 0.2, "matter": 0.08, "party": 0.08, "speaker": 0.08, "outlet": 0.05,
 }  # fmt: skip
 _MOST: Mapping[str, int] = {"verb": 2, "document": 2, "talk": 2, "party": 2, "speaker": 2, "matter": 2, "issue": 3}
+_OWN = frozenset(("version", "place", "count", "day", "issue", "value", "party", "speaker"))
 _PHRASE = 0.12  # A name of several words is less likely to be met by chance.
 _CARRIED = 0.3  # What the sentence before lends to one that goes on about it.
 _BM25 = 0.15
@@ -85,8 +86,8 @@ def _passages(article: str, text: Folded, names: Names) -> Iterator[Passage]:
         ):
             carried = versions_before
             strength = 1 - (1 - strength) * (1 - _CARRIED * strength_before)
-        if _is_heading(sentence):
-            strength *= 0.5
+        if _is_heading(sentence) or not (carried or any(hit.kind in _OWN for hit in hits)):
+            strength *= 0.5  # General words alone may be said of any negotiation.
         yield Passage(article=article, start=start, end=end, text=sentence, hits=hits, score=strength, carried=carried)
         versions_before = versions or (carried if same_line else ())
         line_before, strength_before = end, strength
