@@ -17,6 +17,9 @@ from planstrack.load import load_plan
 from planstrack.model import Plan, Point, Version
 from planstrack.render.problems import github, json_, sarif
 from planstrack.render.problems import text as text_of
+from planstrack.standing import QuoteState
+
+SHA = "0123456789abcdef" * 4
 
 
 def test_a_wrong_name_gets_the_right_one_as_its_hint(tmp_path: Path) -> None:
@@ -209,3 +212,48 @@ def test_a_plan_with_any_letters_changed_is_loaded_checked_and_shown(tmp_path: P
         assert all(problem.severity == severity_of(problem.code) for problem in found)
         for shown in (text_of(found), json_(found), github(found), sarif(found)):
             assert not unseen(shown.replace("\n", ""))
+
+
+def states(check: str) -> dict[tuple[str, str], QuoteState]:
+    return {("daily-1", claim): QuoteState(check=check) for claim in ("count", "cap", "cap-agreed")}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        pytest.param("exact", [], id="words that stand are no finding"),
+        pytest.param("not-quoted", [], id="nothing quoted is no finding"),
+        pytest.param("not-archived", [("not-archived", "note", "A plan")], id="texts not held are one note"),
+        pytest.param("altered", [("text-altered", "error", SHA)], id="an altered text is one error at its sum"),
+        pytest.param(
+            "orphan",
+            [
+                ("quote-not-found", "error", quote)
+                for quote in ("a 19-point text", "a cap of 800,000", "agreed on the cap")
+            ],
+            id="each quote that is not found is an error at the quote",
+        ),
+        pytest.param(
+            "withdrawn",
+            [
+                ("quote-withdrawn", "warning", quote)
+                for quote in ("a 19-point text", "a cap of 800,000", "agreed on the cap")
+            ],
+            id="withdrawn words are warnings",
+        ),
+    ],
+)
+def test_the_state_of_the_quotes_gives(state: str, expected: list[tuple[str, str, str]], tmp_path: Path) -> None:
+    found_in(tmp_path, changed((ART, "claims:", f"sha256: {SHA}\nclaims:")))
+    plan, _ = load_plan(tmp_path)
+    found = check(plan, states(state))
+    assert sorted((problem.code, problem.severity, problem.place.text) for problem in found) == expected
+    if state == "not-archived":
+        assert found[0].message.startswith("3 of 3 quotes ")
+
+
+def test_a_state_says_in_its_own_words_what_was_found(tmp_path: Path) -> None:
+    found_in(tmp_path, SOUND)
+    plan, _ = load_plan(tmp_path)
+    (problem,) = check(plan, {("daily-1", "cap"): QuoteState(check="orphan", detail="the text lacks “cap”")})
+    assert problem.message == "the text lacks “cap”"
