@@ -323,9 +323,9 @@ def sarif(problems: Sequence[Problem]) -> str:
     rules = [
         {
             "id": page.code,
-            "shortDescription": {"text": page.title},
-            "fullDescription": {"text": page.meaning},
-            "help": {"text": "\n\n".join(f"{heading}\n{body}" for heading, body in page.page)},
+            "shortDescription": _sarif_text(page.title),
+            "fullDescription": _sarif_text(page.meaning),
+            "help": _sarif_text("\n\n".join(f"{heading}\n{body}" for heading, body in page.page)),
             "defaultConfiguration": {"level": page.severity},
         }
         for page in pages
