@@ -34,7 +34,7 @@ def kept(runs: list[Run], old: list[int], new: list[int]) -> int:
         assert min(run.old - i, run.new - j, run.size - 1) >= 0
         i, j = run.old + run.size, run.new + run.size
         assert old[run.old : i] == new[run.new : j]
-    assert (i, j) <= (len(old), len(new))
+    assert max(i - len(old), j - len(new)) <= 0
     return sum(run.size for run in runs)
 
 
