@@ -72,7 +72,8 @@ class Sheet(Paper):
         """Write a dispute: its sides with what was said, or in brief only with who says it and where."""
         self.write(("disputed: ", "disputed"), (dispute.about, "strong"), indent=indent, hang=2)
         for side in dispute.sides:
-            voices = "" if full else f" — {', '.join(name + self.refs(numbers) for name, numbers in side.voices)}"
+            names = ", ".join(name + self.refs(numbers) for name, numbers in side.voices)
+            voices = f" — {len(side.voices)} speaker{'s' * (len(side.voices) > 1)}" if full else f" — {names}"
             self.write((f"• {side.says}", "strong"), voices, indent=indent + 2, hang=2)
             for item in side.statements if full else ():
                 self.statement(item, indent + 6)
