@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from planstrack.load import nodes
+from planstrack import model as model_room
+from planstrack.cache import WORTH_WHILE, Cache, code_of, key
+from planstrack.load import nodes, nouns, shape, syntax
 from planstrack.load.files import Entry, Files, Folder, Refusal, bytes_of, shown_name, text_of
 from planstrack.load.nodes import Node, tree_of
 from planstrack.load.nouns import Model, noun_of
@@ -92,13 +95,18 @@ class _Gathered:
     unread: set[tuple[str, str]] = field(default_factory=set)
     versions: dict[str, Version] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
+    cache: Cache | None = None
     _first: dict[tuple[str, str], tuple[str, Place]] = field(default_factory=dict)  # by the id in small letters
 
     def at(self, path: str) -> Source:
         return Source(self.files.shown(path), "")
 
     def record(self, path: str, model: Callable[[Node], type[Model]]) -> tuple[Model | None, _Text, Locator | None]:
-        data = self.files.read(path)
+        return self.record_of(path, self.files.read(path), model)
+
+    def record_of(
+        self, path: str, data: bytes | Refusal | None, model: Callable[[Node], type[Model]]
+    ) -> tuple[Model | None, _Text, Locator | None]:
         if data is None and path == PLAN_FILE:
             data = Refusal("no-plan-file", "the folder has no plan.yaml", "write one with at least a title: …")
         text = _text(self.files.shown(path), data)
@@ -137,8 +145,28 @@ class _Gathered:
             self.versions[name] = version if version.id == name else version.model_copy(update={"id": name})
             self.locators["version", name] = locator
 
+    def article_record(self, path: str) -> tuple[Article | ArticleList | None, _Text, Locator | None]:
+        """Read a file of articles; one that the cache knows by its bytes, as it does if it had no problem, is not parsed."""
+        data = self.files.read(path)
+        if self.cache is None or not isinstance(data, bytes):
+            return self.record_of(path, data, _article_model)
+        known_as = key("article", code_of(model_room, nodes, nouns, shape, syntax, sys.modules[__name__]), data)
+        known = self.cache.known(known_as)
+        text = text_of(data)
+        if known is not None and isinstance(text, str):
+            kind = ArticleList if known.startswith("L") else Article
+            source = Source(self.files.shown(path), text)
+            return kind.model_validate_json(known[1:]), _Text(source, None, ()), Locator(source, kind)
+        before = len(self.problems)
+        record, read, locator = self.record_of(path, data, _article_model)
+        if record is not None and len(self.problems) == before:
+            value = record.model_dump_json(exclude_unset=True, by_alias=True)
+            if type(record).model_validate_json(value) == record:
+                self.cache.remember(known_as, ("L" if isinstance(record, ArticleList) else "A") + value)
+        return record, read, locator
+
     def article_file(self, path: str, name: str) -> None:
-        record, text, locator = self.record(path, _article_model)
+        record, text, locator = self.article_record(path)
         if record is None or locator is None:
             self.unread.add(("article", name))
         elif isinstance(record, ArticleList):
@@ -189,6 +217,8 @@ class _Gathered:
         if isinstance(entries, Refusal):
             self.problems.append(problem_at(self.at(folder), entries))
             return
+        if len(entries) < WORTH_WHILE:
+            self.cache = None
         for entry in entries:
             path = f"{folder}/{entry.name}"
             stem, dot, ending = entry.name.rpartition(".")
@@ -272,17 +302,21 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def load_plan(folder: Path, *, opener: Files | None = None) -> Loaded:
+def load_plan(folder: Path, *, opener: Files | None = None, cache: Cache | None = None) -> Loaded:
     """Return the plan of a folder, as far as it could be read, and every problem of every file in it.
 
-    Never raises for what the folder holds. `opener` gives the files instead of the disk, as for a git revision.
+    Never raises for what the folder holds. `opener` gives the files instead of the disk, as for a git revision. With a
+    `cache`, articles whose files did not change since they were last read are not parsed again, where there are many.
     """
     name = folder.resolve().name
     with _without_collecting():
         if opener is not None:
             return _Gathered(opener).plan(name)
         with Folder(folder) as files:
-            return _Gathered(files).plan(name)
+            loaded = _Gathered(files, cache=cache).plan(name)
+    if cache is not None:
+        cache.close()
+    return loaded
 
 
 def load_version(path: Path) -> LoadedVersion:

@@ -40,7 +40,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 # Line ends for libyaml (YAML 1.1), plain characters for YAML 1.2 and every editor; they arrive with pasted text.
 _OLD_LINE_ENDS = "\x85\u2028\u2029"
 _OLD_LINE_END = re.compile(f"[{_OLD_LINE_ENDS}]")
-_TAG = re.compile(r"(?<!\S)!\S*")
+_TAG = re.compile(r"![^\s,\[\]{}]*")
 
 
 class Scalar:
@@ -124,6 +124,12 @@ def head(node: Node) -> tuple[int, int]:
     if isinstance(node, Sequence) and not node.flow and node.items:
         return node.start, max(node.start + 1, head(node.items[0])[1])
     return node.start, node.end
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return a text as one line of at most `most` characters, as a message shows it."""
+    line = " ".join(text[: 4 * most].split())
+    return line if len(line) <= most and len(text) <= 4 * most else line[: most - 1] + "…"
 
 
 def folded(key: str) -> str:
@@ -326,8 +332,8 @@ class _Reader:
         form = folded(key)
         first = folds.setdefault(form, node)
         if first is not node:
-            same = "" if first.value == key else f", the other time as '{first.value}'"
-            message = f"the key '{key}' stands here twice{same}"
+            same = "" if first.value == key else f", the other time as '{shortened(first.value or '')}'"
+            message = f"the key '{shortened(key)}' stands here twice{same}"
             self.report("duplicate-key", message, start, end, "keep one of them", first=first)
             return refused
         return node
@@ -339,14 +345,14 @@ class _Reader:
             self.report("hidden-character", message, node.start, node.end, "type the key anew")
         word = mixed_word(key)
         if word:
-            message = f"'{word}' mixes letters of several scripts that look alike"
+            message = f"'{shortened(word)}' mixes letters of several scripts that look alike"
             self.report("mixed-script", message, node.start, node.end, "type the word anew in one script")
 
     def _tag(self, event: Any) -> None:
         start = event.start_mark.index
-        found = _TAG.search(self.source.text, start)
-        name, end = (found[0], found.end()) if found and found.start() - start < 300 else (str(event.tag), start)
-        start = found.start() if found and end == found.end() else start
+        found = _TAG.search(self.source.text, start, start + 300)  # Behind an anchor, and no further.
+        name, end = (found[0], found.end()) if found else (event.tag, start)
+        start = found.start() if found else start
         if len(name) == 1 or name[1:2].isalnum():
             hint = 'text that begins with "!" needs quotes; a tag is not needed'
         else:
@@ -362,8 +368,9 @@ class _Reader:
             self.report("too-many-aliases", message, start, end, "write the values out")
             raise _Stop
         if event.anchor not in self.anchors:
-            hint = f'text that begins with "*" needs quotes; an alias needs an anchor (&{event.anchor}) before it'
-            message = f"there is no value named '{event.anchor}' before this alias"
+            name = shortened(event.anchor)
+            hint = f'text that begins with "*" needs quotes; an alias needs an anchor (&{name}) before it'
+            message = f"there is no value named '{name}' before this alias"
             self.report("unknown-alias", message, start, end, hint)
             return Scalar(None, start, end, True)
         node, size, height = self.anchors[event.anchor]

@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from planstrack.load.nodes import Mapping, Node, Scalar, Sequence, head, kind_of, plain_data
+from planstrack.load.nodes import Mapping, Node, Scalar, Sequence, head, kind_of, plain_data, shortened
 from planstrack.load.shape import (
     BOUNDS,
     Spot,
@@ -61,14 +61,9 @@ _EXPECTED = {
 }
 
 
-def _shortened(text: str, most: int = 60) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
-
-
 def _name_of(at: Spot) -> str:
     if at.key is not None and at.key.value:
-        return f"'{_shortened(at.key.value)}'"
+        return f"'{shortened(at.key.value)}'"
     return "this item" if isinstance(at.step, int) else "the file"
 
 
@@ -79,7 +74,7 @@ def _kind_hint(at: Spot, expected: str) -> str | None:
         if isinstance(node, Scalar) and node.value is not None:
             items = below_types(at.types, 0) or ()
             if str in items and key:
-                return f"write {key}: [{_shortened(node.value)}]"
+                return f"write {key}: [{shortened(node.value)}]"
             return "write each item on a line of its own that begins with '- '"
         return "begin each item with '- '"
     if expected == "text":
@@ -107,7 +102,7 @@ def _wrong_kind(at: Spot, expected: str) -> tuple[str, str, str | None]:
         return "wrong-kind", f"{_name_of(at)} has no value; it must be {expected}", _kind_hint(at, expected)
     shown = kind_of(at.node)
     if isinstance(at.node, Scalar):
-        shown = f"'{_shortened(at.node.value or '')}'"
+        shown = f"'{shortened(at.node.value or '')}'"
     return "wrong-kind", f"{_name_of(at)} must be {expected}, not {shown}", _kind_hint(at, expected)
 
 
@@ -140,7 +135,7 @@ def _unknown_key(around: Spot, key: Scalar) -> tuple[str, str, str | None]:
     hint = _names(known).hint(name)
     if hint is None and known:
         hint = "known keys here: " + ", ".join(known)
-    return "unknown-key", f"the key '{_shortened(name)}' is not known here", hint
+    return "unknown-key", f"the key '{shortened(name)}' is not known here", hint
 
 
 def _bad_word(at: Spot) -> tuple[str, str, str | None]:
@@ -151,7 +146,7 @@ def _bad_word(at: Spot) -> tuple[str, str, str | None]:
     near = _names(words).near(value)
     listed = ", ".join(words)
     hint = f"did you mean '{near}'? Allowed: {listed}" if near else f"allowed: {listed}"
-    return "bad-value", f"'{_shortened(value)}' is not a word that {_name_of(at)} can have", hint
+    return "bad-value", f"'{shortened(value)}' is not a word that {_name_of(at)} can have", hint
 
 
 class _Reading:
@@ -176,13 +171,16 @@ class _Reading:
         for mapping, key in self._removed:
             entry = mapping.entries.pop(key, None)
             if entry is not None:
-                mapping.left_out = {**(mapping.left_out or {}), key: entry}
+                mapping.left_out = mapping.left_out or {}
+                mapping.left_out[key] = entry
         for sequence, step in self._emptied:
             broken = sequence.items[step]
             sequence.items[step] = Mapping(broken.start, True)
             sequence.items[step].end = broken.end
-        for sequence in {id(sequence): sequence for sequence, _ in self._dropped}.values():
-            nodes = {id(node) for holder, node in self._dropped if holder is sequence}
+        dropped: dict[int, tuple[Sequence, set[int]]] = {}
+        for sequence, node in self._dropped:
+            dropped.setdefault(id(sequence), (sequence, set()))[1].add(id(node))
+        for sequence, nodes in dropped.values():
             sequence.items[:] = [item for item in sequence.items if id(item) not in nodes]
         self._removed, self._dropped, self._emptied = [], [], []
 
@@ -314,7 +312,7 @@ def _warnings(source: Source, root: Node, model: type[Noun]) -> Iterator[Problem
                 yield Problem(
                     code="leading-zero",
                     severity="warning",
-                    message=f"'{_shortened(node.value)}' is read as decimal; older YAML programs read it as octal",
+                    message=f"'{shortened(node.value)}' is read as decimal; older YAML programs read it as octal",
                     place=source.place(node.start, node.end),
                     hint="write the number without the zero",
                 )
@@ -324,7 +322,7 @@ def _warnings(source: Source, root: Node, model: type[Noun]) -> Iterator[Problem
                 yield Problem(
                     code="cut-off",
                     severity="warning",
-                    message=f"the text ends before '{_shortened(rest[1])}': what follows ' #' is a comment",
+                    message=f"the text ends before '{shortened(rest[1])}': what follows ' #' is a comment",
                     place=source.place(rest.start(1), rest.end(1)),
                     hint="put the text in quotes, or a space after '#' if a comment is meant",
                 )
