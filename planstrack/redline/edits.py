@@ -189,6 +189,9 @@ class _Writer:
     ) -> list[_Stretch]:
         """Return the text from `start` to `end` behind some white space, moved sentences on their own."""
         text = self._lexicon.text
+        if not moves:
+            whole = gap + "".join([text[number] for number in numbers[start:end]])
+            return [(whole, None)] if whole else []
         found: list[_Stretch] = []
         plain = [gap]
         at = start

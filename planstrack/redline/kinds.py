@@ -100,12 +100,18 @@ def _is_dated(side: Side, at: int, names: list[str]) -> bool:
     return before in BEFORE_YEARS or before in MONTHS or behind in YEAR_WORDS
 
 
+_LOUD = NUMBERS.keys() | MONTHS | NEGATIONS | MODALS.keys() | CONTRACTIONS.keys()
+
+
 def _signals_of_word(word: str) -> tuple[Signal, ...]:
     """Return the kinds that one word can raise and what decides whether two are the same.
 
     An empty string as the second says that the word is a modal, or a month, only where it stands as one.
     """
-    name = word.casefold().translate(_APOSTROPHES)
+    name = word.casefold()
+    if name.isalpha() and name not in _LOUD:
+        return ()
+    name = name.translate(_APOSTROPHES)
     if _has_digit(word):
         if _is_numbered_name(word):
             return (("number", name),)

@@ -55,7 +55,7 @@ def _pattern(marks: str, unspaced: bool) -> re.Pattern[str]:
     )
     alternatives = [
         rf"[^\W\d_]\.(?:[{_THIN}]?[^\W\d_]\.)+{extend}",  # initials: U.S., z. B.
-        rf"{letter}{inner}(?:[-‐‑'’.·]{word})*",
+        rf"{letter}{inner}(?:(?! )[-‐‑'’.·]{word})*",  # a space, the usual end, is told quickest
         number,
         rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|\.{{2,}}|-{{2,}}){extend}",
     ]
@@ -199,7 +199,7 @@ class Lexicon:
     def numbered(self, found: list[str]) -> list[int]:
         """Return the numbers of these pieces, new ones included."""
         known = self._by_piece
-        for piece in found:
+        for piece in dict.fromkeys(found):
             if piece not in known:
                 self._added(piece)
         return [known[piece] for piece in found]
