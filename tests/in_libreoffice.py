@@ -31,7 +31,13 @@ def paragraphs(document):
 def main(soffice, folder, documents):
     pipe = f"planstrack{Path(folder).name}"
     office = subprocess.Popen(
-        [soffice, "--headless", "--norestore", f"-env:UserInstallation={Path(folder).as_uri()}", f"--accept=pipe,name={pipe};urp;"],
+        [
+            soffice,
+            "--headless",
+            "--norestore",
+            f"-env:UserInstallation={Path(folder).as_uri()}",
+            f"--accept=pipe,name={pipe};urp;",
+        ],
         stderr=subprocess.DEVNULL,
     )
     try:
@@ -48,7 +54,9 @@ def main(soffice, folder, documents):
         for path in documents:
             for command in ("Accept", "Reject"):
                 document = desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, (said("Hidden", True),))
-                dispatcher.executeDispatch(document.CurrentController.Frame, f".uno:{command}AllTrackedChanges", "", 0, ())
+                dispatcher.executeDispatch(
+                    document.CurrentController.Frame, f".uno:{command}AllTrackedChanges", "", 0, ()
+                )
                 found.setdefault(Path(path).name, {})[command] = paragraphs(document)
                 document.close(True)
         print(json.dumps(found))

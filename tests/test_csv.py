@@ -54,7 +54,9 @@ def test_a_comparison_has_one_row_for_each_change_in_its_order() -> None:
 
 def test_texts_read_back_as_they_were_written() -> None:
     text = 'He said "so", then\nleft; = is not first.'
-    made = rows(csv.diff(compared(version("old", [{"id": "a", "text": text}]), version("new", [{"id": "a", "text": text}]))))
+    made = rows(
+        csv.diff(compared(version("old", [{"id": "a", "text": text}]), version("new", [{"id": "a", "text": text}])))
+    )
     row = dict(zip(*made, strict=True))
     assert row["old_text"] == row["new_text"] == text
 

@@ -94,8 +94,12 @@ def test_the_documents_of_the_main_line_hold_both_texts() -> None:
 
 @pytest.mark.parametrize("text", [*HOSTILE, *HONEST, "  two  spaces ", "tab\tand\nline\r\nends\r", ""])
 def test_any_text_survives_as_text(text: str) -> None:
-    old = version("old", [{"id": "a", "text": text}, {"id": "b", "text": "Stays."}, {"id": "c", "text": f"Was {text} so"}])
-    new = version("new", [{"id": "b", "text": "Stays."}, {"id": "c", "text": f"Now {text} so"}, {"id": "d", "text": text}])
+    old = version(
+        "old", [{"id": "a", "text": text}, {"id": "b", "text": "Stays."}, {"id": "c", "text": f"Was {text} so"}]
+    )
+    new = version(
+        "new", [{"id": "b", "text": "Stays."}, {"id": "c", "text": f"Now {text} so"}, {"id": "d", "text": text}]
+    )
     data = docx.diff(compared(old, new))
     for how, side in (("reject", "old"), ("accept", "new")):
         wanted = [line.replace("\r\n", "\n") for line in texts(compared(old, new), side)]
@@ -110,15 +114,21 @@ def test_hostile_fields_stay_text_in_comments_and_properties() -> None:
         if name.endswith((".xml", ".rels")):
             tree = part(data, name)
             tags = {node.tag for node in tree.iter() if isinstance(node.tag, str)}
-            assert not {tag for tag in tags if etree.QName(tag).localname in ("script", "img", "instrText", "fldSimple")}, name
+            assert not {
+                tag for tag in tags if etree.QName(tag).localname in ("script", "img", "instrText", "fldSimple")
+            }, name
     comments = "".join(part(data, "word/comments.xml").itertext())
     assert "javascript:alert(1)" in comments  # a link that is none is shown as what it is, and leads nowhere
-    assert b"javascript" not in b"".join(zipfile.ZipFile(io.BytesIO(data)).read(name) for name in names if name.endswith(".rels"))
+    assert b"javascript" not in b"".join(
+        zipfile.ZipFile(io.BytesIO(data)).read(name) for name in names if name.endswith(".rels")
+    )
 
 
 def test_one_point_is_one_paragraph_and_each_has_its_comment() -> None:
     old = version("old", [{"id": "a", "number": "1", "text": "One.\ntwo"}, {"id": "b", "number": "2", "text": "Two."}])
-    new = version("new", [{"id": "a", "number": "1", "text": "One.\ntwo and three"}, {"id": "b", "number": "2", "text": "Two."}])
+    new = version(
+        "new", [{"id": "a", "number": "1", "text": "One.\ntwo and three"}, {"id": "b", "number": "2", "text": "Two."}]
+    )
     data = docx.diff(compared(old, new))
     body = part(data, "word/document.xml").find(f"{W}body")
     assert len(body.findall(f"{W}p")) == 2
@@ -137,7 +147,11 @@ def test_what_moved_is_marked_as_moved_at_both_places_under_one_name() -> None:
 
 def test_a_join_deletes_the_end_of_a_paragraph_rather_than_the_words() -> None:
     old = version("old", [{"id": "a", "text": "Troops leave."}, {"id": "b", "text": "Prisoners are exchanged."}])
-    new = version("new", [{"id": "ab", "from": ["old#a", "old#b"], "text": "Troops leave. Prisoners are exchanged."}], based_on=["old"])
+    new = version(
+        "new",
+        [{"id": "ab", "from": ["old#a", "old#b"], "text": "Troops leave. Prisoners are exchanged."}],
+        based_on=["old"],
+    )
     plan = api.Plan.model_validate({"title": "P", "versions": {v.id: v.model_dump(by_alias=True) for v in (old, new)}})
     data = check(compared(old, new, plan))
     deleted = "".join(part(data, "word/document.xml").itertext(f"{W}delText"))
@@ -196,7 +210,11 @@ def office() -> tuple[str, str] | None:
     """Return LibreOffice and a Python that can talk to it, where both are to be had."""
     soffice = shutil.which("soffice")
     for python in (shutil.which("python3", path="/usr/bin:/usr/local/bin"), sys.executable):
-        if soffice and python and subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+        if (
+            soffice
+            and python
+            and subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+        ):
             return soffice, python
     return None
 
@@ -204,7 +222,10 @@ def office() -> tuple[str, str] | None:
 def test_libreoffice_accepts_and_rejects_to_the_letter_where_it_is_to_be_had(tmp_path: Path) -> None:
     folder = api.load(SHIPPED)
     line = folder.plan.main_line
-    pairs = {"line.docx": folder.compare(line[0], line[-1]), **{f"{seed}.docx": compared(*generated(seed)) for seed in range(6)}}
+    pairs = {
+        "line.docx": folder.compare(line[0], line[-1]),
+        **{f"{seed}.docx": compared(*generated(seed)) for seed in range(6)},
+    }
     for name, comparison in pairs.items():
         (tmp_path / name).write_bytes(check(comparison))
     found = office()

@@ -100,7 +100,9 @@ def test_links_lead_into_the_page_or_to_the_web(hostile: dict[str, str], shipped
 
 def test_nothing_is_loaded_from_elsewhere(shipped: dict[str, str]) -> None:
     for page in shipped.values():
-        assert not [node for node in tree(page).iter("link", "img", "iframe", "object", "embed", "base", "video", "audio")]
+        assert not [
+            node for node in tree(page).iter("link", "img", "iframe", "object", "embed", "base", "video", "audio")
+        ]
         assert not re.search(r"@import|url\(", page)
 
 
@@ -129,7 +131,10 @@ def test_text_that_turns_the_direction_is_isolated(hostile: dict[str, str]) -> N
         for node in tree(page).iter():
             for text, owner in ((node.text, node), (node.tail, node.getparent())):
                 if text and "\u202e" in text and owner is not None:
-                    lonely = owner.tag in ("bdi", "title", "desc", "text", "tspan", "ins", "del") or owner.get("dir") == "auto"
+                    lonely = (
+                        owner.tag in ("bdi", "title", "desc", "text", "tspan", "ins", "del")
+                        or owner.get("dir") == "auto"
+                    )
                     assert lonely, (name, owner.tag, text)
 
 
@@ -170,7 +175,12 @@ def test_the_redline_gives_both_texts_back_and_says_each_edit_in_words() -> None
 
 def test_ins_and_del_are_told_apart_by_sign_word_and_line_as_well_as_colour() -> None:
     page = html.diff(diff_page(compared(version("a", []), version("b", []))))
-    for rule in ('ins::before { content: "+"', 'del::before { content: "−"', "line-through", "text-decoration: underline"):
+    for rule in (
+        'ins::before { content: "+"',
+        'del::before { content: "−"',
+        "line-through",
+        "text-decoration: underline",
+    ):
         assert rule in page
 
 

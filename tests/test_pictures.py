@@ -18,7 +18,8 @@ from planstrack.render import svg
 
 def plan_of(bases: dict[str, list[str]], line: list[str]) -> Plan:
     versions = {
-        name: {"id": name, "date": f"2025-01-{day:02}", "based_on": based} for day, (name, based) in enumerate(bases.items(), 1)
+        name: {"id": name, "date": f"2025-01-{day:02}", "based_on": based}
+        for day, (name, based) in enumerate(bases.items(), 1)
     }
     return Plan.model_validate({"title": "P", "versions": versions, "main_line": line})
 
@@ -40,7 +41,9 @@ def crossings(made: Graph) -> list[tuple[str, str]]:
     ("bases", "line"),
     [
         pytest.param({"a": [], "b": ["a"], "c": ["b"]}, ["a", "b", "c"], id="a line"),
-        pytest.param({"a": [], "x": ["a"], "b": ["a"], "y": ["a"], "c": ["b", "x"]}, ["a", "b", "c"], id="branches and a merge"),
+        pytest.param(
+            {"a": [], "x": ["a"], "b": ["a"], "y": ["a"], "c": ["b", "x"]}, ["a", "b", "c"], id="branches and a merge"
+        ),
         pytest.param({"a": [], "b": ["a"], "c": ["a"], "d": ["a"], "e": ["b"], "f": ["c"]}, [], id="no main line"),
         pytest.param({"a": ["c"], "b": ["a"], "c": ["b"]}, ["a"], id="a circle"),
         pytest.param({"a": ["gone"], "b": ["a", "a"]}, ["b"], id="a base that is not there, one named twice"),
@@ -92,7 +95,13 @@ def test_a_bound_is_open_on_its_other_side() -> None:
     plan = Plan.model_validate({"title": "P", "quantities": {"q": {"unit": "men"}}, "versions": versions})
     made = series(plan, "q")
     ends = {stop.id: (stop.marks[0].low, stop.marks[0].high) for stop in made.stops}
-    assert ends == {"at-most": (None, 5), "at-least": (5, None), "between": (2, 7), "none": (None, None), "about": (3, 3)}
+    assert ends == {
+        "at-most": (None, 5),
+        "at-least": (5, None),
+        "between": (2, 7),
+        "none": (None, None),
+        "about": (3, 3),
+    }
     ET.fromstring(str(svg.series(made)))
 
 
@@ -122,7 +131,9 @@ def test_many_points_that_did_not_change_are_one_box() -> None:
 
 
 def test_what_is_missing_is_counted_only_where_the_total_is_known() -> None:
-    made = flow(compared(version("a", [{"text": "x"}]), version("b", [{"text": "x"}], points_held="some", points_total=19)))
+    made = flow(
+        compared(version("a", [{"text": "x"}]), version("b", [{"text": "x"}], points_held="some", points_total=19))
+    )
     assert made is not None
     assert (made.missing_old, made.missing_new) == (0, 18)
     unknown = flow(compared(version("a", [{"text": "x"}]), version("b", [], points_held="none")))

@@ -57,7 +57,9 @@ def test_it_listens_on_this_machine_alone(running: Running) -> None:
     assert running.preview.url.startswith("http://127.0.0.1:")
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "192.168.1.5", "", "localhost.evil"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "192.168.1.5", "", "localhost.evil"]
+)
 def test_a_name_that_is_not_ours_gets_nothing(running: Running, host: str) -> None:
     status, _, page = running.ask("/", Host=host)
     assert status == 421
@@ -81,7 +83,9 @@ def test_our_own_names_are_answered(running: Running, host: str) -> None:
         ("a" * 400, "0.0.0.0", False),
     ],
 )
-def test_told_to_listen_elsewhere_it_answers_to_numbers_and_to_its_name(header: str | None, bound: str, answer: bool) -> None:
+def test_told_to_listen_elsewhere_it_answers_to_numbers_and_to_its_name(
+    header: str | None, bound: str, answer: bool
+) -> None:
     assert serve.may_answer(header, bound) is answer
 
 

@@ -46,7 +46,9 @@ def test_every_version_pair_issue_and_article_has_its_page(built: Path) -> None:
 def test_what_is_compared_is_every_stated_basis_the_line_and_its_ends() -> None:
     plan = api.load(SHIPPED).plan
     found = set(pairs(plan))
-    assert {(base, name) for name, item in plan.versions.items() for base in item.based_on if base in plan.versions} <= found
+    assert {
+        (base, name) for name, item in plan.versions.items() for base in item.based_on if base in plan.versions
+    } <= found
     assert (plan.main_line[0], plan.main_line[-1]) in found
 
 
@@ -59,7 +61,9 @@ def test_every_link_leads_to_a_page_that_is_there_and_to_a_place_on_it(built: Pa
             if address.scheme:
                 assert address.scheme in ("http", "https")
                 continue
-            target = str((Path("/") / page).parent.joinpath(unquote(address.path)).resolve())[1:] if address.path else page
+            target = (
+                str((Path("/") / page).parent.joinpath(unquote(address.path)).resolve())[1:] if address.path else page
+            )
             assert target in pages, (page, node.get("href"))
             if address.fragment:
                 assert unquote(address.fragment) in names[target], (page, node.get("href"))
@@ -112,7 +116,9 @@ def test_a_hostile_plan_gives_pages_without_markup_of_its_own() -> None:
         assert not tree.xpath("//img|//iframe|//object|//*[@onload or @onerror or @onmouseover]"), address
         scripts = tree.xpath("//script[not(@type)]")
         assert len(scripts) == (2 if address == "search.html" else 1), address
-        assert not [a for a in tree.xpath("//a/@href") if a.lower().lstrip().startswith(("javascript", "data", "vbscript"))]
+        assert not [
+            a for a in tree.xpath("//a/@href") if a.lower().lstrip().startswith(("javascript", "data", "vbscript"))
+        ]
 
 
 def test_a_plan_with_next_to_nothing_still_has_a_site(tmp_path: Path) -> None:
@@ -128,6 +134,8 @@ def test_building_again_leaves_other_files_alone_and_says_how_far_it_is(tmp_path
     (tmp_path / "out").mkdir()
     (tmp_path / "out/mine.txt").write_text("mine", "utf-8")
     told: list[tuple[int, int | None]] = []
-    count = site.build(api.load(tmp_path / "plan"), tmp_path / "out", progress=lambda done, total: told.append((done, total)))
+    count = site.build(
+        api.load(tmp_path / "plan"), tmp_path / "out", progress=lambda done, total: told.append((done, total))
+    )
     assert (tmp_path / "out/mine.txt").read_text("utf-8") == "mine"
     assert told == [(done, count) for done in range(1, count + 1)]

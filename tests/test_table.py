@@ -14,7 +14,11 @@ from planstrack.model import Plan, Version
 
 def page(*versions: Version, issue: str | None = None) -> TablePage:
     plan = Plan.model_validate(
-        {"title": "P", "issues": {"nato": {"title": "NATO"}}, "versions": {v.id: v.model_dump(by_alias=True) for v in versions}}
+        {
+            "title": "P",
+            "issues": {"nato": {"title": "NATO"}},
+            "versions": {v.id: v.model_dump(by_alias=True) for v in versions},
+        }
     )
 
     def compare(old: str, new: str) -> Any:
@@ -26,11 +30,16 @@ def page(*versions: Version, issue: str | None = None) -> TablePage:
 def shape(made: TablePage) -> list[list[str]]:
     """Return the table as numbers of points: `-` for absent, `?` for a hole."""
     empty = {"absent": "-", "hole": "?"}
-    return [[empty.get(cell.kind) or "+".join(p.number or "." for p in cell.points) for cell in row.cells] for row in made.rows]
+    return [
+        [empty.get(cell.kind) or "+".join(p.number or "." for p in cell.points) for cell in row.cells]
+        for row in made.rows
+    ]
 
 
 def points(*names: str, **more: Any) -> list[dict[str, Any]]:
-    return [{"id": name, "number": str(at), "text": f"The text about {name}.", **more} for at, name in enumerate(names, 1)]
+    return [
+        {"id": name, "number": str(at), "text": f"The text about {name}.", **more} for at, name in enumerate(names, 1)
+    ]
 
 
 def test_the_same_id_is_the_same_row() -> None:
@@ -46,7 +55,9 @@ def test_what_a_whole_text_lacks_is_absent_and_what_another_lacks_is_a_hole() ->
 
 
 def test_a_matter_that_comes_in_later_stands_behind_its_neighbour() -> None:
-    made = page(version("a", points("x", "z")), version("b", points("x", "y", "z")), version("c", points("w", "x", "y", "z")))
+    made = page(
+        version("a", points("x", "z")), version("b", points("x", "y", "z")), version("c", points("w", "x", "y", "z"))
+    )
     assert [row.cells[2].points[0].number for row in made.rows] == ["1", "2", "3", "4"]
 
 

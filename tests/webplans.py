@@ -44,7 +44,9 @@ def compared(old: Version, new: Version, plan: Plan | None = None) -> Comparison
     return compare(old, new, align(old, new, declared_links(old, new, plan)), evidence, plan)
 
 
-WORDS = "Ukraine Russia troops limited 600,000 800,000 not shall may agree NATO Europe in peacetime 30 % guarantees".split()
+WORDS = (
+    "Ukraine Russia troops limited 600,000 800,000 not shall may agree NATO Europe in peacetime 30 % guarantees".split()
+)
 
 
 def generated(seed: int) -> tuple[Version, Version]:
@@ -54,7 +56,10 @@ def generated(seed: int) -> tuple[Version, Version]:
     def sentence() -> str:
         return " ".join(chance.choice(WORDS) for _ in range(chance.randint(3, 14))).capitalize() + "."
 
-    old = [{"id": f"p{i}", "number": str(i + 1), "title": f"Point {i + 1}", "text": sentence()} for i in range(chance.randint(0, 9))]
+    old = [
+        {"id": f"p{i}", "number": str(i + 1), "title": f"Point {i + 1}", "text": sentence()}
+        for i in range(chance.randint(0, 9))
+    ]
     new: list[dict[str, Any]] = []
     for point in old:
         fate = chance.random()
@@ -66,7 +71,11 @@ def generated(seed: int) -> tuple[Version, Version]:
             words[chance.randrange(len(words))] = chance.choice(WORDS)
             text = " ".join(words) + ("\na) " + sentence() if chance.random() < 0.3 else "")
         if fate > 0.85 and new:
-            new[-1]["from"] = [f"old#{new[-1]['id']}", f"old#{point['id']}"] if "from" not in new[-1] else [*new[-1]["from"], f"old#{point['id']}"]
+            new[-1]["from"] = (
+                [f"old#{new[-1]['id']}", f"old#{point['id']}"]
+                if "from" not in new[-1]
+                else [*new[-1]["from"], f"old#{point['id']}"]
+            )
             new[-1]["text"] += " " + text
             new[-1]["id"] = f"{new[-1]['id']}-and"
             continue
@@ -76,6 +85,29 @@ def generated(seed: int) -> tuple[Version, Version]:
     if chance.random() < 0.5 and len(new) > 1:
         new.insert(chance.randrange(len(new)), new.pop(chance.randrange(len(new))))
     return version("old", old, date="2025-11-20"), version("new", new, date="2025-11-23", based_on=["old"])
+
+
+def excerpt() -> Plan:
+    """Return the plan that ships with a few points of each version and the articles that speak of them."""
+    from planstrack.load import load_plan
+
+    plan = load_plan(SHIPPED).plan
+    kept = {"army-cap", "amnesty", "nato-exclusion", "territories", "elections", "army", "sovereignty"}
+    versions = {
+        name: item.model_copy(update={"points": tuple(p for p in item.points if p.id in kept)})
+        for name, item in plan.versions.items()
+        if name in (*plan.main_line, "e3-reuters")
+    }
+    about = {
+        name: item
+        for name, item in plan.articles.items()
+        if any(set(claim.about.points) & kept or claim.says == "count" for claim in item.claims)
+    }
+    articles = {name: about[name] for name in list(about)[:8]}
+    issues = {name: plan.issues[name] for name in ("territory", "nato", "army-cap", "amnesty") if name in plan.issues}
+    return plan.model_copy(
+        update={"versions": versions, "articles": articles, "issues": issues, "headlines": tuple(issues)[:3]}
+    )
 
 
 def hostile_plan() -> Plan:

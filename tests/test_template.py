@@ -1,0 +1,144 @@
+"""Templates of one's own: what they see, that what they print is escaped, and that they can do no harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from markdown_it import MarkdownIt
+from webplans import HOSTILE, SHIPPED, compared, version
+
+from planstrack import api
+from planstrack.briefing.diff_page import diff_page
+from planstrack.render.template import rendered
+
+
+def sides(text: str = "The army is limited to 800,000.") -> Any:
+    old = version("old", [{"id": "cap", "number": "6", "title": "Army", "text": "The army is limited to 600,000."}])
+    return compared(old, version("new", [{"id": "cap", "number": "4", "title": "Army", "text": text}]))
+
+
+def written(tmp_path: Path, template: str, form: str, comparison: Any = None) -> str:
+    path = tmp_path / f"house.{form}"
+    path.write_text(template, "utf-8")
+    comparison = comparison or sides()
+    made = rendered("diff", comparison, diff_page(comparison), form, path)
+    assert isinstance(made, str)
+    return made
+
+
+EACH = "{% for section in page.sections %}{% for entry in section.entries %}"
+END = "{% endfor %}{% endfor %}"
+
+
+def test_a_template_sees_the_page_and_the_words(tmp_path: Path) -> None:
+    template = EACH + "{{ entry.numbers }} {{ entry.title }}: {{ wording.VERDICTS[entry.verdict] }}" + END
+    assert written(tmp_path, template, "html") == "6 → 4 Army: changed"
+
+
+def test_a_redline_is_markup_of_the_format(tmp_path: Path) -> None:
+    template = EACH + "{{ entry.redline|redline }}" + END
+    page = written(tmp_path, template, "html")
+    assert "<del>600,000</del>" in page
+    assert "<ins>800,000</ins>" in page
+    assert "{--600,000--}" in written(tmp_path, template, "markdown")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_it_prints_is_escaped_for_the_format(tmp_path: Path, text: str) -> None:
+    old = version("old", [])
+    comparison = compared(
+        old, version("new", [{"id": "x", "title": text, "text": f"{text}\n# not a heading\n- nor a list"}])
+    )
+    template = EACH + '<p title="{{ entry.title }}">{{ entry.new_texts[0] }}</p>' + END
+    tree = lxml.html.fragment_fromstring(written(tmp_path, template, "html", comparison))
+    assert tree.tag == "p"
+    assert len(tree) == 0
+    assert set(tree.attrib) == {"title"}
+    made = written(tmp_path, EACH + "{{ entry.title }}\n\n{{ entry.new_texts[0] }}\n" + END, "markdown", comparison)
+    kinds = {token.type for token in MarkdownIt("commonmark").parse(made)}
+    assert kinds <= {"paragraph_open", "inline", "paragraph_close"}
+    inner = {child.type for token in MarkdownIt("commonmark").parse(made) for child in token.children or ()}
+    assert inner <= {"text", "text_special", "softbreak"}
+
+
+@pytest.mark.parametrize(
+    ("template", "says"),
+    [
+        pytest.param("a\n{{ page.nothing }}", "house.html:2:", id="a name that is not there"),
+        pytest.param("a\n\n{% for %}", "house.html:3:", id="not a template"),
+        pytest.param("{{ page.__class__.__mro__ }}", "unsafe", id="the way out of the sandbox"),
+        pytest.param("{{ ''.__class__ }}", "unsafe", id="by a text"),
+        pytest.param("{{ '{0.__class__}'.format(page) }}", "unsafe", id="by a format"),
+        pytest.param("{% include '/etc/passwd' %}", "no loader", id="another file"),
+        pytest.param("{% for x in range(99999999) %}{% endfor %}", "too big|too large", id="without end"),
+        pytest.param("{{ 1 / 0 }}", "zero", id="arithmetic"),
+        pytest.param("{{ page.title|web|upper + 1 }}", "house.html:1:", id="types"),
+    ],
+)
+def test_a_template_that_fails_says_where_and_gets_nowhere(tmp_path: Path, template: str, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        written(tmp_path, template, "html")
+
+
+def test_templates_are_for_three_formats(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="not for csv"):
+        written(tmp_path, "x", "csv")
+
+
+def test_a_file_that_is_no_text_is_no_template(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ValueError, match="not UTF-8"):
+        rendered("diff", sides(), diff_page(sides()), "html", tmp_path / "x.html")
+    with pytest.raises(FileNotFoundError):
+        rendered("diff", sides(), diff_page(sides()), "html", tmp_path / "none.html")
+
+
+def house(tmp_path: Path, *paragraphs: str) -> Path:
+    import docx
+
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "The Daily — {{ page.title }}"
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "house.docx"))
+    return tmp_path / "house.docx"
+
+
+def text_of(data: bytes, name: str) -> str:
+    return "".join(lxml.html.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(name)).itertext())
+
+
+def test_a_house_document_keeps_its_head_and_takes_the_text_where_it_says(tmp_path: Path) -> None:
+    comparison = sides()
+    made = rendered(
+        "diff",
+        comparison,
+        diff_page(comparison),
+        "docx",
+        house(tmp_path, "Before", "{{ content }}", "After {{ kind }}"),
+    )
+    assert isinstance(made, bytes)
+    body = text_of(made, "word/document.xml")
+    assert body.index("Before") < body.index("The army") < body.index("After diff")
+    header = next(name for name in zipfile.ZipFile(io.BytesIO(made)).namelist() if "header" in name)
+    assert "The Daily — old → new" in text_of(made, header)
+
+
+def test_a_briefing_goes_into_a_house_document_too(tmp_path: Path) -> None:
+    page = api.load(SHIPPED).brief().page
+    made = rendered("brief", page, page, "docx", house(tmp_path, "{{ content }}"))
+    assert isinstance(made, bytes)
+    assert page.title in text_of(made, "word/document.xml")
+
+
+def test_what_is_no_word_document_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.docx").write_bytes(b"not a zip")
+    with pytest.raises(ValueError, match="not a Word document"):
+        rendered("diff", sides(), diff_page(sides()), "docx", tmp_path / "x.docx")
+    with pytest.raises(ValueError, match="not written as docx"):
+        rendered("issue", None, diff_page(sides()), "docx", house(tmp_path))
