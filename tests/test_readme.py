@@ -1,0 +1,49 @@
+"""What the README shows is what the commands give, and what it names is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from planstrack.cli.app import app
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SESSIONS = re.findall(r"```console\n\$ (planstrack [^\n]+)\n(.*?)```", README, re.DOTALL)
+
+
+def test_the_readme_has_sessions_to_check() -> None:
+    assert len(SESSIONS) >= 3
+
+
+@pytest.mark.parametrize(("command", "shown"), SESSIONS, ids=[command for command, _ in SESSIONS])
+def test_a_session_in_the_readme_gives_what_it_shows(
+    command: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("PLANSTRACK_PLAN", raising=False)
+    given = CliRunner().invoke(app, shlex.split(command)[1:]).stdout
+    at = 0
+    for part in shown.split("…\n"):
+        found = given.find(part, at)
+        assert found >= 0, f"not in the output: {part}"
+        at = found + len(part)
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    assert "\npython3 tests/run.py\n" in README
+    assert (ROOT / ".ci" / "run").read_text().splitlines()[-1] == "exec python3 tests/run.py"
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    names = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    assert {name for name in names if f"`{name}" not in README} == set()
+
+
+def test_every_picture_and_link_to_a_file_leads_somewhere() -> None:
+    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in target]
+    assert [target for target in targets if not (ROOT / target).exists()] == []
