@@ -4,6 +4,7 @@ Each page has one module and one function named for it; renderers choose nothing
 
     wording         the verb that the evidence allows; amounts, dates and counts in words
     parts           what pages share: claims as shown, disputes, changes, numbered sources
+    claims, step    what speaks of a version and an issue; how one stands in the other
     diff_page       two versions compared
     issue_page      one issue through the versions
     version_page    one version (`show`)

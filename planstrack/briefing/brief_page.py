@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
+from planstrack.briefing.claims import Claims
 from planstrack.briefing.diff_page import tally
 from planstrack.briefing.issue_page import paths, standing
 from planstrack.briefing.log_page import main_line
@@ -252,8 +253,10 @@ def brief_page(
     stretch = [since, *(new for _, new in pairs)]
     names = (issue,) if issue is not None else plan.headlines or tuple(plan.issues)[:HEADLINES]
     sources = Sources()
-    found = [item for name in stretch for item in disputes(evidence, plan.versions[name], plan)]
-    followed = [_Followed.through([plan.versions[at] for at in stretch], name, evidence, plan) for name in names]
+    claims = Claims(plan, evidence)
+    followed_versions = [plan.versions[name] for name in stretch]
+    found = [item for version in followed_versions for item in disputes(claims.about(version), version, plan)]
+    followed = [_Followed.through(followed_versions, name, claims, plan) for name in names]
     comparisons = [compare(*pair) for pair in pairs]
     chosen = names if issue is not None else None
     # In the order of the page, so that footnotes are numbered as they are met.
@@ -281,9 +284,9 @@ class _Followed:
     shown: Sources
 
     @classmethod
-    def through(cls, versions: Sequence[Version], issue: str, evidence: Sequence[Evidence], plan: Plan) -> _Followed:
+    def through(cls, versions: Sequence[Version], issue: str, claims: Claims, plan: Plan) -> _Followed:
         shown = Sources()
-        steps = [step(plan, version, issue, evidence, shown) for version in versions]
+        steps = [step(plan, version, issue, claims, shown) for version in versions]
         return cls(
             id=issue, title=plan.issues[issue].title, steps=tuple(steps), paths=paths(plan, issue, steps), shown=shown
         )

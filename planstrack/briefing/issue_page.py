@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
+from planstrack.briefing.claims import Claims
 from planstrack.briefing.log_page import main_line, side_branches
 from planstrack.briefing.parts import Source, Sources
 from planstrack.briefing.pictures import series
@@ -107,16 +108,17 @@ def issue_page(
         KeyError: The plan has no such issue.
     """
     known = plan.issues[issue]
+    claims = Claims(plan, evidence)
     sources = Sources()
     steps: list[Step] = []
     previous: str | None = None
     for name in main_line(plan):
         comparison = compare(previous, name) if previous else None
-        steps.append(step(plan, plan.versions[name], issue, evidence, sources, comparison))
+        steps.append(step(plan, plan.versions[name], issue, claims, sources, comparison))
         previous = name
     branches = []
     for name in side_branches(plan):
-        found = step(plan, plan.versions[name], issue, evidence, sources)
+        found = step(plan, plan.versions[name], issue, claims, sources)
         if found.verb != "is not known":
             branches.append(found)
     return IssuePage(
@@ -161,12 +163,13 @@ def issues_page(
     plan: Plan, evidence: Sequence[Evidence], compare: Compare | None = None, *, as_of: date | None = None
 ) -> IssuesPage:
     """Return the page of all issues (the plan already cut to `as_of`, where a day is given); it needs no comparison."""
+    claims = Claims(plan, evidence)
     sources = Sources()
     rows = []
     line = [plan.versions[name] for name in main_line(plan)]
     for name in dict.fromkeys([*(name for name in plan.headlines if name in plan.issues), *plan.issues]):
         shown = Sources()  # Of all that the steps would cite, only what is said here becomes a footnote.
-        steps = [step(plan, version, name, evidence, shown) for version in line]
+        steps = [step(plan, version, name, claims, shown) for version in line]
         stands = standing(steps)
         rows.append(
             IssueRow(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
+from planstrack.briefing.claims import Claims
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,12 +81,8 @@ def in_order(plan: Plan) -> list[Version]:
     return list(done.values())
 
 
-def _counts(version: Version, evidence: Sequence[Evidence]) -> tuple[int, ...]:
-    said = {
-        item.value
-        for item in evidence
-        if item.about.version == version.id and item.says == "count" and item.stands and isinstance(item.value, int)
-    }
+def _counts(version: Version, claims: Sequence[Evidence]) -> tuple[int, ...]:
+    said = {item.value for item in claims if item.says == "count" and item.stands and isinstance(item.value, int)}
     return tuple(sorted(said - {version.points_total}))
 
 
@@ -93,7 +90,7 @@ def log_page(plan: Plan, evidence: Sequence[Evidence] = (), *, as_of: date | Non
     """Return the page of a plan's versions (the plan already cut to `as_of`, where a day is given)."""
     from planstrack.briefing.pictures import graph  # here: pictures needs the order of this page
 
-    line = set(main_line(plan))
+    line, claims = set(main_line(plan)), Claims(plan, evidence)
     return LogPage(
         title=plan.title,
         as_of=as_of.isoformat() if as_of else None,
@@ -109,7 +106,7 @@ def log_page(plan: Plan, evidence: Sequence[Evidence] = (), *, as_of: date | Non
                 held=wording.held(version),
                 points_here=len(version.points),
                 points_total=version.points_total,
-                counts=_counts(version, evidence),
+                counts=_counts(version, claims.about(version)),
             )
             for version in in_order(plan)
         ),

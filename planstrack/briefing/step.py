@@ -23,11 +23,11 @@ from planstrack.briefing.parts import (
     statements,
 )
 from planstrack.dispute import disputes
-from planstrack.evidence import bears_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from planstrack.briefing.claims import Claims
     from planstrack.change import Comparison
     from planstrack.dispute import Dispute
     from planstrack.evidence import Evidence
@@ -99,31 +99,6 @@ class Step:
         """The footnotes of its points, else of its version, and of its claims, each once."""
         points = [number for point in self.points for number in point.sources]
         return tuple(sorted({*points, *(item.source for item in self.statements)})) or self.version.sources
-
-
-def concerns(item: Evidence, version: Version, issue: str, plan: Plan) -> bool:
-    """Whether a claim about a version speaks of an issue: by name, by a tracked number, or by a point on it."""
-    if item.about.version != version.id or item.says == "count":
-        return False
-    if issue in item.about.issues or any(_issue_of(plan, name) == issue for name in item.amounts):
-        return True
-    return any(issue in point.all_issues and bears_on(item, version, point, plan) for point in _all_points(plan, item))
-
-
-def _issue_of(plan: Plan, quantity: str) -> str | None:
-    tracked = plan.quantities.get(quantity)
-    return tracked.issue if tracked else None
-
-
-def _all_points(plan: Plan, item: Evidence) -> Iterable[Point]:
-    """Give the points of the version a claim is about, and of the version it compares that with."""
-    for name in (item.about.version, item.about.since):
-        if name in plan.versions:
-            yield from plan.versions[name].points
-
-
-def _carrying(version: Version, issue: str) -> list[Point]:
-    return [point for point in version.points if issue in point.all_issues]
 
 
 def _disputes_on(claims: Sequence[Evidence], version: Version, plan: Plan) -> list[Dispute]:
@@ -309,13 +284,13 @@ def step(
     plan: Plan,
     version: Version,
     issue: str,
-    evidence: Sequence[Evidence],
+    known: Claims,
     sources: Sources,
     comparison: Comparison | None = None,
 ) -> Step:
     """Return how an issue stands in one version, and what became of it since the version compared with."""
-    points = _carrying(version, issue)
-    claims = [item for item in evidence if concerns(item, version, issue, plan)]
+    points = known.points(version.name, issue)
+    claims = known.on(version, issue)
     contested = _disputes_on(claims, version, plan)
     names = [name for name, tracked in plan.quantities.items() if tracked.issue == issue]
     given = _amounts(points, names)
