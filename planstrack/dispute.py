@@ -337,7 +337,7 @@ def disputes(evidence: Iterable[Evidence], version: Version, plan: Plan | None =
     points: list[Dispute] = []
     named_at: dict[str, list[int]] = {}  # asking each claim about each point would take their product in time
     for at, item in enumerate(items):
-        for name in {reference.rpartition("#")[2] for reference in item.about.points}:
+        for name in {reference.rpartition("#")[2] for reference in item.points}:
             named_at.setdefault(name, []).append(at)
     for point in version.points:
         label = point.id or point.number

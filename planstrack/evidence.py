@@ -35,13 +35,17 @@ QuoteStates = Mapping[tuple[str, str], QuoteCheck]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One claim as it may be cited: its words, its chain of speakers (first speaker first), where it was printed."""
+    """One claim as it may be cited: its words, its chain of speakers (first speaker first), where it was printed.
+
+    `points` are those of `about`, with every number bound to the version it counts in: `us-28#6`; an id stays as it is.
+    """
 
     article: str
     claim: str
     quote: str | None
     gist: str | None
     about: About
+    points: tuple[str, ...]
     says: str
     value: int | dict[str, Amount] | None
     stance: str
@@ -90,7 +94,45 @@ def _unlooked(claim: Claim) -> str:
     return "not-archived" if claim.quote else "not-quoted"
 
 
-def _cited(article: Article, claim: Claim, check: str, known: Mapping[str, tuple[str, Speaker]]) -> Evidence:
+class _Numbering:
+    """Which version a point's number in a claim belongs to. Each version's ids and numbers are looked up once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._versions = plan.versions
+        self._ids: dict[str, frozenset[str]] = {}
+        self._numbers: dict[str, frozenset[str]] = {}
+
+    def _has(self, version: str | None, name: str, known: dict[str, frozenset[str]]) -> bool:
+        if version is None or version not in self._versions:
+            return False
+        if version not in known:
+            points = self._versions[version].points
+            self._ids[version] = frozenset(point.id for point in points if point.id)
+            self._numbers[version] = frozenset(point.number for point in points if point.number)
+        return name in known[version]
+
+    def bound(self, claim: Claim) -> tuple[str, ...]:
+        """Return the points a claim names, each number bound to its version.
+
+        A number counts in the version the claim is about; where that has no such point, or the claim says that the point
+        was removed, in the earlier version it compares with, or in one that the version is based on.
+        """
+        about = claim.about
+        version = self._versions.get(about.version or "")
+        earlier = [about.since] if about.since else list(version.based_on if version else ())
+        line = [*earlier, about.version] if claim.says in ("removed", "dropped") else [about.version, *earlier]
+        found = []
+        for name in about.points:
+            if "#" not in name and not any(self._has(owner, name, self._ids) for owner in line):
+                owner = next((owner for owner in line if self._has(owner, name, self._numbers)), None)
+                name = f"{owner}#{name}" if owner else name
+            found.append(name)
+        return tuple(found)
+
+
+def _cited(
+    article: Article, claim: Claim, points: tuple[str, ...], check: str, known: Mapping[str, tuple[str, Speaker]]
+) -> Evidence:
     chain = claim.said_by or (article.outlet,)
     name, speaker = known.get(chain[0].casefold(), (chain[0], None))
     return Evidence(
@@ -99,6 +141,7 @@ def _cited(article: Article, claim: Claim, check: str, known: Mapping[str, tuple
         quote=claim.quote,
         gist=claim.gist,
         about=claim.about,
+        points=points,
         says=claim.says,
         value=claim.value,
         stance=claim.stance,
@@ -120,12 +163,13 @@ def gather(plan: Plan, states: QuoteStates | None = None) -> tuple[Evidence, ...
 
     Without `states` no text was looked into: quotes then count as not archived.
     """
-    known = speakers(plan)
+    known, numbering = speakers(plan), _Numbering(plan)
     found = []
     for article in sorted(plan.articles.values(), key=lambda item: (item.published or date.max, item.id or "")):
         for claim in article.claims:
             state = states.get((article.id or "", claim.id)) if states else None
-            found.append(_cited(article, claim, state.check if state else _unlooked(claim), known))
+            check = state.check if state else _unlooked(claim)
+            found.append(_cited(article, claim, numbering.bound(claim), check, known))
     return tuple(found)
 
 
@@ -143,16 +187,11 @@ def independent_speakers(evidence: Iterable[Evidence]) -> tuple[str, ...]:
 def refers_to(item: Evidence, version: Version, point: Point) -> bool:
     """Whether a claim names this point of this version.
 
-    An id is lineage and names the matter in every version; a number names a point of one version only: of the earlier
-    one where the claim says removed, else of the version it is about.
+    An id is lineage and names the matter in every version; a number names a point of one version only.
     """
-    numbered = item.about.since if item.says == "removed" and item.about.since else item.about.version
-    for reference in item.about.points:
+    for reference in item.points:
         owner, mark, name = reference.rpartition("#")
-        if mark:
-            if owner == version.id and name in (point.id, point.number):
-                return True
-        elif reference == point.id or (numbered == version.id and reference == point.number):
+        if (owner == version.id and name in (point.id, point.number)) if mark else reference == point.id:
             return True
     return False
 
@@ -166,7 +205,7 @@ def bears_on(item: Evidence, version: Version, point: Point, plan: Plan | None =
     """Whether a claim names this point, or gives an amount for a quantity that belongs to it."""
     if refers_to(item, version, point):
         return True
-    if item.about.points or not item.amounts:
+    if item.points or not item.amounts:
         return False
     carried = point.all_quantities
     return any(name in carried or _tracked(plan, name) in point.all_issues for name in item.amounts)

@@ -39,7 +39,13 @@ def comparison(old: Version, new: Version, claims: list[dict[str, Any]] | None =
 
 def claim(says: str, *points: str, **more: Any) -> dict[str, Any]:
     about = {"version": "new", "since": "old", "points": list(points), **more.pop("about", {})}
-    return {"id": f"c{abs(hash((says, points, str(more)))) % 10**6}", "says": says, "about": about, "said_by": ["A"], **more}
+    return {
+        "id": f"c{abs(hash((says, points, str(more)))) % 10**6}",
+        "says": says,
+        "about": about,
+        "said_by": ["A"],
+        **more,
+    }
 
 
 TEXT = {"id": "cap", "number": "6", "text": "The army is limited to 600,000."}
@@ -161,7 +167,9 @@ def test_a_cap_that_moves_from_limited_to_exactly_is_a_change_of_quantity() -> N
 
 def test_a_quantity_change_gives_difference_and_per_cent() -> None:
     def held(name: str, value: int) -> Version:
-        return version(name, [{"id": "cap", "text": name, "quantities": {"army-size": {"bound": "at-most", "value": value}}}])
+        return version(
+            name, [{"id": "cap", "text": name, "quantities": {"army-size": {"bound": "at-most", "value": value}}}]
+        )
 
     [change] = comparison(held("old", 600000), held("new", 800000)).changes
     [quantity] = change.quantities
@@ -234,7 +242,9 @@ def test_the_sum(old: Any, new: Any, identified: int, unaccounted: int | None, n
 
 def test_two_states_of_one_version_are_a_correction_and_not_a_negotiated_change() -> None:
     notes = comparison(version("v", [TEXT]), version("v", [OTHER])).notes
-    assert notes == ("Both sides are the same version: a difference is a correction of the record, not a negotiated change.",)
+    assert notes == (
+        "Both sides are the same version: a difference is a correction of the record, not a negotiated change.",
+    )
 
 
 def test_a_redline_of_two_paraphrases_says_so() -> None:
@@ -246,7 +256,9 @@ def test_a_redline_of_two_paraphrases_says_so() -> None:
 
 # ---------------------------------------------------------------------------------------------------- laws
 
-words = st.lists(st.sampled_from("alpha beta gamma delta epsilon zeta eta theta iota kappa".split()), min_size=1, max_size=6)
+words = st.lists(
+    st.sampled_from("alpha beta gamma delta epsilon zeta eta theta iota kappa".split()), min_size=1, max_size=6
+)
 texts = st.lists(words.map(" ".join), min_size=0, max_size=7)
 
 
@@ -280,7 +292,9 @@ def test_exchanging_the_sides_exchanges_the_verdicts(old: list[str], new: list[s
 @given(st.permutations([f"point {name} {name}{name}" for name in "abcdefgh"]))
 def test_a_permutation_gives_moves_only_and_as_few_as_there_can_be(order: list[str]) -> None:
     before = sorted(order)
-    changes = comparison(version("a", [{"text": t} for t in before]), version("b", [{"text": t} for t in order])).changes
+    changes = comparison(
+        version("a", [{"text": t} for t in before]), version("b", [{"text": t} for t in order])
+    ).changes
     assert all(change.verdict == "unchanged" for change in changes)
     run: list[int] = []
     longest = [1] * len(order)

@@ -187,7 +187,9 @@ def test_the_plan_is_found_by_option_then_environment_then_the_folder_above_then
     assert call("--plan", below, "show", "v1").exit_code == 2
 
 
-def test_two_yaml_files_need_no_plan(plan: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_yaml_files_need_no_plan(
+    plan: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path_factory.mktemp("empty"))
     result = call("diff", plan / "versions" / "v1.yaml", plan / "versions" / "v2.yaml", "--format", "json")
     assert result.exit_code == 0
@@ -241,7 +243,10 @@ def test_no_colour_and_no_control_character_reaches_a_pipe() -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_any_locale_gives_the_same_bytes_in_a_pipe(encoding: str) -> None:
     plain = process("diff", "us-28", "geneva-19").stdout
-    assert process("diff", "us-28", "geneva-19", env={**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C"}).stdout == plain
+    assert (
+        process("diff", "us-28", "geneva-19", env={**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C"}).stdout
+        == plain
+    )
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

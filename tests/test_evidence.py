@@ -86,7 +86,9 @@ def test_as_of_a_day_an_unpublished_version_has_only_what_had_been_reported() ->
             claim("2", "agreed"),
             published="2025-12-02",
         ),
-        versions={"v": {"id": "v", "date": "2025-11-23", "text": "unpublished", "points_total": "19", "points": [point]}},
+        versions={
+            "v": {"id": "v", "date": "2025-11-23", "text": "unpublished", "points_total": "19", "points": [point]}
+        },
     )
     [before] = as_of(whole, date(2025, 12, 1)).versions["v"].points
     [after] = as_of(whole, date(2025, 12, 2)).versions["v"].points
@@ -125,7 +127,9 @@ def test_amounts_that_exclude_each_other(one: dict[str, Any], other: dict[str, A
 
 def found_disputes(*claims: dict[str, Any]) -> list[tuple[str, list[str]]]:
     whole = plan(article("a", *claims), versions={"v": {"id": "v", "points": [{"id": "p", "title": "Cap"}]}})
-    return [(item.kind, [side.says for side in item.sides]) for item in disputes(gather(whole), whole.versions["v"], whole)]
+    return [
+        (item.kind, [side.says for side in item.sides]) for item in disputes(gather(whole), whole.versions["v"], whole)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -154,3 +158,27 @@ def found_disputes(*claims: dict[str, Any]) -> list[tuple[str, list[str]]]:
 )  # fmt: skip
 def test_disputes(claims: list[dict[str, Any]], expected: list[Any]) -> None:
     assert found_disputes(*claims) == expected
+
+
+@pytest.mark.parametrize(
+    ("says", "about", "bound"),
+    [
+        pytest.param("kept", {"version": "new", "points": ["2"]}, "new#2", id="of the version it is about"),
+        pytest.param("removed", {"version": "new", "since": "old", "points": ["2"]}, "old#2", id="removed: of the earlier one"),
+        pytest.param("removed", {"version": "new", "points": ["2"]}, "old#2", id="removed: of the one it is based on"),
+        pytest.param("kept", {"version": "new", "points": ["7"]}, "old#7", id="no such number yet: of the one it is based on"),
+        pytest.param("kept", {"version": "new", "points": ["9"]}, "9", id="nobody's number stays as it is"),
+        pytest.param("kept", {"version": "new", "points": ["cap"]}, "cap", id="an id names the matter everywhere"),
+        pytest.param("kept", {"version": "new", "points": ["old#2"]}, "old#2", id="a number with its version"),
+    ],
+)
+def test_a_number_in_a_claim_belongs_to_one_version(says: str, about: dict[str, Any], bound: str) -> None:
+    numbered = [{"number": "2"}, {"number": "7"}]
+    whole = plan(
+        article("a", {"id": "1", "says": says, "about": about}),
+        versions={
+            "old": {"id": "old", "points": numbered},
+            "new": {"id": "new", "based_on": ["old"], "points": [{"number": "2", "id": "cap"}]},
+        },
+    )
+    assert gather(whole)[0].points == (bound,)
