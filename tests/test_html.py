@@ -100,9 +100,7 @@ def test_links_lead_into_the_page_or_to_the_web(hostile: dict[str, str], shipped
 
 def test_nothing_is_loaded_from_elsewhere(shipped: dict[str, str]) -> None:
     for page in shipped.values():
-        assert not [
-            node for node in tree(page).iter("link", "img", "iframe", "object", "embed", "base", "video", "audio")
-        ]
+        assert not list(tree(page).iter("link", "img", "iframe", "object", "embed", "base", "video", "audio"))
         assert not re.search(r"@import|url\(", page)
 
 

@@ -44,9 +44,10 @@ def compared(old: Version, new: Version, plan: Plan | None = None) -> Comparison
     return compare(old, new, align(old, new, declared_links(old, new, plan)), evidence, plan)
 
 
-WORDS = (
-    "Ukraine Russia troops limited 600,000 800,000 not shall may agree NATO Europe in peacetime 30 % guarantees".split()
-)
+_WORDS = """
+    Ukraine Russia troops limited 600,000 800,000 not shall may agree NATO Europe in peacetime 30 % guarantees
+"""
+WORDS = _WORDS.split()
 
 
 def generated(seed: int) -> tuple[Version, Version]:
