@@ -8,10 +8,12 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from pydantic import ValidationError
 
 from planstrack import model as model_room
 from planstrack.cache import WORTH_WHILE, Cache, code_of, key
@@ -146,7 +148,7 @@ class _Gathered:
             self.locators["version", name] = locator
 
     def article_record(self, path: str) -> tuple[Article | ArticleList | None, _Text, Locator | None]:
-        """Read a file of articles; one that the cache knows by its bytes, as it does if it had no problem, is not parsed."""
+        """Read a file of articles; one that had no problem and that the cache knows by its bytes is not parsed."""
         data = self.files.read(path)
         if self.cache is None or not isinstance(data, bytes):
             return self.record_of(path, data, _article_model)
@@ -156,7 +158,8 @@ class _Gathered:
         if known is not None and isinstance(text, str):
             kind = ArticleList if known.startswith("L") else Article
             source = Source(self.files.shown(path), text)
-            return kind.model_validate_json(known[1:]), _Text(source, None, ()), Locator(source, kind)
+            with suppress(ValidationError):
+                return kind.model_validate_json(known[1:]), _Text(source, None, ()), Locator(source, kind)
         before = len(self.problems)
         record, read, locator = self.record_of(path, data, _article_model)
         if record is not None and len(self.problems) == before:
@@ -217,7 +220,7 @@ class _Gathered:
         if isinstance(entries, Refusal):
             self.problems.append(problem_at(self.at(folder), entries))
             return
-        if len(entries) < WORTH_WHILE:
+        if kind == "article" and len(entries) < WORTH_WHILE:
             self.cache = None
         for entry in entries:
             path = f"{folder}/{entry.name}"

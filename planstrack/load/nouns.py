@@ -35,7 +35,7 @@ Model = TypeVar("Model", bound=Noun)
 
 _ROUNDS = 20
 _NUMERIC = frozenset((int, float)) | {get_args(Number)[0]}
-_LEADING_ZERO = re.compile(r"(?<![^\s\[{,:'\"])[-+]?0[0-9]")
+_LEADING_ZERO = re.compile(r"(?<![^\s\[{])[-+]?0[0-9]")
 _GLUED_HASH = re.compile(r"[^\s#] (#[^\s#!]+)")
 
 
