@@ -100,7 +100,8 @@ def diff_page(comparison: Comparison, plan: Plan | None = None, *, explain: bool
     """Return the page of a comparison, in which `Comparison.only` may have left the changes of one issue."""
     sources = Sources()
     old, new = head(comparison.old, sources, plan), head(comparison.new, sources, plan)
-    entries = [entry(change, sources, plan) for change in comparison.changes]
+    versions = (comparison.old, comparison.new)
+    entries = [entry(change, sources, plan, versions) for change in comparison.changes]
     entries, common = _noted_once(entries)
     leading = [item for item in entries if item.disputed]
     changed = [item for item in entries if item.verdict == "changed" and not item.disputed]

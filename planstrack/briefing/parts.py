@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planstrack.briefing import wording
 
 if TYPE_CHECKING:
+    from planstrack.align import Rival
     from planstrack.change import Change, QuantityChange, Side, StatusChange
     from planstrack.dispute import Dispute
     from planstrack.evidence import Evidence
@@ -355,8 +356,20 @@ def issue_title(plan: Plan | None, issue: str) -> str:
     return known.title if known else wording.heading(None, issue)
 
 
-def entry(change: Change, sources: Sources, plan: Plan | None = None) -> Entry:
-    """Return a change as a page shows it."""
+def _rival(rival: Rival, versions: tuple[Version, Version] | None) -> str:
+    """Return a close call: which points, how close, why."""
+    names = []
+    for version, indexes in zip(versions or (), (rival.old, rival.new), strict=False):
+        points = [version.points[index] for index in indexes]
+        names.append(wording.listed(point.number or point.title or point.id or "?" for point in points))
+    pair = f"{' with '.join(names)} " if names else ""
+    return f"{pair}({rival.score:.2f}): {rival.why}"
+
+
+def entry(
+    change: Change, sources: Sources, plan: Plan | None = None, versions: tuple[Version, Version] | None = None
+) -> Entry:
+    """Return a change as a page shows it; `versions` name the points of close calls."""
     return Entry(
         id=change.id,
         sign=wording.SIGNS[change.verdict],
@@ -384,5 +397,5 @@ def entry(change: Change, sources: Sources, plan: Plan | None = None) -> Entry:
         statements=statements(change.evidence, sources),
         disputes=tuple(disagreement(item, sources) for item in change.disputes),
         matched=wording.match(change.match.how, change.match.why, change.match.score),
-        rivals=tuple(rival.why for rival in change.match.close),
+        rivals=tuple(_rival(rival, versions) for rival in change.match.close),
     )

@@ -221,7 +221,7 @@ def heading(title: str | None, name: str | None) -> str:
 def beginning(text: str, words: int = 8) -> str:
     """Return how a text begins, for want of a title."""
     parts = text.split(None, words)
-    return " ".join(parts[:words]) + " …" if len(parts) > words else " ".join(parts)
+    return " ".join(parts[:words]) + " …" if len(parts) > words else " ".join(parts).rstrip(".;:,")
 
 
 def predicate(subject: str, is_: Verb, words: str, where: str = "the text") -> str:

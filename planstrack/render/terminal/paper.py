@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from planstrack.render.printable import printable
 
@@ -108,7 +109,8 @@ def _coloured(lines: Iterable[Sequence[Span]]) -> str:
         markup=False, highlight=False, emoji=False,
     )  # fmt: skip
     for line in lines:
-        text = Text.assemble(*((words, STYLES[style]) for words, style in line))
+        runs = groupby(line, key=lambda span: span[1])
+        text = Text.assemble(*(("".join(words for words, _ in run), STYLES[style]) for style, run in runs))
         text.rstrip()
         console.print(text, soft_wrap=True)
     return file.getvalue()

@@ -22,8 +22,8 @@ def redline_spans(edits: Iterable[Edit]) -> list[Span]:
     """Return a redline as marked text: `[-deleted-]{+inserted+}`; what moved bears the number of its move."""
     spans: list[Span] = []
     for edit in edits:
-        if edit.op == "=":
-            spans.append((edit.text, ""))
+        if edit.op == "=" or edit.hidden:  # white space nobody asked for: the new text's, unmarked
+            spans.append((edit.text if edit.op != "-" else "", ""))
             continue
         before, after, style = ("[-", "-]", "delete") if edit.op == "-" else ("{+", "+}", "insert")
         moved = f"(moved {edit.move})" if edit.move is not None else ""
