@@ -230,6 +230,10 @@ def test_white_space_is_no_change_unless_asked_for() -> None:
     assert not any(edit.hidden for edit in asked)
 
 
+def test_white_space_before_a_changed_word_is_not_marked_with_it() -> None:
+    assert marked("The cap is\n600 000 men", "The cap is 700 000 men") == "The cap is[-600 000-] {+700 000+} men"
+
+
 def test_a_changed_word_beside_changed_white_space_is_the_only_change_seen() -> None:
     assert marked("The cap\n\nis limited here", "The cap is raised here") == "The cap is [-limited-]{+raised+} here"
 
@@ -364,3 +368,12 @@ def test_more_distinct_words_than_a_plane_of_unicode_holds_are_told_apart() -> N
 )
 def test_hostile_input_is_read_back_like_any_other(old: str, new: str) -> None:
     assert read_back(redline(old, new)) == (old, new)
+
+
+def test_hidden_white_space_is_not_marked_by_any_renderer() -> None:
+    from planstrack.render.markdown import redline as in_markdown
+    from planstrack.render.terminal.sheet import redline_spans
+
+    edits = redline("The cap\n\nis 600,000.", "The cap is 800,000.")
+    assert in_markdown(edits) == "The cap is {--600,000--}{++800,000++}."
+    assert "".join(text for text, _ in redline_spans(edits)) == "The cap is [-600,000-]{+800,000+}."

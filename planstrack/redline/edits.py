@@ -240,6 +240,8 @@ class _Writer:
             removed[0], added[0] = _cut(removed[0], len(head), 0), _cut(added[0], len(head), 0)
             tail = _shared_space(removed[-1][0][::-1], added[-1][0][::-1])[::-1]
             removed[-1], added[-1] = _cut(removed[-1], 0, len(tail)), _cut(added[-1], 0, len(tail))
+            if any(text.strip() for text, _ in removed) and any(text.strip() for text, _ in added):
+                removed, added = _edges_apart(removed), _edges_apart(added)
         self._kept(head)
         for text, move in removed:
             self._marked("-", text, move, kinds)
@@ -270,6 +272,19 @@ class _Writer:
         self.edits += self._added
         self._removed.clear()
         self._added.clear()
+
+
+def _edges_apart(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Return the stretches, the white space they begin and end with on its own: it is no part of what was reworded."""
+    text, move = stretches[0]
+    rest = text.lstrip()
+    if rest and len(rest) < len(text) and category(rest[0])[0] != "M":
+        stretches = [(text[: len(text) - len(rest)], None), (rest, move), *stretches[1:]]
+    text, move = stretches[-1]
+    rest = text.rstrip()
+    if rest and len(rest) < len(text):
+        stretches = [*stretches[:-1], (rest, move), (text[len(rest) :], None)]
+    return stretches
 
 
 def _cut(stretch: _Stretch, head: int, tail: int) -> _Stretch:
