@@ -107,24 +107,27 @@ def folder_lock(folder: Path) -> Iterator[int]:
 def _replace(folder: int, name: str, data: bytes, there: os.stat_result | None) -> None:
     """Put a file into a locked folder, in place of the one that is there."""
     # One name for all writers: whoever holds the lock may remove what a killed process left.
-    waiting = f".{name}"[:200] + ".planstrack-new"
+    waiting = f".{os.fsdecode(os.fsencode(name)[:200])}.planstrack-new"
     with suppress(FileNotFoundError):
         os.unlink(waiting, dir_fd=folder)
-    descriptor, named = _new_file(folder, waiting, 0o666 if there is None else 0o600)
+    mode = 0o666 if there is None else 0o600
+    descriptor, named = _new_file(folder, waiting, mode)
     try:
-        _write_all(descriptor, data)
-        if there is not None:
-            with suppress(PermissionError):
-                os.fchown(descriptor, there.st_uid, there.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
-        os.fsync(descriptor)
-        if not named and there is None:
-            with suppress(FileExistsError):  # Somebody else has made one meanwhile.
-                _give_name(descriptor, folder, name)
-                os.fsync(folder)
-                return
+        _fill(descriptor, data, there)
         if not named:
-            _give_name(descriptor, folder, waiting)
+            try:
+                if there is None:
+                    with suppress(FileExistsError):  # Somebody else has made one meanwhile.
+                        _give_name(descriptor, folder, name)
+                        os.fsync(folder)
+                        return
+                _give_name(descriptor, folder, waiting)
+            except OSError:  # This file system gives no names afterwards.
+                fresh = _new_named(folder, waiting, mode)
+                os.close(descriptor)
+                descriptor = fresh
+                named = True
+                _fill(descriptor, data, there)
             named = True
         os.rename(waiting, name, src_dir_fd=folder, dst_dir_fd=folder)
         named = False
@@ -134,6 +137,16 @@ def _replace(folder: int, name: str, data: bytes, there: os.stat_result | None) 
         if named:
             with suppress(OSError):
                 os.unlink(waiting, dir_fd=folder)
+
+
+def _fill(descriptor: int, data: bytes, there: os.stat_result | None) -> None:
+    """Write a new file's bytes to the disk, with owner and permissions of the one that it replaces."""
+    _write_all(descriptor, data)
+    if there is not None:
+        with suppress(PermissionError):
+            os.fchown(descriptor, there.st_uid, there.st_gid)
+        os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
+    os.fsync(descriptor)
 
 
 def _give_name(descriptor: int, folder: int, name: str) -> None:
@@ -146,8 +159,11 @@ def _new_file(folder: int, name: str, mode: int) -> tuple[int, bool]:
     if nameless is not None and Path("/proc/self/fd").exists():
         with suppress(OSError):  # Not every file system has files without names.
             return os.open(".", nameless | os.O_WRONLY | os.O_CLOEXEC, mode, dir_fd=folder), False
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    return os.open(name, flags, mode, dir_fd=folder), True
+    return _new_named(folder, name, mode), True
+
+
+def _new_named(folder: int, name: str, mode: int) -> int:
+    return os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode, dir_fd=folder)
 
 
 # ------------------------------------------------------------------------------------------ edits of YAML

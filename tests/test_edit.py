@@ -37,6 +37,13 @@ def test_a_new_file_is_written_whole_with_the_usual_permissions(tmp_path: Path) 
     assert names(tmp_path) == ["a.md", "b.md"]
 
 
+def test_a_long_name_is_written(tmp_path: Path) -> None:
+    name = "й" * 120 + ".yaml"
+    for text in (b"first", b"second"):
+        write_whole(tmp_path / name, text)
+    assert names(tmp_path) == [name]
+
+
 def test_an_existing_file_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"old")
@@ -109,6 +116,19 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_litter(
     assert names(tmp_path) == ["a.md"]
     write_whole(path, b"new")
     assert path.read_bytes() == b"new"
+
+
+def test_a_file_system_that_gives_no_names_afterwards_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    for text in (b"first", b"second"):
+        write_whole(tmp_path / "a.md", text)
+        assert (tmp_path / "a.md").read_bytes() == text
+    assert names(tmp_path) == ["a.md"]
 
 
 def test_what_a_killed_process_left_is_removed_by_the_next(tmp_path: Path) -> None:
