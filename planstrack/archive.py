@@ -13,6 +13,7 @@ import os
 import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,6 +67,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
+        self._base = str(self.folder)
 
     def path_of(self, sha256: str) -> Path:
         """Return where a text with this hash stands, or would stand.
@@ -99,6 +101,25 @@ class Archive:
             return Held(state="held", text=data.decode("utf-8"))
         except UnicodeDecodeError:
             return Held(state="altered", why="the archived text is not UTF-8")
+
+    def signature(self, sha256: str) -> str | None:
+        """Return what tells whether the file of a text was touched, without reading it; None when that cannot be told.
+
+        It names the very file (device and inode), so that another in its place has another. A file that was written in
+        the last two seconds has none: a change within the clock's grain would not show in it.
+        """
+        if not _SHA256.match(sha256):
+            return None
+        try:
+            facts = os.lstat(f"{self._base}/{sha256[:2]}/{sha256}")
+        except OSError:
+            return None
+        if (
+            not stat.S_ISREG(facts.st_mode)
+            or time.time_ns() - max(facts.st_mtime_ns, facts.st_ctime_ns) < 2_000_000_000
+        ):
+            return None
+        return f"{facts.st_dev}:{facts.st_ino}:{facts.st_size}:{facts.st_mtime_ns}:{facts.st_ctime_ns}"
 
     def text(self, sha256: str) -> str | None:
         """Return the text with this hash; None when it is not held unaltered."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
+from planstrack import archive as archive_room
+from planstrack import quote as quote_room
 from planstrack.archive import Archive, Held
+from planstrack.cache import WORTH_WHILE, Cache, code_of, key
 from planstrack.model import Article, Claim, Plan
 from planstrack.quote import Folded, Found, NearMiss, find, folded, sentences
 
@@ -71,9 +76,23 @@ def later_revisions(articles: Mapping[str, Article]) -> dict[str, tuple[str, ...
 class _Texts:
     """Archived texts by article, each read, hashed and folded once for its article and its revisions."""
 
-    def __init__(self, plan: Plan, archive: Archive) -> None:
-        self._plan, self._archive = plan, archive
+    def __init__(self, plan: Plan, archive: Archive, cache: Cache | None) -> None:
+        self._plan, self._archive, self._cache = plan, archive, cache
         self._held: dict[str, tuple[Held, Folded | None]] = {}
+
+    def state(self, article: str) -> str:
+        """Return whether the text is held unaltered; with a cache, a file not touched since then is not read again."""
+        sha256 = self._plan.articles[article].sha256
+        signature = self._archive.signature(sha256) if self._cache and sha256 else None
+        if self._cache is None or sha256 is None or signature is None:
+            return self.of(article)[0].state
+        name = key("held", sha256, signature)
+        known = self._cache.known(name)
+        if known is None:
+            known = self.of(article)[0].state
+            if known == "held":
+                self._cache.remember(name, known)
+        return known
 
     def of(self, article: str) -> tuple[Held, Folded | None]:
         if article not in self._held:
@@ -91,22 +110,58 @@ def quote_states(
     *,
     articles: Iterable[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    cache: Cache | None = None,
 ) -> dict[tuple[str, str], QuoteState]:
     """Return how the quote of every claim stands, by (article id, claim id); of some articles' claims only, if named.
 
     Only the articles in `plan` count as later revisions: for a plan as of a day, what was withdrawn later still stands.
-    `progress` is called with (articles done, articles in all).
+    `progress` is called with (articles done, articles in all). With a `cache`, only what changed is looked up again:
+    what is remembered of an article follows from its claims and from the hashes of its and its revisions' texts.
     """
     names = sorted(plan.articles if articles is None else set(articles) & set(plan.articles))
     later = later_revisions(plan.articles)
-    texts = _Texts(plan, archive) if archive is not None else None
+    kept = cache if len(names) >= WORTH_WHILE else None
+    texts = _Texts(plan, archive, kept) if archive is not None else None
     states: dict[tuple[str, str], QuoteState] = {}
     for done, name in enumerate(names, 1):
-        for claim in plan.articles[name].claims:
-            states[name, claim.id] = _state(texts, name, claim, later.get(name, ()))
+        claims = plan.articles[name].claims
+        if kept is not None and texts is not None and plan.articles[name].sha256 and claims:
+            found = _remembered(kept, texts, plan, name, later.get(name, ()))
+        else:
+            found = [_state(texts, name, claim, later.get(name, ())) for claim in claims]
+        for claim, state in zip(claims, found, strict=True):
+            states[name, claim.id] = state
         if progress:
             progress(done, len(names))
+    if kept is not None:
+        kept.close()
     return states
+
+
+def _remembered(cache: Cache, texts: _Texts, plan: Plan, name: str, later: tuple[str, ...]) -> list[QuoteState]:
+    """Return how the quotes of one article stand, looked up only when the cache does not know."""
+    article = plan.articles[name]
+    code = code_of(sys.modules[__name__], quote_room, archive_room)
+    anchors = [[claim.draft, claim.quote, claim.prefix, claim.suffix] for claim in article.claims]
+    held = [[other, plan.articles[other].sha256, texts.state(other)] for other in (name, *later)]
+    known_as = key("states", code, json.dumps([anchors, held]))
+    known = cache.known(known_as)
+    if known is not None:
+        return [_from_data(data) for data in json.loads(known)]
+    found = [_state(texts, name, claim, later) for claim in article.claims]
+    cache.remember(known_as, json.dumps([_as_data(state) for state in found], ensure_ascii=False))
+    return found
+
+
+def _as_data(state: QuoteState) -> list[Any]:
+    return [state.check, state.detail, state.article, state.places, asdict(state.near) if state.near else None]
+
+
+def _from_data(data: list[Any]) -> QuoteState:
+    check, detail, article, places, near = data
+    if near is not None:
+        near = NearMiss(**{**near, "edits": tuple((op, words) for op, words in near["edits"])})
+    return QuoteState(check=check, detail=detail, article=article, places=tuple(map(tuple, places)), near=near)
 
 
 def _state(texts: _Texts | None, article: str, claim: Claim, later: tuple[str, ...]) -> QuoteState:
