@@ -63,9 +63,11 @@ def redline(edits: Iterable[Edit]) -> str:
     """Return a redline in CriticMarkup: `{--deleted--}{++inserted++}`; what moved bears the number of its move."""
     pieces = []
     for edit in edits:
+        if edit.hidden and edit.op == "-":
+            continue  # white space nobody asked for: the new text's is shown, unmarked
         # Space at the edges of an edit stands inside the marks, so that what was deleted can be told to the letter.
         text = "\n".join(_kept_edges(line) for line in edit.text.split("\n"))
-        if edit.op == "=":
+        if edit.op == "=" or edit.hidden:
             pieces.append(text)
             continue
         moved = f"(moved {edit.move})" if edit.move is not None else ""
@@ -345,17 +347,23 @@ def evidence(page: EvidencePage) -> str:
     document = Document()
     document.heading(1, page.title)
     document.bullets(f"{literal(words)}: {number}" for words, number in page.totals)
+    if page.checks:
+        document.paragraph(f"Claims: {literal('; '.join(f'{number} {words}' for words, number in page.checks))}.")
     items: list[Item] = []
     for backing in page.backings:
         entry = backing.entry
         if not entry.statements and backing.support in ("text", "unknown"):
             continue
-        speakers = f" ({literal(', '.join(backing.speakers))})" if backing.speakers else ""
+        speakers = f" — {literal('; '.join(backing.voices))}" if backing.voices else ""
         grounds = f"{literal(entry.headline)}; {literal(backing.words)}{speakers}"
         items.append(
             (
                 f"{code(entry.id)} {strong(entry.title)}: {grounds}",
-                [*map(_disagreement, entry.disputes), *map(_statement, entry.further)],
+                [
+                    *map(_disagreement, entry.disputes),
+                    *map(_statement, entry.further),
+                    *(f"note: {literal(note)}" for note in entry.notes),
+                ],
             )
         )
     if items:
@@ -406,5 +414,8 @@ def brief(page: BriefPage) -> str:
             for turn in page.turns
             if turn.unknown
         )
+    if page.fallen:
+        document.heading(2, "What was reported and no longer stands")
+        document.bullets(map(_line, page.fallen))
     _sources(document, page.sources)
     return document.text()

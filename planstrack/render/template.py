@@ -91,7 +91,11 @@ def _environment(form: str) -> SandboxedEnvironment:
 
         if form == "html":
             tags = {"=": "{}", "-": "<del>{}</del>", "+": "<ins>{}</ins>"}
-            return Markup("").join(Markup(tags[edit.op]).format(escape(legal(edit.text))) for edit in edits)
+            return Markup("").join(
+                Markup(tags["=" if edit.hidden else edit.op]).format(escape(legal(edit.text)))
+                for edit in edits
+                if not (edit.hidden and edit.op == "-")  # white space nobody asked for: the new text's, unmarked
+            )
         from planstrack.render.markdown import redline as written
 
         return Markup(written(edits))
