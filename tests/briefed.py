@@ -97,6 +97,7 @@ def the_plan(mark: str = "") -> Plan:
                 "army-cap": {"title": t("Army cap"), "about": t("Size of the army")},
                 "nato": {"title": t("NATO"), "about": t("Membership")},
             },
+            "speakers": {t("Minister"): {"kind": "official"}, t("Envoy"): {"kind": "unnamed"}},
             "quantities": {"army-size": {"issue": "army-cap", "unit": "personnel", "title": t("army size")}},
             "main_line": ["first", "second", "third"],
             "versions": {"first": first, "second": second, "third": third},

@@ -187,3 +187,32 @@ def test_what_several_changes_note_alike_is_said_once_in_full() -> None:
     shown = diff_page(compared(plan, ())("first", "third"), plan)
     assert sum(": the words compared" in note for note in shown.notes) == 1
     assert all(note.endswith("paraphrases") for entry in shown.sections[0].entries for note in entry.notes)
+
+
+def test_the_evidence_page_counts_each_claim_once_and_tells_kinds_of_speakers_apart() -> None:
+    shown = page("evidence")
+    assert shown.checks == (("whose quote was not checked", 1), ("without a quote", 3))
+    assert shown.totals == (
+        ("disputed", 1),
+        ("single source", 1),
+        ("from the texts themselves", 1),
+        ("not known, so nothing to support", 6),
+    )
+    (cap,) = [item for item in shown.backings if item.support == "disputed"]
+    assert cap.voices == ("official: Minister", "unnamed source: Envoy")
+
+
+def test_a_withdrawn_quote_carries_nothing_and_the_briefing_says_so() -> None:
+    from dataclasses import replace
+
+    from briefed import compared
+
+    from planstrack.evidence import gather
+
+    plan = the_plan()
+    evidence = tuple(replace(item, check="withdrawn") if item.claim == "dropped" else item for item in gather(plan))
+    shown = brief_page(plan, evidence, compared(plan, evidence))
+    assert [line.text for line in shown.fallen] == [
+        "“no cap at all” (Envoy → Paper): withdrawn: a later revision dropped it."
+    ]
+    assert "dropped" not in {side.says for dispute in shown.disputes for side in dispute.sides}

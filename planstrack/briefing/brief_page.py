@@ -29,6 +29,10 @@ HEADLINES = 4
 """How many issues lead the briefing when the plan names none: with one line on the text itself that makes five."""
 
 
+FALLEN = ("withdrawn", "orphan", "altered")
+"""States of a quote in which a report was on file and carries nothing any more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One statement with its footnotes. `name` is how the text begins: its subject, which pages set off."""
@@ -88,6 +92,7 @@ class BriefPage:
     turns: tuple[Turn, ...]
     headlines: tuple[Headline, ...]
     disputes: tuple[Disagreement, ...]
+    fallen: tuple[Line, ...]
     sources: tuple[Source, ...]
 
     @property
@@ -207,6 +212,11 @@ def _unknown(changes: Sequence[Change]) -> list[Line]:
     ]
 
 
+def _fallen_line(item: Evidence, sources: Sources) -> Line:
+    words = f"“{item.quote}”" if item.quote else item.gist or wording.claim(item)
+    return _line(words, f" ({wording.chain(item.said_by)}): {wording.CHECKS[item.check]}", (sources.number(item),))
+
+
 def _pairs(plan: Plan, since: str, until: str) -> list[tuple[str, str]]:
     """Return the steps from one version to another: along the main line where both are on it, else in one leap."""
     line = main_line(plan)
@@ -245,7 +255,7 @@ def brief_page(
     if not line:
         return BriefPage(
             title=plan.title, as_of=day, span="No version is known.", standing=(), turns=(), headlines=(), disputes=(),
-            sources=(),
+            fallen=(), sources=(),
         )  # fmt: skip
     since, until = since or line[0], until or line[-1]
     first, last = plan.versions[since], plan.versions[until]
@@ -257,6 +267,7 @@ def brief_page(
     followed_versions = [plan.versions[name] for name in stretch]
     found = [item for version in followed_versions for item in disputes(claims.about(version), version, plan)]
     followed = [_Followed.through(followed_versions, name, claims, plan) for name in names]
+    fallen = [item for version in followed_versions for item in claims.about(version) if item.check in FALLEN]
     comparisons = [compare(*pair) for pair in pairs]
     chosen = names if issue is not None else None
     # In the order of the page, so that footnotes are numbered as they are met.
@@ -269,6 +280,7 @@ def brief_page(
         turns=tuple([_turn(comparison, sources, plan, chosen) for comparison in comparisons]),
         headlines=tuple([item.headline(sources) for item in followed]),
         disputes=tuple([disagreement(item, sources) for item in found]),
+        fallen=tuple([_fallen_line(item, sources) for item in fallen]),
         sources=sources.all(),
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from planstrack.briefing import wording
 from planstrack.briefing.parts import Entry, Source, Sources, entry
 from planstrack.evidence import independent_speakers
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from planstrack.change import Change, Comparison
+    from planstrack.evidence import Evidence
     from planstrack.model import Plan
 
 Support = Literal["text", "supported", "single-source", "disputed", "unsupported", "unknown"]
@@ -29,21 +32,26 @@ SUPPORT: dict[Support, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backing:
-    """A change and what stands behind it; `speakers` are the first speakers of the claims that stand."""
+    """A change and what stands behind it; `speakers` are the first speakers of the claims that stand.
+
+    `voices` are the same by kind, as far as the plan gives it: `official: Kyslytsya, Sybiha`.
+    """
 
     support: Support
     words: str
     speakers: tuple[str, ...]
+    voices: tuple[str, ...]
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePage:
-    """Changes with what stands behind them, and how many are supported in which way."""
+    """Changes with what stands behind them, how many are supported in which way, and how their claims were checked."""
 
     title: str
     as_of: str | None
     totals: tuple[tuple[str, int], ...]
+    checks: tuple[tuple[str, int], ...]
     backings: tuple[Backing, ...]
     sources: tuple[Source, ...]
 
@@ -62,6 +70,21 @@ def support(change: Change) -> Support:
     return "supported" if len(speakers) > 1 else "single-source"
 
 
+def _voices(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    kinds: dict[str, dict[str, None]] = {}
+    for item in evidence:
+        if item.stands:
+            kinds.setdefault(wording.SPEAKERS.get(item.speaker_kind or "", ""), {})[item.speaker] = None
+    return tuple((f"{kind}: " if kind else "") + ", ".join(names) for kind, names in kinds.items())
+
+
+def _checks(changes: Iterable[Change]) -> tuple[tuple[str, int], ...]:
+    """Return how many claims there are of each state, in the order in which states are told; each claim counts once."""
+    states = {item.key: item.check for change in changes for item in change.evidence}
+    numbers = Counter(states.values())
+    return tuple((words, numbers[check]) for check, words in wording.CHECKED.items() if numbers[check])
+
+
 def evidence_page(
     comparisons: Iterable[Comparison], plan: Plan | None = None, *, change: str | None = None
 ) -> EvidencePage:
@@ -73,12 +96,14 @@ def evidence_page(
             support=support(item),
             words=SUPPORT[support(item)],
             speakers=independent_speakers(item.evidence),
+            voices=_voices(item.evidence),
             entry=entry(item, sources, plan),
         )
         for comparison in compared
         for item in comparison.changes
         if change is None or item.id == change
     ]
+    backing_changes = [item for one in compared for item in one.changes if change is None or item.id == change]
     order = list(SUPPORT)
     backings.sort(key=lambda item: order.index(item.support))
     totals = tuple((SUPPORT[kind], number) for kind in order if (number := sum(b.support == kind for b in backings)))
@@ -87,6 +112,7 @@ def evidence_page(
     return EvidencePage(
         title=f"Evidence: {change or '; '.join(names)}",
         as_of=day.isoformat() if day else None,
+        checks=_checks(backing_changes),
         totals=totals,
         backings=tuple(backings),
         sources=sources.all(),

@@ -70,6 +70,17 @@ CHECKS = {
     "draft": "draft, not confirmed by an analyst",
     "altered": "not checked: archived text was altered",
 }
+CHECKED = {
+    "exact": "with a verified quote",
+    "moved": "with a quote that moved",
+    "ambiguous": "with an ambiguous quote",
+    "orphan": "whose quote was not found",
+    "withdrawn": "withdrawn by a later revision",
+    "not-archived": "whose quote was not checked",
+    "not-quoted": "without a quote",
+    "draft": "not confirmed by an analyst",
+    "altered": "whose archived text was altered",
+}
 SPEAKERS = {
     "official": "official",
     "unnamed": "unnamed source",

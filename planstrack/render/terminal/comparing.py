@@ -98,18 +98,23 @@ def evidence(page: EvidencePage, *, width: int = 80, colour: bool = False) -> st
     sheet.title(page.title, page.as_of)
     sheet.blank()
     sheet.grid([((str(number), "strong"), (words, "")) for words, number in page.totals], [4, width - 8], indent=2)
+    if page.checks:
+        checks = "; ".join(f"{number} {words}" for words, number in page.checks)
+        sheet.write(f"claims: {checks}", indent=2, hang=2)
     for backing in page.backings:
         entry = backing.entry
         if not entry.statements and backing.support in ("text", "unknown"):
             continue
         sheet.blank()
         sheet.write((f"{entry.sign} {entry.label}: ", "strong"), (entry.headline, style_of(entry)), hang=2)
-        speakers = f" — {', '.join(backing.speakers)}" if backing.speakers else ""
+        speakers = f" — {'; '.join(backing.voices)}" if backing.voices else ""
         sheet.write((f"{entry.id} · {backing.words}{speakers}", "dim"), indent=2, hang=2)
         for dispute in entry.disputes:
             sheet.disagreement(dispute, 2)
         for item in entry.further:
             sheet.statement(item, 4)
+        for note in entry.notes:
+            sheet.write((f"note: {note}", "dim"), indent=2, hang=2)
     sheet.sources(page.sources)
     return sheet.text(colour)
 
@@ -147,6 +152,10 @@ def brief(page: BriefPage, *, width: int = 80, colour: bool = False) -> str:
             sheet.write((f"{turn.old.id} → {turn.new.id}", "strong"))
         for line in turn.unknown:
             _line(sheet, line)
+    if page.fallen:
+        sheet.section("What was reported and no longer stands")
+    for line in page.fallen:
+        _line(sheet, line)
     sheet.sources(page.sources)
     return sheet.text(colour)
 
