@@ -18,6 +18,7 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     load, edit  YAML → nouns, every value knowing its place; and back, comments and order kept
     model       the nouns
     codes, problem, source, names      what is wrong and where; the ground
+    cache       what was worked out before, in the user's cache folder
 """
 
 from __future__ import annotations

@@ -116,13 +116,14 @@ def load(path: str | Path | None = None) -> PlanFolder:
     Raises:
         NotFound: No plan folder is there, or several are and none is named.
     """
+    from planstrack.cache import user_cache
     from planstrack.load import NoPlan, find_plan, load_plan
 
     try:
         folder = find_plan(Path(), Path(path) if path is not None else None, os.environ.get("PLANSTRACK_PLAN"))
     except NoPlan as error:
         raise NotFound(str(error), "Name it: planstrack --plan DIR …, or set PLANSTRACK_PLAN.") from None
-    plan, problems = load_plan(folder)
+    plan, problems = load_plan(folder, cache=user_cache())
     return PlanFolder(folder, plan, problems)
 
 
@@ -146,9 +147,10 @@ class PlanFolder:
 
         if not archive_folder(self.folder).is_dir():
             return {}  # as in a fresh clone, which holds no texts: each quote then counts as not archived
+        from planstrack.cache import user_cache
         from planstrack.standing import quote_states
 
-        return dict(quote_states(self.plan, Archive(archive_folder(self.folder))))
+        return dict(quote_states(self.plan, Archive(archive_folder(self.folder)), cache=user_cache()))
 
     def _at(self, as_of: date | None) -> tuple[Plan, tuple[Evidence, ...]]:
         """Return the plan and its claims, as of a day when one is given."""

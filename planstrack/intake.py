@@ -17,6 +17,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from planstrack.archive import Archive, archive_folder, bytes_of, create_whole, hash_of
+from planstrack.cache import user_cache
 from planstrack.extract import MAX_WARC, Extracted, ExtraMissingError, NotExtracted, extracted
 from planstrack.load import load_plan, safe_id
 from planstrack.model import Article, Plan, is_id
@@ -169,7 +170,7 @@ def _entered(folder: Path, page: Extracted, id: str | None, stem: str | None, gi
     archive.add(page.text)
     lost: set[str] = set()
     for _ in range(_TRIES):
-        plan, _problems = load_plan(folder)
+        plan = load_plan(folder, cache=user_cache()).plan
         unreadable = lost - set(
             plan.articles
         )  # A file stands there, and the plan has no such article: broken, or a link.
@@ -340,7 +341,7 @@ def _revision(
         from planstrack.redline import redline
 
         changes = redline(before, page.text)
-    after = load_plan(folder).plan
+    after = load_plan(folder, cache=user_cache()).plan
     chain = {old for old, later in later_revisions(after.articles).items() if name in later}
     was, now = (quote_states(which, archive, articles=chain) for which in (plan, after))
     affected = {key: (was[key], now[key]) for key in sorted(now) if key in was and was[key].check != now[key].check}

@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "dispute": NOUNS | {"evidence"},
     "fetch": GROUND,
     "extract": GROUND | {"fetch"},
-    "intake": NOUNS | {"archive", "quote", "standing", "fetch", "extract", "edit", "load", "redline"},
+    "intake": NOUNS | {"archive", "cache", "quote", "standing", "fetch", "extract", "edit", "load", "redline"},
     "suggest": NOUNS | {"archive", "quote", "standing", "evidence", "edit", "load"},
     # comparing
     "lineage": NOUNS,
