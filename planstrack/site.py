@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -72,6 +73,8 @@ class Site:
         yield "issues.html", self._issues
         for name in self._plan.issues:
             yield f"issues/{name}.html", lambda name=name: self._issue(name)  # type: ignore[misc]
+        yield "evidence.html", self._evidence_page
+        yield "days.html", self._days
         yield "articles.html", self._articles
         for name in self._plan.articles:
             yield f"articles/{name}.html", lambda name=name: self._article(name)  # type: ignore[misc]
@@ -105,6 +108,8 @@ class Site:
                 ("Table", "table.html"),
                 ("Issues", "issues.html"),
                 ("Briefing", "brief.html"),
+                ("Evidence", "evidence.html"),
+                ("Days", "days.html"),
                 ("Articles", "articles.html"),
             )
             if path in self._makers
@@ -165,6 +170,19 @@ class Site:
 
         page = issue_page(name, self._plan, self._evidence, self._compare)
         return "issue.html", page.title, page, ()
+
+    def _evidence_page(self) -> tuple[str, str, Any, tuple[str, ...]]:
+        from planstrack.briefing.evidence_page import evidence_page
+
+        along = [self._compare(old, new) for old, new in pairwise(self._line)]
+        return "evidence.html", "Evidence", evidence_page(along, self._plan), ()
+
+    def _days(self) -> tuple[str, str, Any, tuple[str, ...]]:
+        from planstrack.briefing.knowledge_page import knowledge_page
+        from planstrack.evidence import knowledge
+
+        page = knowledge_page(knowledge(self._plan, self._evidence), self._plan)
+        return "knowledge.html", "What became known when", page, ()
 
     def _articles(self) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.index_page import articles_page

@@ -20,7 +20,7 @@ WIDTHS = (360, 800, 1280)
 PAGES = (  # one of each kind, and the two that hold most
     "index.html", "versions.html", "versions/us-28.html", "versions/geneva-19.html", "compare/us-28..geneva-19.html",
     "compare/us-28..e3-reuters.html", "table.html", "issues.html", "issues/army-cap.html", "issues/territory.html",
-    "articles.html", "articles/kyiv-independent-2025-12-01-r2.html", "brief.html", "search.html?q=nato",
+    "articles.html", "evidence.html", "days.html", "articles/kyiv-independent-2025-12-01-r2.html", "brief.html", "search.html?q=nato",
 )  # fmt: skip
 
 

@@ -241,3 +241,10 @@ def test_libreoffice_accepts_and_rejects_to_the_letter_where_it_is_to_be_had(tmp
     for name, lines in json.loads(run.stdout).items():
         for how, side in (("Accept", "new"), ("Reject", "old")):
             assert without_last_end(lines[how]) == without_last_end(texts(pairs[name], side)), (name, how)
+
+
+def test_without_python_docx_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(api.NotFound, match="python-docx") as refused:
+        api.load(SHIPPED).diff("us-28", "geneva-19").render("docx")
+    assert "planstrack[docx]" in str(refused.value.hint)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 from webplans import SHIPPED
 
 from planstrack import api, serve
@@ -195,3 +196,14 @@ def test_a_plan_that_cannot_be_read_any_more_leaves_the_last_pages_and_says_so(t
 def test_a_folder_without_a_plan_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(api.NotFound), serve.previewing(tmp_path):
         pass
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
+    from planstrack.cli.app import app
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(app, ["--plan", str(SHIPPED), "serve", "--port", port])
+    assert result.exit_code == 1
+    assert "cannot be listened on" in result.output
+    assert "Traceback" not in result.output

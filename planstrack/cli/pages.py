@@ -39,7 +39,10 @@ def serve(
     from planstrack import serve as live
 
     folder = _open(context)
-    live.run(folder.folder, host=host, port=port, say=output.note)
+    try:
+        live.run(folder.folder, host=host, port=port, say=output.note)
+    except OSError as error:
+        output.failed(f"{host}, port {port}: cannot be listened on: {error.strerror or error}")
 
 
 def register(app: typer.Typer) -> None:

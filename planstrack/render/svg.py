@@ -39,7 +39,7 @@ _NAMES = {"class_": "class", "view_box": "viewBox", "preserve": "preserveAspectR
 
 def _cut(text: str, width: float, size: float = 14) -> str:
     """Return `text` cut to about `width` units at a font of `size`; wide characters count double."""
-    room = width / (size * 0.56)
+    room = width / (size * 0.58)
     used = 0.0
     for at, char in enumerate(text):
         used += 1.8 if east_asian_width(char) in "WF" else 1
@@ -52,7 +52,9 @@ def _cut(text: str, width: float, size: float = 14) -> str:
 def _label(text: str, x: float, y: float, width: float, class_: str = "", size: float = 14) -> Markup:
     from markupsafe import Markup
 
-    tip = _tag("title", text) if len(text) * size * 0.56 > width else Markup()
+    if "strong" in class_:
+        width *= 0.9  # bold letters are wider
+    tip = _tag("title", text) if len(text) * size * 0.58 > width else Markup()
     return _tag("text", _cut(text, width, size), tip, x=_n(x), y=_n(y), class_=class_ or None)
 
 
@@ -189,10 +191,11 @@ def series(of: Series, version: Callable[[str], str | None] = lambda _: None) ->
 def _bar(mark: Mark, y: float, at: Callable[[Decimal], float], start: float, end: float) -> list[Markup]:
     parts = [_tag("path", d=f"M{_n(start)} {_n(y)} H{_n(end)}", class_="thin")]
     fill = "fill-text" if mark.basis == "text" else "fill-reported"
+    reach = f"reach {mark.basis}"
     low, high = mark.low, mark.high
     if low is None and high is None:
         if mark.bound == "none":
-            parts.append(_tag("path", d=f"M{_n(start)} {_n(y)} H{_n(end)}", class_="reach"))
+            parts.append(_tag("path", d=f"M{_n(start)} {_n(y)} H{_n(end)}", class_=reach))
             parts.append(
                 _tag(
                     "path", d=f"M{_n(end - 8)} {_n(y - 6)} L{_n(end)} {_n(y)} L{_n(end - 8)} {_n(y + 6)}", class_="line"
@@ -202,7 +205,7 @@ def _bar(mark: Mark, y: float, at: Callable[[Decimal], float], start: float, end
     left = start if low is None else at(low)
     right = end if high is None else at(high)
     if low != high:
-        parts.append(_tag("path", d=f"M{_n(left)} {_n(y)} H{_n(right)}", class_="reach"))
+        parts.append(_tag("path", d=f"M{_n(left)} {_n(y)} H{_n(right)}", class_=reach))
     for value in dict.fromkeys((low, high)):
         if value is not None:
             x = at(value)

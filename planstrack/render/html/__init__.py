@@ -16,12 +16,18 @@ if TYPE_CHECKING:
     from planstrack.briefing.article_page import ArticlePage
     from planstrack.briefing.brief_page import BriefPage
     from planstrack.briefing.diff_page import DiffPage
+    from planstrack.briefing.evidence_page import EvidencePage
+    from planstrack.briefing.hindsight_page import HindsightPage
     from planstrack.briefing.issue_page import IssuePage, IssuesPage
+    from planstrack.briefing.knowledge_page import KnowledgePage
     from planstrack.briefing.log_page import LogPage
     from planstrack.briefing.table import TablePage
     from planstrack.briefing.version_page import VersionPage
 
-__all__ = ["Addresses", "Live", "article", "brief", "diff", "issue", "issues", "log", "table", "version"]
+__all__ = [
+    "Addresses", "Live", "article", "brief", "diff", "evidence", "hindsight", "issue", "issues", "knowledge", "log", "table",
+    "version",
+]  # fmt: skip
 
 
 def diff(of: DiffPage, addresses: Addresses | None = None, live: Live | None = None) -> str:
@@ -57,6 +63,21 @@ def version(of: VersionPage, addresses: Addresses | None = None, live: Live | No
 def log(of: LogPage, addresses: Addresses | None = None, live: Live | None = None) -> str:
     """Return the page of the versions, with the graph of what each is based on."""
     return page("log.html", f"Versions: {of.title}", of, addresses, live=live)
+
+
+def knowledge(of: KnowledgePage, addresses: Addresses | None = None, live: Live | None = None) -> str:
+    """Return the page of what became known on which day."""
+    return page("knowledge.html", of.title, of, addresses, live=live)
+
+
+def hindsight(of: HindsightPage, addresses: Addresses | None = None, live: Live | None = None) -> str:
+    """Return the page of what two days knew of one comparison."""
+    return page("hindsight.html", of.title, of, addresses, live=live)
+
+
+def evidence(of: EvidencePage, addresses: Addresses | None = None, live: Live | None = None) -> str:
+    """Return the page of what stands behind each change."""
+    return page("evidence.html", of.title, of, addresses, live=live)
 
 
 def article(of: ArticlePage, addresses: Addresses | None = None, live: Live | None = None) -> str:
