@@ -65,7 +65,8 @@ class Shown:
         """Return the answer as terminal text, Markdown, HTML, JSON, CSV (all str) or a Word document (bytes).
 
         Raises:
-            NotFound: The format is not offered for this answer, or the template cannot be read.
+            NotFound: The format is not offered for this answer, what writes it is not installed, or the template cannot
+                be read.
         """
         from planstrack.render import offered, render
 
@@ -75,6 +76,10 @@ class Shown:
         own = Path(template) if template is not None else None
         try:
             return render(self.kind, self.value, self.page, form, width=width, colour=colour, template=own)
+        except ModuleNotFoundError as error:
+            if error.name != "docx":
+                raise
+            raise NotFound("Word documents need python-docx", "pip install 'planstrack[docx]'") from None
         except (OSError, ValueError) as error:
             if own is None:
                 raise
