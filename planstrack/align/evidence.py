@@ -1,4 +1,4 @@
-"""What speaks for two points being the same matter: wording, titles, numbers, place; each a plain number.
+"""What speaks for two points being the same matter: wording and titles, each a plain number.
 
 Every measure is symmetric in old and new, so that exchanging the versions exchanges the matches and nothing else.
 """
@@ -6,84 +6,96 @@ Every measure is symmetric in old and new, so that exchanging the versions excha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log, log1p
 
 from planstrack.align.words import stem, words
 from planstrack.model import Point
 
 
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A point's words as stems, in order; the label is its number without dots and brackets around it."""
+
+    title: list[str]
+    body: list[str]
+    number: str
+
+    def with_(self, stand_ins: Mapping[str, str]) -> Spelled:
+        """Return the same point, each word that stands in for another replaced by that one."""
+        get = stand_ins.get
+        return Spelled([get(word, word) for word in self.title], [get(word, word) for word in self.body], self.number)
+
+
+def spelled(point: Point) -> Spelled:
+    """Return the words of a point: its title, its text with that of its parts."""
+    title = [stem(word) for word in words(point.title or "")]
+    body = [stem(word) for word in words(point.full_text)]
+    return Spelled(title, body, (point.number or "").strip(" .():§"))
+
+
 @dataclass(slots=True)
 class Reading:
-    """One point as it is compared. Words are numbered by the lexicon of both versions."""
+    """One point as it is compared: weight of each word and of each pair of neighbouring words, by number in a lexicon.
 
-    id: str | None
-    number: str
-    text: str
+    A word's weight is its rarity, log(1 + points / points that hold it), times 1 + log(how often it stands here).
+    """
+
+    bag: dict[int, float]
+    pairs: dict[int, float]
     title: frozenset[int]
-    bag: dict[int, float]  # word -> weight in this point (rarity x damped frequency)
-    pairs: dict[int, float]  # pair of neighbouring words -> weight
+    number: str
     mass: float
     pair_mass: float
     title_mass: float
-    order: list[int]  # the words of the text, in order
-    issues: frozenset[str]
-    amounts: frozenset[str]
 
 
-def readings(old: Sequence[Point], new: Sequence[Point]) -> tuple[list[Reading], list[Reading], list[float]]:
-    """Return both versions as compared, and the rarity of every word: log of points over points that hold it."""
+def readings(old: Sequence[Spelled], new: Sequence[Spelled]) -> tuple[list[Reading], list[Reading], list[float]]:
+    """Return both versions as compared, and the rarity of every word of the lexicon."""
     lexicon: dict[str, int] = {}
     pair_lexicon: dict[tuple[int, int], int] = {}
-    raw: list[tuple[Point, str, list[int], list[int]]] = []
-    for point in (*old, *new):
-        text = point.full_text
-        title = [lexicon.setdefault(stem(word), len(lexicon)) for word in words(point.title or "")]
-        body = [lexicon.setdefault(stem(word), len(lexicon)) for word in words(text)]
-        raw.append((point, text, title, body))
     holders: Counter[int] = Counter()
     pair_holders: Counter[int] = Counter()
-    counted: list[tuple[Counter[int], Counter[int]]] = []
-    for _, _, title, body in raw:
+    counted: list[tuple[list[int], Counter[int], Counter[int]]] = []
+    for point in (*old, *new):
+        title = [lexicon.setdefault(word, len(lexicon)) for word in point.title]
+        body = [lexicon.setdefault(word, len(lexicon)) for word in point.body]
         bag = Counter(body)
         for word in title:
             bag[word] = max(bag[word], 1)
         pairs = Counter(
             pair_lexicon.setdefault(pair, len(pair_lexicon))
             for line in (title, body)
-            for pair in zip(line, line[1:], strict=False)
+            for pair in pairwise(line)
         )
         holders.update(bag.keys())
         pair_holders.update(pairs.keys())
-        counted.append((bag, pairs))
-    total = len(raw)
+        counted.append((title, bag, pairs))
+    total = len(counted)
     rarity = [log1p(total / holders[word]) for word in range(len(lexicon))]
     pair_rarity = [log1p(total / pair_holders[pair]) for pair in range(len(pair_lexicon))]
     found = []
-    for (point, text, title, body), (bag, pairs) in zip(raw, counted, strict=True):
+    for point, (title, bag, pairs) in zip((*old, *new), counted, strict=True):
         weights = {word: rarity[word] * (1 + log(count)) for word, count in bag.items()}
         pair_weights = {pair: pair_rarity[pair] * (1 + log(count)) for pair, count in pairs.items()}
+        title_words = frozenset(title)
         found.append(
             Reading(
-                id=point.id,
-                number=(point.number or "").strip(" .)("),
-                text=text,
-                title=frozenset(title),
                 bag=weights,
                 pairs=pair_weights,
+                title=title_words,
+                number=point.number,
                 mass=sum(weights.values()),
                 pair_mass=sum(pair_weights.values()),
-                title_mass=sum(rarity[word] for word in sorted(set(title))),
-                order=body,
-                issues=frozenset(point.all_issues),
-                amounts=frozenset(f"{name} {amount.value}" for name, amount in point.all_quantities.items()),
+                title_mass=sum(rarity[word] for word in sorted(title_words)),
             )
         )
     return found[: len(old)], found[len(old) :], rarity
 
 
-def shared_mass(one: dict[int, float], other: dict[int, float]) -> float:
+def shared_mass(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     """Return the weight of what both hold: for each word the smaller of its two weights."""
     if len(one) > len(other):
         one, other = other, one
@@ -107,16 +119,19 @@ WORDING = (
     "weight of shared words",
     "weight of shared pairs",
     "same number",
-    "lead over the best rival",
-    "lead over the worse rival",
+    "lead over the stronger rival",
+    "lead over the weaker rival",
 )
-"""What `wordings` measures for a pair, in this order. Shares run from 0 to 1; weights are logarithms of 1 + weight."""
+"""What `wordings` measures for a pair, in this order. Shares run from 0 to 1; weights are logarithms of 1 + weight.
+
+A rival is another pair with the same old, or with the same new point; a lead is in sums of shares.
+"""
 
 
 def wordings(
     old: Sequence[Reading], new: Sequence[Reading], pairs: Sequence[tuple[int, int]], rarity: Sequence[float]
 ) -> list[tuple[float, ...]]:
-    """Return the measures of `WORDING` for each of `pairs`; a lead is over the other pairs of the same point."""
+    """Return the measures of `WORDING` for each of `pairs`."""
     rows = [_wording(old[here], new[there], rarity) for here, there in pairs]
     likeness = [row[0] + row[2] + row[4] for row in rows]
     best_old, best_new = _best_two(pairs, likeness, 0), _best_two(pairs, likeness, 1)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
+PLACE = ("worse neighbour agrees", "better neighbour agrees", "how far this pair of versions keeps its order")
+"""What `Surroundings.place` measures, from 0 to 1; the agreement of neighbours is multiplied by the last."""
+
 
 class Surroundings:
     """What the pairs found so far say about the place of any other pair.
@@ -18,6 +21,8 @@ class Surroundings:
         self._here = {new: old for old, new in self._there.items()}
         self._old = sorted(self._there)
         self._new = sorted(self._here)
+        kept = sum(sum(self.closeness(old, new)) / 2 for old, new in sorted(pairs.items()))
+        self.kept = (kept + 0.5) / (len(pairs) + 1)
 
     def closeness(self, old: int, new: int) -> tuple[float, float]:
         """Return how well the neighbours before and after agree, 1.0 for exactly to near 0.0; the worse one first."""
@@ -26,6 +31,11 @@ class Surroundings:
         before = 1 / (1 + min(before_old, before_new))
         after = 1 / (1 + min(after_old, after_new))
         return (before, after) if before < after else (after, before)
+
+    def place(self, old: int, new: int) -> tuple[float, float, float]:
+        """Return the measures of `PLACE`: in shuffled versions the neighbours say nothing, and count for nothing."""
+        worse, better = self.closeness(old, new)
+        return self.kept * worse, self.kept * better, self.kept
 
 
 def _off(anchors: list[int], partner: Mapping[int, int], here: int, there: int) -> tuple[int, int]:
