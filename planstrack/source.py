@@ -43,8 +43,12 @@ class Source:
         return self.text[starts[number - 1] : end].removesuffix("\r")
 
     def place(self, start: int, end: int | None = None) -> Place:
-        """Return the place of the characters from `start` up to `end` (offsets into the text, end not included)."""
-        return Place(self, start, start if end is None else max(start, end))
+        """Return the place of the characters from `start` up to `end` (offsets into the text, end not included).
+
+        Offsets past the text mean its end: a parser may name a value that would stand behind the last character.
+        """
+        start = max(0, min(start, len(self.text)))
+        return Place(self, start, start if end is None else max(start, min(end, len(self.text))))
 
 
 @dataclass(frozen=True)
