@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from webplans import HOSTILE, SHIPPED, compared, version
 
 from planstrack import api
 from planstrack.briefing.diff_page import diff_page
+from planstrack.render import OFFERED
 from planstrack.render.template import rendered
 
 
@@ -142,3 +145,66 @@ def test_what_is_no_word_document_is_refused(tmp_path: Path) -> None:
         rendered("diff", sides(), diff_page(sides()), "docx", tmp_path / "x.docx")
     with pytest.raises(ValueError, match="not written as docx"):
         rendered("issue", None, diff_page(sides()), "docx", house(tmp_path))
+
+
+# ---------------------------------------------------------------------------------------------------- what is documented
+
+DOCUMENTED = (Path(__file__).parent.parent / "docs" / "templates.md").read_text("utf-8")
+
+
+def fields_of(row: str) -> list[str]:
+    """Return the names a row of the documentation gives for its page or part, those in brackets left out."""
+    found = re.search(rf"^\| `?{row}`? \| (.+) \|$", DOCUMENTED, re.MULTILINE)
+    assert found, row
+    return re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", found[1]))
+
+
+def records() -> dict[str, Any]:
+    folder = api.load(SHIPPED)
+    diff = folder.diff("us-28", "geneva-19").page
+    entry = diff.sections[0].entries[0]
+    brief = folder.brief().page
+    return {
+        "diff": diff,
+        "brief": brief,
+        "issue": folder.issue("army-cap").page,
+        "issues": folder.issue().page,
+        "table": folder.table("us-28", "geneva-19").page,
+        "version": folder.show("us-28").page,
+        "log": folder.log().page,
+        "evidence": folder.evidence().page,
+        "knowledge": folder.log(knowledge=True).page,
+        "head": diff.old,
+        "section": diff.sections[0],
+        "entry": entry,
+        "statement": entry.statements[0],
+        "dispute": entry.disputes[0],
+        "quantity": entry.quantities[0],
+        "line": brief.standing[0],
+        "source": diff.sources[0],
+    }
+
+
+def test_every_documented_value_is_there_and_every_field_of_a_page_is_documented() -> None:
+    for name, record in records().items():
+        documented = set(fields_of(name))
+        assert not [field for field in documented if not hasattr(record, field)], name
+        if name in OFFERED:
+            assert {item.name for item in dataclasses.fields(record)} <= documented, name
+
+
+def test_every_page_that_takes_a_template_is_documented() -> None:
+    for kind, forms in OFFERED.items():
+        if "html" in forms:
+            assert fields_of(kind), kind
+
+
+def test_the_documented_example_runs(tmp_path: Path) -> None:
+    example = re.search(r"```jinja\n(.*?)```", DOCUMENTED, re.DOTALL)
+    assert example
+    folder = api.load(SHIPPED)
+    (tmp_path / "house.md").write_text(example[1], "utf-8")
+    made = str(folder.diff("us-28", "e3-reuters").render("markdown", template=tmp_path / "house.md"))
+    assert made.startswith("# US 28\\-point plan")
+    assert "{--comprehensive--}" in made
+    assert "## Not known" in made

@@ -105,6 +105,10 @@ def brief(page: BriefPage, *, template: bytes | None = None) -> bytes:
         for side in dispute.sides:
             numbers = list(dict.fromkeys(item.source for item in side.statements))
             add(f"{side.says}: {wording.listed(side.speakers) or 'nobody named'}", "List Bullet", numbers)
+    if page.fallen:
+        add("What was reported and no longer stands", "Heading 1")
+    for line in page.fallen:
+        add(line.text, "List Bullet", line.sources)
     if page.sources:
         add("Sources", "Heading 1")
     for item in page.sources:
@@ -299,7 +303,9 @@ class _Writer:
             _element("w:rPr", _element("w:rStyle", val="CommentReference")),
             _element("w:commentReference", id=comment),
         )
-        return run if mark == "=" else self._change(_WRAP[mark], author, run)
+        if mark == "=":
+            return run
+        return self._change("w:del" if mark in ("-", "from") else "w:ins", author, run)  # Moves hold words only.
 
     def _comment(self, lines: Sequence[str]) -> str:
         # python-docx looks through all comments for a free number each time, and stamps the clock: not here.
