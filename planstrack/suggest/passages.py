@@ -49,7 +49,11 @@ def _strength(hits: Iterable[Hit]) -> float:
     """Return how likely it is that at least one of the things named is no coincidence (noisy or), 0 to 1."""
     doubt = 1.0
     seen: dict[str, set[str]] = {}
+    counted: set[int] = set()
     for hit in sorted(hits, key=lambda hit: (-_WEIGHTS[hit.kind], hit.start)):
+        if hit.start in counted and hit.kind in ("document", "talk", "verb"):
+            continue  # "talks" names an issue or a version here; the same word is not a second reason.
+        counted.add(hit.start)
         names = seen.setdefault(hit.kind, set())
         if hit.name in names or len(names) >= _MOST.get(hit.kind, 1):
             continue
