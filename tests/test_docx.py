@@ -222,7 +222,11 @@ def office() -> tuple[str, str] | None:
 def test_libreoffice_accepts_and_rejects_to_the_letter_where_it_is_to_be_had(tmp_path: Path) -> None:
     folder = api.load(SHIPPED)
     line = folder.plan.main_line
+    points = [{"id": name, "number": name, "text": f"The text of {name}."} for name in "abcd"]
+    moved = compared(version("old", points), version("new", [*points[1:], points[0]]))
     pairs = {
+        "moved.docx": moved,
+        "gone.docx": compared(version("old", points), version("new", points[1:3])),
         "line.docx": folder.compare(line[0], line[-1]),
         **{f"{seed}.docx": compared(*generated(seed)) for seed in range(6)},
     }

@@ -56,7 +56,7 @@ def diff(comparison: Comparison, *, template: bytes | None = None) -> bytes:
     if not written or written[-1].mark != "=":
         elements.append(_element("w:p"))  # The last paragraph's end cannot be deleted, so one stands behind it.
     _place(document, elements)
-    writer.comment_on_first(elements, _summary(comparison))
+    writer.comment_on_first(elements, written[0].mark if written else "=", _summary(comparison))
     _properties(document, names)
     return _bytes(document)
 
@@ -254,11 +254,11 @@ class _Writer:
             for part in (first, body, last):
                 if part is not None:
                     element.append(part)
-        if end is not None:
-            element.append(end)
         if comment is not None:
             element.append(_element("w:commentRangeEnd", id=comment))
             element.append(self._anchor(comment, written.mark, author))
+        if end is not None:
+            element.append(end)
         return element
 
     def plain(self, text: str, style: str | None, comment: Sequence[str]) -> Any:
@@ -274,16 +274,17 @@ class _Writer:
             element.append(self._anchor(number, "=", _AUTHOR))
         return element
 
-    def comment_on_first(self, elements: Sequence[Any], lines: Sequence[str]) -> None:
+    def comment_on_first(self, elements: Sequence[Any], mark: Op, lines: Sequence[str]) -> None:
         """Put a comment on the first paragraph, before what is said of that point."""
         if not elements or not lines:
             return
         comment = self._comment(lines)
         first = elements[0]
-        at = 1 if len(first) and first[0].tag.endswith("}pPr") else 0
+        before = ("pPr", "commentRangeStart", "moveFromRangeStart", "moveToRangeStart")
+        at = next((at for at, child in enumerate(first) if not child.tag.endswith(before)), len(first))
         first.insert(at, _element("w:commentRangeStart", id=comment))
         first.insert(at + 1, _element("w:commentRangeEnd", id=comment))
-        first.insert(at + 2, self._anchor(comment, "=", _AUTHOR))
+        first.insert(at + 2, self._anchor(comment, mark, _AUTHOR))
 
     def _change(self, tag: str, author: str, *children: Any) -> Any:
         return _element(tag, *children, id=str(next(self._ids)), author=author, **self._stamp)
@@ -305,7 +306,8 @@ class _Writer:
         )
         if mark == "=":
             return run
-        return self._change("w:del" if mark in ("-", "from") else "w:ins", author, run)  # Moves hold words only.
+        # Of the same kind as the paragraph's end, or LibreOffice keeps the paragraph for the comment's sake.
+        return self._change(_WRAP[mark], author, run)
 
     def _comment(self, lines: Sequence[str]) -> str:
         # python-docx looks through all comments for a free number each time, and stamps the clock: not here.
