@@ -142,7 +142,7 @@ def test_what_moved_is_marked_as_moved_at_both_places_under_one_name() -> None:
     tree = part(data, "word/document.xml")
     starts = [node.get(f"{W}name") for kind in ("From", "To") for node in tree.iter(f"{W}move{kind}RangeStart")]
     assert starts == ["move1", "move1"]
-    assert "".join(tree.find(f".//{W}moveFrom/{W}r").itertext()) == "The text of a."
+    assert "".join(tree.find(f".//{W}moveFrom/{W}r/{W}t").itertext()) == "The text of a."
 
 
 def test_a_join_deletes_the_end_of_a_paragraph_rather_than_the_words() -> None:

@@ -56,7 +56,8 @@ def diff(comparison: Comparison, *, template: bytes | None = None) -> bytes:
     if not written or written[-1].mark != "=":
         elements.append(_element("w:p"))  # The last paragraph's end cannot be deleted, so one stands behind it.
     _place(document, elements)
-    writer.comment_on_first(elements, written[0].mark if written else "=", _summary(comparison))
+    if written:
+        writer.comment_on_first(elements[0], written[0], _summary(comparison))
     _properties(document, names)
     return _bytes(document)
 
@@ -274,17 +275,14 @@ class _Writer:
             element.append(self._anchor(number, "=", _AUTHOR))
         return element
 
-    def comment_on_first(self, elements: Sequence[Any], mark: Op, lines: Sequence[str]) -> None:
+    def comment_on_first(self, first: Any, written: Paragraph, lines: Sequence[str]) -> None:
         """Put a comment on the first paragraph, before what is said of that point."""
-        if not elements or not lines:
-            return
         comment = self._comment(lines)
-        first = elements[0]
         before = ("pPr", "commentRangeStart", "moveFromRangeStart", "moveToRangeStart")
         at = next((at for at, child in enumerate(first) if not child.tag.endswith(before)), len(first))
         first.insert(at, _element("w:commentRangeStart", id=comment))
         first.insert(at + 1, _element("w:commentRangeEnd", id=comment))
-        first.insert(at + 2, self._anchor(comment, mark, _AUTHOR))
+        first.insert(at + 2, self._anchor(comment, written.mark, _AUTHORS[written.change.basis]))
 
     def _change(self, tag: str, author: str, *children: Any) -> Any:
         return _element(tag, *children, id=str(next(self._ids)), author=author, **self._stamp)
