@@ -20,6 +20,7 @@ from planstrack.model import Plan, Version
 from planstrack.problem import Problem
 
 if TYPE_CHECKING:
+    from planstrack.align import Match
     from planstrack.change import Comparison
     from planstrack.evidence import Evidence
     from planstrack.standing import QuoteState
@@ -207,7 +208,7 @@ class PlanFolder:
 
     def _side(self, name: str, *, files: bool = True) -> Side:
         if name in self.plan.versions:
-            return Side(self.plan.versions[name], ())
+            return Side(self.plan.versions[name], (), self.folder / "versions" / f"{name}.yaml")
         if files and _is_file(name):
             return _loose(name)
         unread = tuple(item for item in self.problems if Path(item.place.path).name == f"{name}.yaml")
@@ -435,6 +436,7 @@ class Side:
 
     version: Version | None
     problems: tuple[Problem, ...]
+    path: Path | None = None
 
 
 def _is_file(name: str) -> bool:
@@ -447,7 +449,7 @@ def _loose(name: str) -> Side:
     path = Path(name)
     if not os.path.lexists(path):
         raise NotFound(f"there is no file {name!r}")
-    return Side(*load_version(path))
+    return Side(*load_version(path), path)
 
 
 def _compared(
@@ -542,6 +544,44 @@ class Sides:
             comparison = comparison.only(issue=issue, aspect=aspect)
         return Shown("diff", comparison, diff_page(comparison, plan, explain=explain), plan)
 
+    def _matches(self) -> tuple[Version, Version, Sequence[Match]]:
+        from planstrack.align import align
+        from planstrack.lineage import declared_links
+
+        old, new = self.old.version, self.new.version
+        if old is None or new is None:
+            raise NotFound("a version could not be read", "planstrack check says why.")
+        return old, new, align(old, new, declared_links(old, new, self.folder.plan if self.folder else None))
+
+    def concordance(self) -> Shown:
+        """Return which point became which, and what could be declared of it.
+
+        Raises:
+            NotFound: A version could not be read.
+        """
+        from planstrack.briefing.concordance_page import concordance_page
+        from planstrack.concordance import proposals
+
+        old, new, matches = self._matches()
+        page = concordance_page(old, new, matches, proposals(old, new, matches))
+        return Shown("concordance", matches, page, self.folder.plan if self.folder else None)
+
+    def write_concordance(self) -> ConcordanceWritten:
+        """Write what was computed into the new side's file, comments and order kept, for an analyst to correct.
+
+        Raises:
+            NotFound: The new side is no file that can be written, as a version of a git revision.
+        """
+        from planstrack.concordance import edits, proposals
+        from planstrack.edit import splice
+
+        if self.new.path is None:
+            raise NotFound("the newer side is no file that can be written to")
+        old, new, matches = self._matches()
+        proposed = proposals(old, new, matches)
+        problem = splice(self.new.path, edits(new, proposed)) if proposed else None
+        return ConcordanceWritten(self.new.path, 0 if problem else len(proposed), (problem,) if problem else ())
+
     def hindsight(self, one: date, other: date) -> Shown:
         """Return what was known of this comparison on two days, and which reports made the difference.
 
@@ -560,6 +600,15 @@ class Sides:
             before, _ = self._compared(earlier)
         page = hindsight_page(before, after, earlier, later)
         return Shown("hindsight", page, page, plan)
+
+
+@dataclass(frozen=True)
+class ConcordanceWritten:
+    """What was written into a version's file: how many points got an `id` or a `from:`, or why none did."""
+
+    path: Path
+    points: int
+    problems: tuple[Problem, ...]
 
 
 def diff(old: str | Path, new: str | Path, *, explain: bool = False) -> Shown:

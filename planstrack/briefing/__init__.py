@@ -13,5 +13,6 @@ Each page has one module and one function named for it; renderers choose nothing
     hindsight_page  what two days knew of one comparison
     evidence_page   what stands behind each change
     brief_page      the briefing
+    concordance_page  which point became which
     table, pictures one row per matter; drawings
 """

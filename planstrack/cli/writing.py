@@ -37,7 +37,7 @@ def align(
             output.show_problems(written.problems)
             if written.problems:
                 raise typer.Exit(1)
-            output.note(written.summary)
+            output.note(f"{written.points} points of {written.path} got an id or from:, for you to correct")
     except api.NotFound as error:
         output.usage(str(error), error.hint)
     _status(sides.folder)

@@ -26,6 +26,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "hindsight": ("terminal", "markdown", "html", "json"),
     "evidence": ("terminal", "markdown", "html", "json"),
     "suggestions": ("terminal", "json"),
+    "concordance": ("terminal", "markdown", "json"),
     "intake": ("terminal", "json"),
     "archive": ("terminal", "json"),
 }

@@ -11,6 +11,7 @@ from planstrack.render.markup import Document, Item, code, link, literal, litera
 
 if TYPE_CHECKING:
     from planstrack.briefing.brief_page import BriefPage, Line
+    from planstrack.briefing.concordance_page import ConcordancePage
     from planstrack.briefing.diff_page import DiffPage
     from planstrack.briefing.evidence_page import EvidencePage
     from planstrack.briefing.hindsight_page import HindsightPage
@@ -319,6 +320,21 @@ def knowledge(page: KnowledgePage) -> str:
         document.bullets(
             (_news(item), [_statement(statement, cite=False) for statement in item.statements]) for item in day.news
         )
+    return document.text()
+
+
+def concordance(page: ConcordancePage) -> str:
+    """Return the page of which point became which."""
+    document = Document()
+    document.heading(1, page.title)
+    document.paragraph(literal(page.summary))
+    document.table(
+        ["old", "new", "how", "score", "why"],
+        [
+            [literal("; ".join(link.old)), literal("; ".join(link.new)), link.how, f"{link.score:.2f}", literal(link.why)]
+            for link in page.links
+        ],
+    )
     return document.text()
 
 

@@ -5,6 +5,7 @@
     comparing  diff, evidence, brief
     following  log, knowledge, version, issue, issues, table
     desk       intake, archive, suggestions
+    concordance  which point became which
     hindsight  what two days knew
 
 Each page function takes the page, the width in columns and whether to colour, and gives lines ended by line feeds.
@@ -13,11 +14,12 @@ Each page function takes the page, the width in columns and whether to colour, a
 from __future__ import annotations
 
 from planstrack.render.terminal.comparing import brief, diff, evidence
+from planstrack.render.terminal.concordance import concordance
 from planstrack.render.terminal.desk import archive, intake, suggestions
 from planstrack.render.terminal.following import issue, issues, knowledge, log, table, version
 from planstrack.render.terminal.hindsight import hindsight
 
 __all__ = [
-    "archive", "brief", "diff", "evidence", "hindsight", "intake", "issue", "issues", "knowledge", "log", "suggestions", "table",
+    "archive", "brief", "concordance", "diff", "evidence", "hindsight", "intake", "issue", "issues", "knowledge", "log", "suggestions", "table",
     "version",
 ]  # fmt: skip
