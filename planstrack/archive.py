@@ -37,14 +37,17 @@ State = Literal["held", "missing", "altered", "unreadable"]
 def archive_folder(plan_folder: Path) -> Path:
     """Return the archive of a plan: the nearest `.planstrack/archive` in the plan folder or above it that exists.
 
-    When there is none yet, it belongs beside `plans/` (for `…/plans/<plan>`), else into the plan folder itself.
+    When there is none yet, it belongs beside `plans/` (for `…/plans/<plan>`), else into the plan folder itself. One
+    that stands farther up counts only if it is the user's own: in `/tmp` anybody could have made one.
     """
     plan_folder = Path(os.path.normpath(plan_folder.absolute()))  # Links stay as they were typed.
+    home = plan_folder.parent.parent if plan_folder.parent.name == "plans" else plan_folder
     for folder in (plan_folder, *plan_folder.parents):
         here = folder.joinpath(*_FOLDER)
-        if _is_folder(here.parent) and _is_folder(here):
+        if not (_is_folder(here.parent) and _is_folder(here)):
+            continue
+        if folder in (plan_folder, home) or not hasattr(os, "geteuid") or os.lstat(here).st_uid == os.geteuid():
             return here
-    home = plan_folder.parent.parent if plan_folder.parent.name == "plans" else plan_folder
     return home.joinpath(*_FOLDER)
 
 

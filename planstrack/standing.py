@@ -76,23 +76,14 @@ def later_revisions(articles: Mapping[str, Article]) -> dict[str, tuple[str, ...
 class _Texts:
     """Archived texts by article, each read, hashed and folded once for its article and its revisions."""
 
-    def __init__(self, plan: Plan, archive: Archive, cache: Cache | None) -> None:
-        self._plan, self._archive, self._cache = plan, archive, cache
+    def __init__(self, plan: Plan, archive: Archive) -> None:
+        self._plan, self._archive = plan, archive
         self._held: dict[str, tuple[Held, Folded | None]] = {}
 
-    def state(self, article: str) -> str:
-        """Return whether the text is held unaltered; with a cache, a file not touched since then is not read again."""
+    def signature(self, article: str) -> str | None:
+        """Return what tells, without reading it, whether a text was touched; None when that cannot be told."""
         sha256 = self._plan.articles[article].sha256
-        signature = self._archive.signature(sha256) if self._cache and sha256 else None
-        if self._cache is None or sha256 is None or signature is None:
-            return self.of(article)[0].state
-        name = key("held", sha256, signature)
-        known = self._cache.known(name)
-        if known is None:
-            known = self.of(article)[0].state
-            if known == "held":
-                self._cache.remember(name, known)
-        return known
+        return self._archive.signature(sha256) if sha256 else None
 
     def of(self, article: str) -> tuple[Held, Folded | None]:
         if article not in self._held:
@@ -121,7 +112,7 @@ def quote_states(
     names = sorted(plan.articles if articles is None else set(articles) & set(plan.articles))
     later = later_revisions(plan.articles)
     kept = cache if len(names) >= WORTH_WHILE else None
-    texts = _Texts(plan, archive, kept) if archive is not None else None
+    texts = _Texts(plan, archive) if archive is not None else None
     states: dict[tuple[str, str], QuoteState] = {}
     for done, name in enumerate(names, 1):
         claims = plan.articles[name].claims
@@ -139,17 +130,23 @@ def quote_states(
 
 
 def _remembered(cache: Cache, texts: _Texts, plan: Plan, name: str, later: tuple[str, ...]) -> list[QuoteState]:
-    """Return how the quotes of one article stand, looked up only when the cache does not know."""
+    """Return how the quotes of one article stand, looked up only when the cache does not know.
+
+    It knows when the claims, the revisions and the very files of the texts are those that were looked into before.
+    """
     article = plan.articles[name]
+    signatures = [(other, plan.articles[other].sha256, texts.signature(other)) for other in (name, *later)]
+    if any(signature is None for _, _, signature in signatures):
+        return [_state(texts, name, claim, later) for claim in article.claims]
     code = code_of(sys.modules[__name__], quote_room, archive_room)
-    anchors = [[claim.draft, claim.quote, claim.prefix, claim.suffix] for claim in article.claims]
-    held = [[other, plan.articles[other].sha256, texts.state(other)] for other in (name, *later)]
-    known_as = key("states", code, json.dumps([anchors, held]))
+    anchors = [(claim.draft, claim.quote, claim.prefix, claim.suffix) for claim in article.claims]
+    known_as = key("states", code, json.dumps((anchors, signatures)))
     known = cache.known(known_as)
     if known is not None:
         return [_from_data(data) for data in json.loads(known)]
     found = [_state(texts, name, claim, later) for claim in article.claims]
-    cache.remember(known_as, json.dumps([_as_data(state) for state in found], ensure_ascii=False))
+    if all(texts.of(other)[0].state == "held" for other, _, _ in signatures):
+        cache.remember(known_as, json.dumps([_as_data(state) for state in found], ensure_ascii=False))
     return found
 
 
