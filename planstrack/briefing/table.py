@@ -55,6 +55,20 @@ class Cell:
     how: str
     words: str
 
+    @property
+    def brief(self) -> str:
+        """The cell on one line, for tables that cannot show texts: numbers, amounts, status, what became of the matter."""
+        points = []
+        for point in self.points:
+            status = point.status if point.status not in (None, "proposed") else ""
+            facts = ", ".join(
+                word for word in (*point.quantities, status, "" if point.held else "wording not held") if word
+            )
+            name = point.number or ("" if len(self.points) == 1 else point.title)
+            points.append(": ".join(word for word in (name, facts) if word))
+        told = "not known" if self.kind == "hole" and self.verdict in (None, "unknown") else self.words
+        return "; ".join(word for word in (" / ".join(point for point in points if point), told) if word)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:

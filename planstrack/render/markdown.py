@@ -287,8 +287,6 @@ def log(page: LogPage) -> str:
 
 def table(page: TablePage) -> str:
     """Return versions side by side, one row for each matter."""
-    from planstrack.render.terminal.following import cell_words
-
     document = Document()
     document.heading(1, page.title)
     _as_of(document, page.as_of)
@@ -299,7 +297,7 @@ def table(page: TablePage) -> str:
     )
     document.table(
         ["Matter", *(code(head.id) for head in page.columns)],
-        ([strong(row.title), *(literal(cell_words(cell)) for cell in row.cells)] for row in page.rows),
+        ([strong(row.title), *(literal(cell.brief) for cell in row.cells)] for row in page.rows),
     )
     _sources(document, page.sources)
     return document.text()
@@ -331,7 +329,13 @@ def concordance(page: ConcordancePage) -> str:
     document.table(
         ["old", "new", "how", "score", "why"],
         [
-            [literal("; ".join(link.old)), literal("; ".join(link.new)), link.how, f"{link.score:.2f}", literal(link.why)]
+            [
+                literal("; ".join(link.old)),
+                literal("; ".join(link.new)),
+                link.how,
+                f"{link.score:.2f}",
+                literal(link.why),
+            ]
             for link in page.links
         ],
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from planstrack.briefing.knowledge_page import KnowledgePage
     from planstrack.briefing.log_page import LogPage
     from planstrack.briefing.step import Step
-    from planstrack.briefing.table import Cell, TablePage
+    from planstrack.briefing.table import TablePage
     from planstrack.briefing.version_page import PointPage, VersionPage
 
 _VERB_STYLES = {"is": "strong", "is reported": "strong", "is disputed": "disputed", "is not known": "unknown"}
@@ -156,27 +156,13 @@ def table(page: TablePage, *, width: int = 80, colour: bool = False) -> str:
         widths = [20, *[room] * len(page.columns)]
         rows = [[("", ""), *((head.id, "title") for head in page.columns)]]
         rows += [
-            [(row.title, "strong"), *((cell_words(cell), cell.verdict or "") for cell in row.cells)]
-            for row in page.rows
+            [(row.title, "strong"), *((cell.brief, cell.verdict or "") for cell in row.cells)] for row in page.rows
         ]
         sheet.grid(rows, widths, apart=True)
     else:
         for row in page.rows:
             sheet.write((row.title, "strong"))
             for head, cell in zip(page.columns, row.cells, strict=True):
-                sheet.write((f"{head.id}: ", "dim"), (cell_words(cell), cell.verdict or ""), indent=2, hang=4)
+                sheet.write((f"{head.id}: ", "dim"), (cell.brief, cell.verdict or ""), indent=2, hang=4)
             sheet.blank()
     return sheet.text(colour)
-
-
-def cell_words(cell: Cell) -> str:
-    """Return a cell of a table in brief: its points' numbers, amounts and status, and what became of the matter."""
-    points = []
-    for point in cell.points:
-        status = point.status if point.status not in (None, "proposed") else ""
-        facts = [*point.quantities, status or "", "" if point.held else "wording not held"]
-        name = point.number or ("" if len(cell.points) == 1 else point.title)
-        points.append(": ".join(word for word in (name, ", ".join(fact for fact in facts if fact)) if word))
-    told = "not known" if cell.kind == "hole" and cell.verdict in (None, "unknown") else cell.words
-    words = [" / ".join(point for point in points if point), told]
-    return "; ".join(word for word in words if word)
