@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from planstrack.model import is_id
 from planstrack.render.html import environment as html
 from planstrack.render.web import anchor
 
@@ -63,20 +64,22 @@ class Site:
     def _pages(self) -> Iterator[tuple[str, Callable[[], tuple[str, str, Any, tuple[str, ...]]]]]:
         yield "index.html", self._index
         yield "versions.html", self._log
-        for name in self._plan.versions:
+        for name in filter(is_id, self._plan.versions):  # A plan made in code may hold any key; a path may not.
             yield f"versions/{name}.html", lambda name=name: self._version(name)  # type: ignore[misc]
         for old, new in self._pairs:
+            if not (is_id(old) and is_id(new)):
+                continue
             yield f"compare/{old}..{new}.html", lambda old=old, new=new: self._diff(old, new)  # type: ignore[misc]
         if self._line:
             yield "table.html", self._table
             yield "brief.html", self._brief
         yield "issues.html", self._issues
-        for name in self._plan.issues:
+        for name in filter(is_id, self._plan.issues):
             yield f"issues/{name}.html", lambda name=name: self._issue(name)  # type: ignore[misc]
         yield "evidence.html", self._evidence_page
         yield "days.html", self._days
         yield "articles.html", self._articles
-        for name in self._plan.articles:
+        for name in filter(is_id, self._plan.articles):
             yield f"articles/{name}.html", lambda name=name: self._article(name)  # type: ignore[misc]
         yield "search.html", self._search
 

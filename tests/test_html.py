@@ -158,6 +158,7 @@ def test_the_redline_gives_both_texts_back_and_says_each_edit_in_words() -> None
     for node in list(words.iter("span")):
         node.drop_tree()
     assert {node.get("datetime") for node in words.iter("ins", "del")} == {"2025-11-23"}
+    assert {node.get("cite") for node in words.iter("ins", "del")} == {"#change-a"}
     both = {
         side: "".join(
             (words.text or "")
@@ -180,6 +181,20 @@ def test_ins_and_del_are_told_apart_by_sign_word_and_line_as_well_as_colour() ->
         "text-decoration: underline",
     ):
         assert rule in page
+
+
+def test_an_edit_cites_where_the_new_text_was_printed() -> None:
+    folder = api.load(SHIPPED)
+    page = folder.diff("us-28", "e3-reuters").page
+    made = tree(html.diff(page))
+    urls = {item.url for item in page.sources if item.number in page.new.sources}
+    assert {node.get("cite") for node in made.iter("ins", "del")} <= urls
+
+
+def test_a_hostile_address_is_cited_by_no_edit(hostile: dict[str, str]) -> None:
+    for page in hostile.values():
+        for node in tree(page).iter("ins", "del"):
+            assert node.get("cite").startswith(("#", "https://", "http://"))
 
 
 def test_unknown_reported_and_disputed_are_words_on_the_page(shipped: dict[str, str]) -> None:
