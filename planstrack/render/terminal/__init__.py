@@ -20,6 +20,18 @@ from planstrack.render.terminal.following import issue, issues, knowledge, log, 
 from planstrack.render.terminal.hindsight import hindsight
 
 __all__ = [
-    "archive", "brief", "concordance", "diff", "evidence", "hindsight", "intake", "issue", "issues", "knowledge", "log",
-    "suggestions", "table", "version",
-]  # fmt: skip
+    "archive",
+    "brief",
+    "concordance",
+    "diff",
+    "evidence",
+    "hindsight",
+    "intake",
+    "issue",
+    "issues",
+    "knowledge",
+    "log",
+    "suggestions",
+    "table",
+    "version",
+]
