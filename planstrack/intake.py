@@ -16,6 +16,8 @@ from pathlib import Path, PurePath
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from pydantic import ValidationError
+
 from planstrack.archive import Archive, archive_folder, bytes_of, create_whole, hash_of
 from planstrack.cache import user_cache
 from planstrack.extract import MAX_WARC, Extracted, ExtraMissingError, NotExtracted, extracted
@@ -303,6 +305,7 @@ def _new(
 ) -> Added:
     """Write the file of an article that the plan does not have."""
     facts = _facts(page, sha256, given, plan.articles[revises] if revises else None)
+    _check_facts(facts)
     if revises is not None:
         facts = {key: value for key, value in facts.items() if key != "sha256"} | {"revises": revises, "sha256": sha256}
     text = _yaml(facts)
@@ -366,6 +369,16 @@ def _filled(folder: Path, plan: Plan, page: Extracted, name: str, sha256: str) -
             raise _LostError
         raise _BrokenError(problem)
     return Added(article=name, outcome="archived", sha256=sha256, path=path, affected={}, notes=page.notes)
+
+
+def _check_facts(facts: Mapping[str, Any]) -> None:
+    """Refuse what a person gave by hand and `check` would refuse: a day that is none, an address that is no web address."""
+    try:
+        Article.model_validate({key: str(value) for key, value in facts.items()})
+    except ValidationError as error:
+        raise _CannotError(f"nothing was added: {error.errors()[0]['msg']}") from None
+    if "url" in facts and not re.match(r"https?://[^\s<>\"]+\Z", str(facts["url"])):
+        raise _CannotError("nothing was added: the address must begin with http:// or https://")
 
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'()/&+_-]*[A-Za-z0-9.)]\Z|[0-9a-f]{64}\Z|[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")

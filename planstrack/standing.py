@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from planstrack import archive as archive_room
@@ -261,12 +262,17 @@ def _same_surroundings(old: Folded, place: tuple[int, int], new: Folded, other: 
     return not (shared & set(before) & set(after_then) or shared & set(after) & set(before_then))
 
 
+@lru_cache(maxsize=8)
+def _sentences(text: Folded) -> tuple[tuple[int, int, str], ...]:
+    """Return each sentence's place and folded words; many quotes are looked up in one text after another."""
+    return tuple((start, end, folded(text.original[start:end]).text) for start, end in sentences(text))
+
+
 def _around(text: Folded, place: tuple[int, int]) -> tuple[list[str], list[str], list[str]]:
     """Return the sentences before, at and after a place, folded."""
     before: list[str] = []
     own: list[str] = []
     after: list[str] = []
-    for start, end in sentences(text):
-        sentence = folded(text.original[start:end]).text
+    for start, end, sentence in _sentences(text):
         (before if end <= place[0] else after if start >= place[1] else own).append(sentence)
     return before, own, after

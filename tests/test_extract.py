@@ -8,6 +8,8 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planstrack.extract import MAX_PAGE, Extracted, NotExtracted, extracted
 
@@ -171,6 +173,25 @@ def test_a_saved_page_gives_its_page_and_its_address() -> None:
     assert (page.kind, page.url) == ("saved page", "https://example.org/m")
     assert "Київ 🙂" in page.text
     assert "no page" in _why(saved.replace(b"Content-Type: text/html\r\n", b"Content-Type: text/css\r\n"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(
+        [
+            b"",
+            b"<html><body>",
+            b"<!doctype html><p>",
+            b"WARC/1.0\r\n",
+            b"\x1f\x8b\x08",
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n",
+        ]
+    ),
+    st.binary(max_size=300),
+)
+def test_any_bytes_give_an_article_or_a_reason(start: bytes, rest: bytes) -> None:
+    for found in extracted(start + rest):
+        assert isinstance(found, (Extracted, NotExtracted))
 
 
 def _warc(*pages: tuple[str, bytes, str], packed: bool = True, encoding: str | None = None) -> bytes:

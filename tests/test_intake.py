@@ -157,6 +157,20 @@ def test_an_id_of_another_page_is_refused(plan: Path) -> None:
     assert done.failure == "the article a is another page (https://example.org/a); choose another id"
 
 
+@pytest.mark.parametrize(
+    ("given", "failure"),
+    [
+        ({"published": "2025-02-30"}, "'2025-02-30' is not a calendar date"),
+        ({"published": "yesterday"}, "'yesterday' is not a calendar date"),
+        ({"url": "javascript:alert(1)"}, "must begin with http:// or https://"),
+    ],
+)
+def test_what_a_person_gives_is_checked_before_it_is_written(plan: Path, given: dict[str, str], failure: str) -> None:
+    done = add_article(plan, _file(plan, "a.txt", FIRST), **given)  # type: ignore[arg-type]
+    assert failure in (done.failure or "")
+    assert list((plan / "articles").iterdir()) == []
+
+
 def test_an_id_that_differs_in_case_only_is_refused(plan: Path) -> None:
     _added(plan, _file(plan, "a.txt", FIRST), id="a")
     assert "one file on many computers" in (add_article(plan, _file(plan, "b.txt", SECOND), id="A").failure or "")
