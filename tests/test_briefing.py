@@ -139,7 +139,7 @@ def no_changes(plan: object, old: str, new: str) -> Comparison:
 
 def test_a_briefing_says_where_it_stands_in_a_line_on_the_text_and_one_for_each_headline_issue() -> None:
     shown = page("brief")
-    assert [line.name for line in shown.standing] == ["The newest text", "Army cap", "NATO"]
+    assert [line.name for line in shown.standing] == ["The latest text followed", "Army cap", "NATO"]
     assert [len(turn.lines) for turn in shown.turns] == [3, 1]
     assert all(line.text.startswith(line.name) for turn in shown.turns for line in turn.lines)
 

@@ -203,9 +203,7 @@ def test_a_page_keeps_the_rules_of_markdownlint(kind: str) -> None:
         "MD025, MD041: one title, first"
     )
     levels = [len(line.partition(" ")[0]) for line in headings]
-    assert all(after <= before + 1 for before, after in pairwise(levels)), (
-        "MD001: no level skipped"
-    )
+    assert all(after <= before + 1 for before, after in pairwise(levels)), "MD001: no level skipped"
     assert not [line for line in headings if line.endswith((".", ",", ";", ":", "!"))], (
         "MD026: no punctuation at the end"
     )

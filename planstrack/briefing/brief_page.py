@@ -10,7 +10,7 @@ from planstrack.briefing import wording
 from planstrack.briefing.claims import Claims
 from planstrack.briefing.diff_page import tally
 from planstrack.briefing.issue_page import paths, standing
-from planstrack.briefing.log_page import main_line
+from planstrack.briefing.log_page import in_order, main_line
 from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head, new_status
 from planstrack.briefing.step import Step, step
 from planstrack.dispute import disputes
@@ -118,7 +118,9 @@ def _text_line(version: Version, sources: Sources, plan: Plan, contested: Sequen
     day = f" ({newest.day})" if newest.day else ""
     counts = [dispute for dispute in contested if dispute.kind == "count"]
     more = f"; its number of points is disputed: {wording.sides(counts[0])}" if counts else ""
-    return _line("The newest text", f" is “{newest.title}”{day}: {newest.state}{more}", newest.sources)
+    newer = [item.name for item in in_order(plan) if version.date and item.date and item.date > version.date]
+    after = f"; not followed here, but later: {wording.listed(newer)}" if newer else ""
+    return _line("The latest text followed", f" is “{newest.title}”{day}: {newest.state}{more}{after}", newest.sources)
 
 
 def _line(name: str, rest: str, sources: tuple[int, ...] = ()) -> Line:

@@ -1,12 +1,12 @@
 """Pages for a terminal or a pipe, in the same words with and without colour, which only underlines signs and words.
 
-    paper      lines, widths, wrapping, colours
-    sheet      what pages are made of
-    comparing  diff, evidence, brief
-    following  log, knowledge, version, issue, issues, table
-    desk       intake, archive, suggestions
+    paper        lines, widths, wrapping, colours
+    sheet        what pages are made of
+    comparing    diff, evidence, brief
+    following    log, knowledge, version, issue, issues, table
+    desk         intake, archive, suggestions
     concordance  which point became which
-    hindsight  what two days knew
+    hindsight    what two days knew
 
 Each page function takes the page, the width in columns and whether to colour, and gives lines ended by line feeds.
 """
