@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from briefed import PAGES, compared, loose, page, the_plan
+from briefed import PAGES, compared, loose, page, the_diff, the_plan
 
 import planstrack
 from planstrack.evidence import gather
@@ -126,3 +127,28 @@ def test_cyrillic_stays_as_it_is_and_unseen_characters_are_escaped() -> None:
 
 def test_the_same_comparison_is_written_in_the_same_bytes() -> None:
     assert json.dumps(diff()) == json.dumps(diff())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("first", "second"), ("second", "third"), ("first", "third"), ("third", "first")]
+)
+def test_terminal_and_markdown_read_back_give_the_verdicts_of_the_json(old: str, new: str) -> None:
+    from planstrack.render import markdown, terminal
+
+    expected: dict[str, set[str]] = {}
+    for change in diff(old, new)["changes"]:
+        verdict = "changed or disputed" if change["disputed"] or change["verdict"] == "changed" else change["verdict"]
+        verdict = verdict.replace("unknown", "not known")
+        expected.setdefault(verdict, set()).add((change["new"] or change["old"])[0]["title"])
+    shown = the_diff(old, new)
+    titles = {title for found in expected.values() for title in found}
+    for text, section in (
+        (terminal.diff(shown, width=120), r"^([A-Z ]+) \((\d+)\)\n(.*?)(?=^[A-Z ]+(?: \(\d+\))?\n\n|\Z)"),
+        (markdown.diff(shown), r"^## ([\w ]+) \((\d+)\)\n(.*?)(?=^## |\Z)"),
+    ):
+        found: dict[str, set[str]] = {}
+        for name, size, body in re.findall(section, text, re.MULTILINE | re.DOTALL):
+            headed = r"(?:^### |^[-+~?=] |[\d?] {1,2})"  # where a change's title stands: behind a mark or a number
+            found[name.lower()] = {title for title in titles if re.search(headed + title + r"\b", body, re.MULTILINE)}
+            assert len(expected[name.lower()]) == int(size)
+        assert found == expected
