@@ -11,7 +11,6 @@ import errno
 import hashlib
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -240,7 +239,7 @@ def create_whole(path: Path, data: bytes) -> bool:
 
 
 def _create_by_name(path: Path, data: bytes) -> bool:
-    beside = path.parent / f".{path.name[:100]}.{secrets.token_hex(8)}.new"
+    beside = path.parent / f".{path.name[:100]}.{os.urandom(8).hex()}.new"
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_SAFE, 0o666)
     try:
         try:
@@ -259,7 +258,7 @@ def _create_by_name(path: Path, data: bytes) -> bool:
 
 def _replace_whole(path: Path, data: bytes) -> None:
     """Put `data` in the place of an altered file; the right text cannot be lost by it, since the name is its hash."""
-    beside = path.parent / f".{path.name[:100]}.{secrets.token_hex(8)}.new"
+    beside = path.parent / f".{path.name[:100]}.{os.urandom(8).hex()}.new"
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_SAFE, 0o666)
     try:
         try:

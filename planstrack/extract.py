@@ -15,8 +15,6 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
-from planstrack.fetch import unzipped
-
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -72,7 +70,7 @@ def extracted(
         ExtraMissingError: The file is a page or web archive, and the `articles` extra is not installed.
     """
     media, charset = _media(content_type)
-    if data[:5] == b"WARC/" or (data[:2] == b"\x1f\x8b" and (unzipped(data, 16) or b"")[:5] == b"WARC/"):
+    if data[:5] == b"WARC/" or (data[:2] == b"\x1f\x8b" and _unzipped(data, 16)[:5] == b"WARC/"):
         return _web_archive(data)
     if len(data) > MAX_PAGE:
         return (NotExtracted(why=f"it is larger than {MAX_PAGE:,} bytes"),)
@@ -297,11 +295,18 @@ def _saved_page(data: bytes, url: str | None) -> Extracted | NotExtracted:
 # ------------------------------------------------------------------------------------------------ web archives
 
 
+def _unzipped(data: bytes, most: int) -> bytes:
+    """Return gzip data decompressed, `most` + 1 bytes at most; nothing when it is damaged."""
+    from planstrack.fetch import unzipped  # Fetching needs asyncio, which takes longer to import than a text to read.
+
+    return unzipped(data, most) or b""
+
+
 def _web_archive(data: bytes) -> tuple[Extracted | NotExtracted, ...]:
     if data[:2] == b"\x1f\x8b":
         # Decompressed here, with a cap: the library would unpack whatever a record hides before anybody looks at it.
-        plain = unzipped(data, MAX_WARC)
-        if plain is None:
+        plain = _unzipped(data, MAX_WARC)
+        if not plain:
             return (NotExtracted(why="the web archive's compression is damaged"),)
         data = plain
     if len(data) > MAX_WARC:
