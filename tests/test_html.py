@@ -153,9 +153,9 @@ def test_the_redline_gives_both_texts_back_and_says_each_edit_in_words() -> None
     new = version("new", [{"id": "a", "text": "The army stays at 800,000 people in Ukraine."}], date="2025-11-23")
     comparison = compared(old, new)
     words = redline_of(html.diff(diff_page(comparison)), comparison.changes[0].id)
-    said = [node.text_content() for node in words.iter("span")]
+    said = [node.text_content() for node in words.iter("bdi")]
     assert {text.strip() for text in said} == {"[deleted:]", "[inserted:]"}
-    for node in list(words.iter("span")):
+    for node in list(words.iter("bdi")):
         node.drop_tree()
     assert {node.get("datetime") for node in words.iter("ins", "del")} == {"2025-11-23"}
     assert {node.get("cite") for node in words.iter("ins", "del")} == {"#change-a"}
@@ -207,6 +207,17 @@ def test_unknown_reported_and_disputed_are_words_on_the_page(shipped: dict[str, 
     assert disputed
     for node in disputed:
         assert len(node.xpath(".//ul[@class='positions']/li")) >= 2, "every side of a dispute stands in its place"
+
+
+def test_what_is_only_reported_is_not_set_as_the_documents_words() -> None:
+    old = version("old", [{"id": "a", "text": "The cap is 600,000."}])
+    reported = {"id": "a", "text": "Officials say the cap rose.", "wording": "reported"}
+    page = tree(html.diff(diff_page(compared(old, version("new", [reported, {**reported, "id": "b"}])))))
+    words = {node.text_content(): node.get("class") for node in page.xpath("//p[contains(@class, 'words')]")}
+    assert words["The cap is 600,000."] == "words"
+    assert words["Officials say the cap rose."] == "words rep"
+    assert not page.xpath("//ins")
+    assert "as reported" in page.text_content()
 
 
 def test_every_change_of_a_comparison_has_one_address(shipped: dict[str, str]) -> None:

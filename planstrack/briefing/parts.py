@@ -162,6 +162,7 @@ class Entry:
 
     `sign` is one of `~ + - ? =`; `headline` gives verdict and grounds in words; `numbers` is the numbering (`6 → 4`),
     `sureness` how the evidence stands, in words. Redline edits are given as they are.
+    `old_held` and `new_held` are false where the texts of that side are only what reports say.
     """
 
     id: str
@@ -188,6 +189,8 @@ class Entry:
     disputes: tuple[Disagreement, ...]
     matched: str
     rivals: tuple[str, ...]
+    old_held: bool = True
+    new_held: bool = True
 
     @property
     def place(self) -> str:
@@ -398,4 +401,6 @@ def entry(
         disputes=tuple(disagreement(item, sources) for item in change.disputes),
         matched=wording.match(change.match.how, change.match.why, change.match.score),
         rivals=tuple(_rival(rival, versions) for rival in change.match.close),
+        old_held=all(side.held for side in change.old if side.text),
+        new_held=all(side.held for side in change.new if side.text),
     )
