@@ -19,7 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from planstrack.briefing.diff_page import diff_page
 from planstrack.redline import redline
 from planstrack.render import markdown
-from planstrack.render.markup import Document, link, literal, references
+from planstrack.render.markup import Document, link, literal, literal_lines, references
 from planstrack.render.printable import printable
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
@@ -260,3 +260,9 @@ def test_html_made_of_a_hostile_page_holds_no_element_of_its_texts() -> None:
     html = READER.render(markdown.brief(page("brief", " <script>alert(1)</script>")))
     assert "<script" not in html
     assert "<script>alert(1)</script>" in unescape(html)
+
+
+def test_only_a_line_feed_ends_a_line_and_stranger_separators_are_marked() -> None:
+    document = Document()
+    document.quoted(literal_lines("one\r\ntwo\x85three\u2028four"))
+    assert document.text() == "> one\\\n> two⟨U+0085⟩three⟨U+2028⟩four\n"

@@ -41,7 +41,7 @@ def literal(text: str) -> str:
 
 def literal_lines(text: str) -> str:
     """Return text as markup that keeps its line ends (as hard breaks); empty lines fall away."""
-    return "\n".join(line for line in map(literal, text.splitlines()) if line)
+    return "\n".join(line for line in map(literal, re.split(r"\r\n?|\n", text)) if line)
 
 
 def code(text: str) -> str:
