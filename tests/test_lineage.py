@@ -11,7 +11,9 @@ from planstrack.model import Plan
 
 
 def links(versions: dict[str, dict[str, Any]], old: str, new: str) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    plan = Plan.model_validate({"title": "t", "versions": {name: {"id": name, **body} for name, body in versions.items()}})
+    plan = Plan.model_validate(
+        {"title": "t", "versions": {name: {"id": name, **body} for name, body in versions.items()}}
+    )
     return [(olds, news) for olds, news, _ in declared_links(plan.versions[old], plan.versions[new], plan)]
 
 

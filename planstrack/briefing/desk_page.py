@@ -172,7 +172,11 @@ class ArchivePage:
 def archive_page(found: _Verified) -> ArchivePage:
     """Return the page of the archive's state."""
     faults = len(found.problems)
-    state = wording.counted(faults, "text is missing or altered", "texts are missing or altered") if faults else "all as they were stored"
+    state = (
+        wording.counted(faults, "text is missing or altered", "texts are missing or altered")
+        if faults
+        else "all as they were stored"
+    )
     return ArchivePage(
         held=found.held,
         faults=faults,

@@ -78,7 +78,13 @@ def hindsight_page(before: Comparison | None, after: Comparison | None, earlier:
             same += 1
             continue
         turns.append(
-            Turn(id=change.id, title=change.title, before=states[0], after=states[1], learned=statements(learned, sources))
+            Turn(
+                id=change.id,
+                title=change.title,
+                before=states[0],
+                after=states[1],
+                learned=statements(learned, sources),
+            )
         )
     either = after or before
     return HindsightPage(
