@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.pairs import MEASURES, SHIPPED, Groups, Pair, by_set, read_pairs
@@ -94,7 +95,7 @@ def tf_idf(pair: Pair, pairs_too: bool = False) -> Scores:
     for point in (*pair.old.points, *pair.new.points):
         words: list[str] = re.findall(r"\w+", _text(point))
         if pairs_too:
-            words = words + [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+            words = words + [f"{one} {other}" for one, other in pairwise(words)]
         bags.append(Counter(words))
     held = Counter(word for bag in bags for word in bag)
     vectors = []

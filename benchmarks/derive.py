@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+DAMAGE = ("deleted", "added", "joined", "split", "moved", "dropped", "other", "swapped")
 LEVELS = {
-    "mild": {"deleted": 0.04, "added": 0.06, "joined": 0.04, "split": 0.06, "moved": 0.05, "dropped": 0.04, "other": 0.04, "swapped": 0.01},
-    "strong": {"deleted": 0.10, "added": 0.12, "joined": 0.10, "split": 0.14, "moved": 0.25, "dropped": 0.12, "other": 0.14, "swapped": 0.04},
+    "mild": dict(zip(DAMAGE, (0.04, 0.06, 0.04, 0.06, 0.05, 0.04, 0.04, 0.01), strict=True)),
+    "strong": dict(zip(DAMAGE, (0.10, 0.12, 0.10, 0.14, 0.25, 0.12, 0.14, 0.04), strict=True)),
 }
 """Shares of points that are deleted, added, joined with another, split, moved; of words that are dropped, exchanged for
 another word of the text (always the same one for a third of the vocabulary, as a change of terms does), or swapped."""
@@ -76,7 +77,10 @@ def derived(source: dict[str, Any], level: str, count: int, seed: int) -> dict[s
             made.append(Made([], extra["title"], extra["text"], chance.uniform(0, len(made))))
     made.sort(key=lambda one: one.place)
 
-    old = [{"id": f"o{at:04}", "number": "", "title": point["title"], "text": point["text"]} for at, point in enumerate(usable)]
+    old = [
+        {"id": f"o{at:04}", "number": "", "title": point["title"], "text": point["text"]}
+        for at, point in enumerate(usable)
+    ]
     new = [{"id": f"n{at:04}", "number": "", "title": one.title, "text": one.text} for at, one in enumerate(made)]
     gold = [[[f"o{origin:04}"], [f"n{at:04}"]] for at, one in enumerate(made) for origin in one.origins]
     name = source["doc"].split("/")[-1]
@@ -97,7 +101,9 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in re.split(r"(?<=[.;:])\s+", text) if piece.strip()]
 
 
-def _reworded(text: str, shares: dict[str, float], terms: dict[str, str], vocabulary: list[str], chance: random.Random) -> str:
+def _reworded(
+    text: str, shares: dict[str, float], terms: dict[str, str], vocabulary: list[str], chance: random.Random
+) -> str:
     words: list[str] = []
     for word in text.split():
         bare = word.lower().strip(".,;:()")

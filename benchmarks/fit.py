@@ -50,10 +50,10 @@ def started(pair: Pair) -> Workings:
 def fitted(cases: Sequence[tuple[Pair, Rows, Sequence[bool]]], ridge: float, at_least: int = 0) -> tuple[float, ...]:
     """Return weights, the last for a row of zeros, that make the labels likeliest; Newton's method on standardised rows."""
     positives: dict[str, float] = defaultdict(float)
-    for pair, _, labels in cases:
-        positives[pair.set] += sum(labels) + at_least
-    rows = np.array([row for _, held, _ in cases for row in held])
-    labels = np.array([label for _, _, held in cases for label in held], dtype=float)
+    for pair, _, held in cases:
+        positives[pair.set] += sum(held) + at_least
+    rows = np.array([row for _, measured, _ in cases for row in measured])
+    truth = np.array([label for _, _, held in cases for label in held], dtype=float)
     shares = np.array([1 / positives[pair.set] for pair, _, held in cases for _ in held])
     shares /= shares.sum()
     middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
@@ -62,7 +62,7 @@ def fitted(cases: Sequence[tuple[Pair, Rows, Sequence[bool]]], ridge: float, at_
     weights = np.zeros(scaled.shape[1])
     for _ in range(60):
         likely = 1 / (1 + np.exp(-np.clip(scaled @ weights, -40, 40)))
-        slope = scaled.T @ (shares * (likely - labels)) + penalty * weights
+        slope = scaled.T @ (shares * (likely - truth)) + penalty * weights
         curve = (scaled * (shares * likely * (1 - likely))[:, None]).T @ scaled + np.diag(penalty + 1e-12)
         step = np.linalg.solve(curve, slope)
         weights -= step * min(1.0, 4.0 / np.abs(step).max())

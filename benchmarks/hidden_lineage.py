@@ -12,7 +12,7 @@ from pathlib import Path
 
 from planstrack.align import align
 from planstrack.lineage import declared_links
-from planstrack.load import load_plan
+from planstrack.loading import load_plan
 from planstrack.model import Version
 
 PLAN = Path(__file__).parent.parent / "plans" / "ukraine-2025"
@@ -24,7 +24,8 @@ def without_lineage(version: Version) -> Version:
     return version.model_copy(
         update={
             "points": tuple(
-                point.model_copy(update={"id": None, "from_": (), "issues": (), "quantities": {}}) for point in version.points
+                point.model_copy(update={"id": None, "from_": (), "issues": (), "quantities": {}})
+                for point in version.points
             )
         }
     )

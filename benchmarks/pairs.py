@@ -22,8 +22,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from planstrack.model import Point, Version
@@ -46,6 +47,11 @@ class Pair:
     new: Version
     gold: frozenset[Link]
     ignored: frozenset[Link]
+
+    @cached_property
+    def bags(self) -> tuple[list[Counter[str]], list[Counter[str]]]:
+        """How often each word stands in each old and in each new point, titles included."""
+        return [_bag(point) for point in self.old.points], [_bag(point) for point in self.new.points]
 
 
 def read_pair(path: Path) -> Pair:
@@ -81,7 +87,7 @@ class Count:
     wrong: int = 0
     missed: int = 0
 
-    def add(self, gold: set[object] | frozenset[object], found: set[object] | frozenset[object]) -> None:
+    def add(self, gold: Set[object], found: Set[object]) -> None:
         self.right += len(gold & found)
         self.wrong += len(found - gold)
         self.missed += len(gold - found)
@@ -125,7 +131,7 @@ def judge(pair: Pair, groups: Groups, into: Counts) -> None:
 
 
 def _likeness(pair: Pair, link: Link) -> float:
-    one, other = (_bag(side.points[at]) for side, at in zip((pair.old, pair.new), link, strict=True))
+    one, other = pair.bags[0][link[0]], pair.bags[1][link[1]]
     size = one.total() + other.total()
     return 2 * (one & other).total() / size if size else 1.0
 

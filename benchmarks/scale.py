@@ -68,7 +68,9 @@ def main() -> None:
     measure("10,000 equal points", _version(["Reserved."] * 10_000), _version(["Reserved."] * 10_000))
     near = [_version([f"Reserved for {word}."] * 10_000) for word in ("later", "now")]
     measure("10,000 nearly equal points", *near)
-    huge = [_version(["Elections.", " ".join(f"w{at * at % 7919 + extra}" for at in range(170_000))]) for extra in (0, 1)]
+    huge = [
+        _version(["Elections.", " ".join(f"w{at * at % 7919 + extra}" for at in range(170_000))]) for extra in (0, 1)
+    ]
     measure("a point of 1 MB", *huge)
 
 

@@ -14,7 +14,9 @@ from planstrack.model import Point, Version
 ARMY = "Ukraine's armed forces are limited to 600,000 personnel in peacetime."
 NATO = "Ukraine agrees to enshrine in its constitution that it will not join NATO."
 MONEY = "The frozen assets of 100 billion dollars will be invested in reconstruction led by the United States."
-PLANT = "The nuclear power plant at Zaporizhzhia is restarted under supervision of the IAEA, electricity shared equally."
+PLANT = (
+    "The nuclear power plant at Zaporizhzhia is restarted under supervision of the IAEA, electricity shared equally."
+)
 VOTE = "Elections will be held in one hundred days after the signing of the agreement."
 PRISONERS = "All prisoners and the bodies of the dead are exchanged on the principle of all for all."
 
@@ -131,18 +133,33 @@ def test_parts_are_text_of_their_point() -> None:
     ("old", "new"),
     [
         pytest.param(
-            ("Die Streitkräfte der Ukraine werden auf 600 000 Personen begrenzt.", "Wahlen finden in hundert Tagen statt."),
-            ("Es finden Wahlen nach hundert Tagen statt.", "Die ukrainischen Streitkräfte sind auf 800 000 Personen begrenzt."),
+            (
+                "Die Streitkräfte der Ukraine werden auf 600 000 Personen begrenzt.",
+                "Wahlen finden in hundert Tagen statt.",
+            ),
+            (
+                "Es finden Wahlen nach hundert Tagen statt.",
+                "Die ukrainischen Streitkräfte sind auf 800 000 Personen begrenzt.",
+            ),
             id="German",
         ),
         pytest.param(
-            ("Les forces armées de l’Ukraine sont limitées à 600 000 personnes.", "Des élections auront lieu dans cent jours."),
-            ("Des élections ont lieu dans les cent jours.", "L'effectif des forces armées de l'Ukraine est limité à 800 000."),
+            (
+                "Les forces armées de l’Ukraine sont limitées à 600 000 personnes.",
+                "Des élections auront lieu dans cent jours.",
+            ),
+            (
+                "Des élections ont lieu dans les cent jours.",
+                "L'effectif des forces armées de l'Ukraine est limité à 800 000.",
+            ),
             id="French",
         ),
         pytest.param(
             ("Збройні сили України обмежуються 600 000 осіб.", "Вибори відбудуться через сто днів після підписання."),
-            ("Через сто днів після підписання проводяться вибори.", "Чисельність Збройних сил України обмежується 800 000 осіб."),
+            (
+                "Через сто днів після підписання проводяться вибори.",
+                "Чисельність Збройних сил України обмежується 800 000 осіб.",
+            ),
             id="Ukrainian",
         ),
         pytest.param(

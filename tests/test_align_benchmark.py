@@ -31,7 +31,9 @@ PAIR = pairs.Pair("toy", "toys", THREE, THREE, frozenset({(0, 0), (1, 0), (2, 2)
         pytest.param([((0,), (0,)), ((2,), (2,))], "exact", 0.0, id="part of a join is no join"),
         pytest.param([((0, 1), (0,)), ((2,), (2,))], "added", 1.0, id="the second new point has no ancestor"),
         pytest.param([((0,), (0,)), ((2,), (2,))], "removed", 0.0, id="no old point has gone, one is said to"),
-        pytest.param([((0,), (0,)), ((2,), (2,))], "hard", 0.0, id="the link that was missed is the only rewritten one"),
+        pytest.param(
+            [((0,), (0,)), ((2,), (2,))], "hard", 0.0, id="the link that was missed is the only rewritten one"
+        ),
     ],
 )
 def test_a_measure_counts(groups: list[tuple[tuple[int, ...], tuple[int, ...]]], measure: str, value: float) -> None:
@@ -50,7 +52,9 @@ def test_the_shipped_pairs_are_found() -> None:
     shipped = pairs.read_pairs(pairs.SHIPPED)
     mean = pairs.by_set(shipped, [planstrack(pair) for pair in shipped])["mean"]
     assert len(shipped) == 6
-    assert {measure: value >= 0.9 for measure, value in mean.items() if value is not None} == dict.fromkeys(pairs.MEASURES, True)
+    assert {measure: value >= 0.9 for measure, value in mean.items() if value is not None} == dict.fromkeys(
+        pairs.MEASURES, True
+    )
 
 
 def test_every_shipped_pair_belongs_to_a_family() -> None:

@@ -103,7 +103,10 @@ def test_a_point_split_and_joined_again_is_found_both_ways(order: list[int]) -> 
 @given(st.integers(0, 6), st.integers(0, 6))
 def test_an_unrelated_point_changes_no_other_match(reworded: int, at: int) -> None:
     """Tolerance: the matches stay, and no score moves by more than 0.05."""
-    new = [text.replace("The ", "Each ").replace(" and ", " or ") if here == reworded else text for here, text in enumerate(CLAUSES)]
+    new = [
+        text.replace("The ", "Each ").replace(" and ", " or ") if here == reworded else text
+        for here, text in enumerate(CLAUSES)
+    ]
     more = [*new[:at], "Zebras graze quietly beneath umbrella acacias.", *new[at:]]
     old = Version(points=tuple(Point(text=text) for text in CLAUSES))
     before = align(old, Version(points=tuple(Point(text=text) for text in new)))
@@ -141,5 +144,3 @@ def test_points_of_punctuation_and_nothing_do_not_disturb() -> None:
     old = Version(points=(Point(text="…"), Point(), Point(text=""), Point(text="Elections.")))
     new = Version(points=(Point(text="—"), Point(text="Elections."), Point()))
     assert ((3,), (1,)) in sides(align(old, new))
-
-

@@ -10,7 +10,7 @@ from planstrack import concordance
 from planstrack.align import align
 from planstrack.concordance import Proposal, proposals
 from planstrack.edit import splice
-from planstrack.load import load_version
+from planstrack.loading import load_version
 from planstrack.model import Point, Version
 
 ARMY = "Ukraine's armed forces are limited to 600,000 personnel in peacetime."
@@ -29,7 +29,9 @@ def test_a_point_that_continues_one_takes_its_id() -> None:
 
 
 def test_joined_points_are_named_by_from() -> None:
-    old = Version(id="v1", points=(Point(id="army", text=ARMY), Point(number="2", text=VOTE), Point(id="nato", text=NATO)))
+    old = Version(
+        id="v1", points=(Point(id="army", text=ARMY), Point(number="2", text=VOTE), Point(id="nato", text=NATO))
+    )
     new = Version(id="v2", points=(Point(text=f"{ARMY} {VOTE}"), Point(text=NATO)))
     assert written(old, new) == [(0, None, ("v1#army", "v1#2")), (1, "nato", ())]
 
@@ -63,7 +65,9 @@ def test_an_id_in_use_is_not_given_twice() -> None:
 def test_edits_keep_the_analysts_comments(tmp_path: Path) -> None:
     pytest.importorskip("yaml_edit")
     path = tmp_path / "v2.yaml"
-    path.write_text(f"points:\n  # the cap\n  - number: '1'  # as printed\n    text: {ARMY}\n  - text: {VOTE}\n", encoding="utf-8")
+    path.write_text(
+        f"points:\n  # the cap\n  - number: '1'  # as printed\n    text: {ARMY}\n  - text: {VOTE}\n", encoding="utf-8"
+    )
     new = load_version(path).version
     assert new is not None
     edits = concordance.edits(

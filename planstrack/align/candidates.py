@@ -22,7 +22,11 @@ GAP = 4
 
 
 def candidate_pairs(
-    old: Sequence[Reading], new: Sequence[Reading], here: Collection[int], there: Collection[int], pairs: Mapping[int, int]
+    old: Sequence[Reading],
+    new: Sequence[Reading],
+    here: Collection[int],
+    there: Collection[int],
+    pairs: Mapping[int, int],
 ) -> list[tuple[int, int]]:
     """Return pairs (old, new), in order: what is near to the points `here` of old and `there` of new.
 

@@ -66,9 +66,7 @@ def readings(old: Sequence[Spelled], new: Sequence[Spelled]) -> tuple[list[Readi
         for word in title:
             bag[word] = max(bag[word], 1)
         pairs = Counter(
-            pair_lexicon.setdefault(pair, len(pair_lexicon))
-            for line in (title, body)
-            for pair in pairwise(line)
+            pair_lexicon.setdefault(pair, len(pair_lexicon)) for line in (title, body) for pair in pairwise(line)
         )
         holders.update(bag.keys())
         pair_holders.update(pairs.keys())

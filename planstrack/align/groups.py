@@ -114,7 +114,9 @@ def with_pieces(partner: Mapping[int, int], ranked: Sequence[Piece]) -> list[tup
     return [(sorted(olds), sorted(news)) for olds, news in groups]
 
 
-def _shared(piece: Mapping[int, float], whole: Mapping[int, float], partner: Mapping[int, float]) -> tuple[float, float]:
+def _shared(
+    piece: Mapping[int, float], whole: Mapping[int, float], partner: Mapping[int, float]
+) -> tuple[float, float]:
     """Return the weight that a piece shares with the whole, and how much of that its partner leaves over."""
     shared = fresh = 0.0
     less, more = (piece, whole) if len(piece) <= len(whole) else (whole, piece)

@@ -32,7 +32,9 @@ def align(old: Version, new: Version, declared: Sequence[Declared] = ()) -> tupl
     return tuple(_in_reading_order(found))
 
 
-def certain_pairs(old: Sequence[Point | None], new: Sequence[Point | None], anchors: Mapping[int, int]) -> dict[int, int]:
+def certain_pairs(
+    old: Sequence[Point | None], new: Sequence[Point | None], anchors: Mapping[int, int]
+) -> dict[int, int]:
     """Return old -> new for points of equal title and text, then of equal text; `None` is out of the running.
 
     `anchors` are pairs decided before: they are surroundings, and not given back.
@@ -60,7 +62,9 @@ def _matches(old: Sequence[Point], new: Sequence[Point], declared: Sequence[Decl
     new_open = _without(new, {at for group in declared for at in group[1]})
     anchors = {group[0][0]: group[1][0] for group in declared if group[0] and group[1]}
 
-    by_id = same_ids([point.id if point else None for point in old_open], [point.id if point else None for point in new_open])
+    by_id = same_ids(
+        [point.id if point else None for point in old_open], [point.id if point else None for point in new_open]
+    )
     found += [Match(old=(here,), new=(at,), how="declared", score=1.0, why="same id") for here, at in by_id.items()]
     anchors.update(by_id)
     old_open, new_open = _without(old_open, set(by_id)), _without(new_open, set(by_id.values()))

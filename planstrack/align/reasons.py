@@ -61,7 +61,10 @@ class Reasons:
         return Match(old=old, new=new, how="computed", score=sure, why=why, close=self._close(pairs, -CLOSE))
 
     def _close(self, pairs: Sequence[Pair], least: float) -> tuple[Rival, ...]:
-        ranked = sorted({pair for pair in pairs if self._above[pair] >= max(least, -CLOSE)}, key=lambda pair: (-self._above[pair], pair))
+        ranked = sorted(
+            {pair for pair in pairs if self._above[pair] >= max(least, -CLOSE)},
+            key=lambda pair: (-self._above[pair], pair),
+        )
         return tuple(
             Rival(old=(here,), new=(there,), score=score(self._above[here, there], 0.0), why=self._why(here, there))
             for here, there in ranked[:RIVALS]

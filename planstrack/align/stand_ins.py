@@ -32,7 +32,9 @@ def stand_ins(old: Sequence[Spelled], new: Sequence[Spelled], pairs: Iterable[tu
         found: set[tuple[str, str]] = set()
         for place, after in _places(other, fresh).items():
             before = places.get(place, set())
-            if before and len(before) * len(after) <= 9:  # beside a word that stands everywhere, anything is a neighbour
+            if (
+                before and len(before) * len(after) <= 9
+            ):  # beside a word that stands everywhere, anything is a neighbour
                 found.update((word, instead) for word in before for instead in after)
         exchanged.update(found)
     best: dict[str, tuple[float, int, str]] = {}

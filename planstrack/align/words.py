@@ -10,7 +10,9 @@ import unicodedata
 
 _APOSTROPHES = "'\u2019\u02bc\u2018\u02b9\uff07`\u00b4"
 _BETWEEN_CYRILLIC = re.compile(f"(?<=[\u0400-\u052f])[{_APOSTROPHES}](?=[\u0400-\u052f])")
-_GROUPED = re.compile("(?<![\\w.,])[0-9]{1,3}(?:([,.\u00a0\u202f\u2009 ])[0-9]{3})(?:\\1[0-9]{3})*(?![\\w]|[.,][0-9]{3}(?![0-9]))")
+_GROUPED = re.compile(
+    "(?<![\\w.,])[0-9]{1,3}(?:([,.\u00a0\u202f\u2009 ])[0-9]{3})(?:\\1[0-9]{3})*(?![\\w]|[.,][0-9]{3}(?![0-9]))"
+)
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(
     "[0-9]+(?:[.,][0-9]+)*(?![^\\W_])"  # 600000, 7.10, 3,5
@@ -27,7 +29,11 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter) and letter not in "\u00ad\u200b\u200d\u2060\ufeff")
+    plain = "".join(
+        letter
+        for letter in plain
+        if not unicodedata.combining(letter) and letter not in "\u00ad\u200b\u200d\u2060\ufeff"
+    )
     return _BETWEEN_CYRILLIC.sub("", plain.casefold())
 
 

@@ -80,7 +80,9 @@ class Workings:
         links = {**self._equal, **self.partner}
         return pieces(self.old, self.new, self.near, links, self.worth, self.rarity)
 
-    def groups(self, weights: Sequence[float], found: Sequence[Piece]) -> tuple[list[tuple[list[int], list[int]]], dict[Pair, float]]:
+    def groups(
+        self, weights: Sequence[float], found: Sequence[Piece]
+    ) -> tuple[list[tuple[list[int], list[int]]], dict[Pair, float]]:
         """Return groups of old and new points, pairs with their pieces, and the worth of each piece."""
         worth = {(piece.old, piece.new): weighed(weights, piece.measures) for piece in found if piece.fresh >= FRESH}
         ranked = [piece for piece in found if worth.get((piece.old, piece.new), LEAST_PIECE) > LEAST_PIECE]
