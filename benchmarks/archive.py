@@ -22,7 +22,7 @@ from planstrack.archive import Archive, archive_folder
 from planstrack.cache import Cache
 from planstrack.check import check
 from planstrack.evidence import gather
-from planstrack.load import load_plan
+from planstrack.loading import load_plan
 from planstrack.standing import quote_states
 from planstrack.suggest import suggestions
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from planstrack.check import check
-from planstrack.load import load_plan
+from planstrack.loading import load_plan
 
 POINTS = 50
 FIRST = date(2020, 1, 1)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from planstrack.archive import hash_of
-from planstrack.load import load_plan
+from planstrack.loading import load_plan
 from planstrack.model import Plan
 from planstrack.quote import find, folded
 from planstrack.suggest import THRESHOLD, Names, Passage, scored

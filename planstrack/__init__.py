@@ -7,6 +7,7 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     serve, site the pages of a whole plan: live, or as files
     render      one file per format: values → text
     briefing    what a page says, in order, as plain values
+    concordance what was computed, as an analyst would declare it
     intake, suggest, extract, fetch    an article comes in; which of its passages report what
     change      matches → changes: verdict, shape, aspects, id, the sum
     align, redline, lineage            which point became which; what changed in its words; what analysts declared
@@ -15,9 +16,11 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     standing, quote, archive           how each quote stands in the archived text of its article
     check       rules between files
     history     a plan as of a git revision
-    load, edit  YAML → nouns, every value knowing its place; and back, comments and order kept
+    loading, edit                      YAML → nouns, every value knowing its place; and back, comments and order kept
+    schema      JSON Schemas of the YAML files, made from the nouns
     model       the nouns
-    codes, problem, source, names      what is wrong and where; the ground
+    codes, problem, source             what is wrong and where
+    nearest, characters                the name that was meant; characters that cannot be seen
     cache       what was worked out before, in the user's cache folder
 """
 

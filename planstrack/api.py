@@ -123,7 +123,7 @@ def load(path: str | Path | None = None) -> PlanFolder:
         NotFound: No plan folder is there, or several are and none is named.
     """
     from planstrack.cache import user_cache
-    from planstrack.load import NoPlan, find_plan, load_plan
+    from planstrack.loading import NoPlan, find_plan, load_plan
 
     try:
         folder = find_plan(Path(), Path(path) if path is not None else None, os.environ.get("PLANSTRACK_PLAN"))
@@ -444,7 +444,7 @@ def _is_file(name: str) -> bool:
 
 
 def _loose(name: str) -> Side:
-    from planstrack.load import load_version
+    from planstrack.loading import load_version
 
     path = Path(name)
     if not os.path.lexists(path):
@@ -652,7 +652,7 @@ def check(paths: Sequence[str | Path] = (), plan: str | Path | None = None) -> C
     """
     if not paths:
         return Checked(_all_problems(load(plan)))
-    from planstrack.load import load_file, plan_around
+    from planstrack.loading import load_file, plan_around
 
     found: list[Problem] = []
     folders: dict[Path, tuple[Problem, ...]] = {}

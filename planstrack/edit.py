@@ -17,10 +17,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from planstrack.load.files import Refusal, bytes_of, shown_name, text_of
-from planstrack.load.nodes import Mapping as MappingNode
-from planstrack.load.nodes import Node, head, plain_data, tree_of
-from planstrack.load.nodes import Sequence as SequenceNode
+from planstrack.loading.files import Refusal, bytes_of, shown_name, text_of
+from planstrack.loading.nodes import Mapping as MappingNode
+from planstrack.loading.nodes import Node, head, plain_data, tree_of
+from planstrack.loading.nodes import Sequence as SequenceNode
 from planstrack.problem import Problem
 from planstrack.source import Source
 

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from planstrack.archive import Archive, archive_folder, bytes_of, create_whole, hash_of
 from planstrack.cache import user_cache
 from planstrack.extract import MAX_WARC, Extracted, ExtraMissingError, NotExtracted, extracted
-from planstrack.load import load_plan, safe_id
+from planstrack.loading import load_plan, safe_id
 from planstrack.model import Article, Plan, is_id
 from planstrack.problem import Problem
 from planstrack.redline import Edit as TextEdit
@@ -389,7 +389,7 @@ def _yaml(facts: Mapping[str, Any]) -> str:
     """Return a mapping of single values as YAML, read again to be sure that it says what it should."""
     import json
 
-    from planstrack.load.nodes import plain_data, tree_of
+    from planstrack.loading.nodes import plain_data, tree_of
 
     said = {key: _printable(str(value)) for key, value in facts.items()}
     lines = []

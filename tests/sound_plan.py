@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planstrack.check import check
-from planstrack.load import load_plan
+from planstrack.loading import load_plan
 from planstrack.problem import Problem
 
 PLAN = """\

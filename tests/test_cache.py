@@ -12,8 +12,8 @@ from planstrack import cache as room
 from planstrack import standing as standing_room
 from planstrack.archive import Archive, archive_folder, hash_of
 from planstrack.cache import Cache, key, user_cache
-from planstrack.load import folder as folder_room
-from planstrack.load import load_plan
+from planstrack.loading import folder as folder_room
+from planstrack.loading import load_plan
 from planstrack.standing import quote_states
 
 

@@ -13,7 +13,7 @@ from planstrack.check import RULES, check
 from planstrack.check.circles import circles
 from planstrack.check.quotes import words_in
 from planstrack.codes import severity_of
-from planstrack.load import load_plan
+from planstrack.loading import load_plan
 from planstrack.model import Plan, Point, Version
 from planstrack.render.problems import github, json_, sarif
 from planstrack.render.problems import text as text_of

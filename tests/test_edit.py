@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from planstrack import edit
 from planstrack.edit import Edit, folder_lock, splice, write_whole
-from planstrack.load.nodes import plain_data, tree_of
+from planstrack.loading.nodes import plain_data, tree_of
 from planstrack.source import Source
 
 # ------------------------------------------------------------------------------------------ whole files

@@ -17,7 +17,7 @@ import pytest
 from planstrack import archive as archive_room
 from planstrack.archive import Archive, archive_folder, hash_of
 from planstrack.intake import Added, add_article, verified
-from planstrack.load import load_plan
+from planstrack.loading import load_plan
 from planstrack.standing import quote_states
 
 FIRST = "The envoys met in Geneva. Umerov is to brief the president in Paris. The draft was revised.\n"

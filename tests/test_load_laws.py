@@ -9,10 +9,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from planstrack.load import load_plan
-from planstrack.load.files import Entry, Refusal
-from planstrack.load.folder import version_from
-from planstrack.load.nodes import plain_data, tree_of
+from planstrack.loading import load_plan
+from planstrack.loading.files import Entry, Refusal
+from planstrack.loading.folder import version_from
+from planstrack.loading.nodes import plain_data, tree_of
 from planstrack.model import Version
 from planstrack.problem import Problem
 from planstrack.source import Source

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from planstrack.load import load_file, load_version
+from planstrack.loading import load_file, load_version
 from planstrack.model import Version
 from planstrack.problem import Problem
 

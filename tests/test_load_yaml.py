@@ -7,8 +7,8 @@ from textwrap import dedent
 import pytest
 import yaml
 
-from planstrack.load import nodes
-from planstrack.load.nodes import DEEPEST, MOST_ALIASES, MOST_EVENTS, plain_data, tree_of
+from planstrack.loading import nodes
+from planstrack.loading.nodes import DEEPEST, MOST_ALIASES, MOST_EVENTS, plain_data, tree_of
 from planstrack.source import Source
 
 

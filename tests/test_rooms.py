@@ -11,7 +11,7 @@ HOUSE = Path(planstrack.__file__).parent
 
 GROUND = {"source", "problem", "characters", "nearest"}
 NOUNS = GROUND | {"model"}
-READING = {"load", "edit", "history"}
+READING = {"loading", "edit", "history"}
 COMPARING = {"align", "redline", "lineage", "change"}
 SOURCING = {"quote", "archive", "standing", "evidence", "dispute"}
 
@@ -26,9 +26,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"source"},
     "schema": NOUNS,
     # reading
-    "load": NOUNS | {"codes", "cache"},
-    "edit": NOUNS | {"load"},
-    "history": NOUNS | {"load"},
+    "loading": NOUNS | {"codes", "cache"},
+    "edit": NOUNS | {"loading"},
+    "history": NOUNS | {"loading"},
     "check": NOUNS | {"codes", "lineage", "evidence", "dispute", "standing"},
     # sourcing
     "quote": GROUND,
@@ -38,16 +38,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "dispute": NOUNS | {"evidence"},
     "fetch": GROUND,
     "extract": GROUND | {"fetch"},
-    "intake": NOUNS | {"archive", "cache", "quote", "standing", "fetch", "extract", "edit", "load", "redline"},
-    "suggest": NOUNS | {"archive", "quote", "standing", "evidence", "edit", "load"},
+    "intake": NOUNS | {"archive", "cache", "quote", "standing", "fetch", "extract", "edit", "loading", "redline"},
+    "suggest": NOUNS | {"archive", "quote", "standing", "evidence", "edit", "loading"},
     # comparing
     "lineage": NOUNS,
     "redline": GROUND,
     "align": NOUNS,
-    "concordance": NOUNS | {"align", "lineage", "edit", "load"},
+    "concordance": NOUNS | {"align", "lineage", "edit", "loading"},
     "change": NOUNS | {"align", "redline", "evidence", "dispute"},
     # writing
-    "briefing": NOUNS | {"change", "evidence", "dispute", "align", "redline", "lineage", "standing"},
+    "briefing": NOUNS | {"concordance", "change", "evidence", "dispute", "align", "redline", "lineage", "standing"},
     "render": NOUNS | {"codes", "briefing", "change", "evidence", "dispute", "redline", "align"},
     # the whole
     "api": NOUNS
@@ -56,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | SOURCING
     | {"cache", "codes", "check", "schema", "briefing", "render", "intake", "suggest", "concordance"},
     "site": NOUNS | COMPARING | SOURCING | {"api", "briefing", "render", "edit"},
-    "serve": NOUNS | {"api", "site", "render", "load", "codes"},
+    "serve": NOUNS | {"api", "site", "render", "loading", "codes"},
     "cli": NOUNS | {"api", "site", "serve", "render", "edit"},
 }
 
@@ -124,5 +124,5 @@ def test_only_one_room_reads_yaml_and_only_one_imports_diff_match_patch() -> Non
             or (isinstance(node, ast.Import) and any(alias.name.split(".")[0] == module for alias in node.names))
         }
 
-    assert users("yaml") == {"load"}
+    assert users("yaml") == {"loading"}
     assert users("diff_match_patch") == {"redline"}

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from planstrack.load.nodes import Mapping, Node, Scalar, tree_of
+from planstrack.loading.nodes import Mapping, Node, Scalar, tree_of
 from planstrack.model import Amount, Noun
 from planstrack.schema import KINDS, Kind, schema_of, shipped, text_of
 from planstrack.schema.words import KEYS

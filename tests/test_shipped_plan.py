@@ -13,7 +13,7 @@ from planstrack.api import load
 from planstrack.check import check
 from planstrack.dispute import count_dispute, disputes
 from planstrack.evidence import gather
-from planstrack.load import load_plan
+from planstrack.loading import load_plan
 from planstrack.model import Amount, Article, Claim, Plan, Point
 
 FOLDER = Path(__file__).parent.parent / "plans" / "ukraine-2025"

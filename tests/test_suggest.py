@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planstrack.archive import Archive
-from planstrack.load import load_plan
+from planstrack.loading import load_plan
 from planstrack.model import Article, Claim, Issue, Party, Plan, Point, Speaker, TrackedQuantity, Version
 from planstrack.quote import find
 from planstrack.standing import quote_states

@@ -90,7 +90,7 @@ def generated(seed: int) -> tuple[Version, Version]:
 
 def excerpt() -> Plan:
     """Return the plan that ships with a few points of each version and the articles that speak of them."""
-    from planstrack.load import load_plan
+    from planstrack.loading import load_plan
 
     plan = load_plan(SHIPPED).plan
     kept = {"army-cap", "amnesty", "nato-exclusion", "territories", "elections", "army", "sovereignty"}

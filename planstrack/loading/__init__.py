@@ -7,7 +7,7 @@ nouns   nodes to records, every error at the value at fault
 folder  a plan folder, a loose file, and where the plan is
 """
 
-from planstrack.load.folder import (
+from planstrack.loading.folder import (
     FileKind,
     Loaded,
     LoadedFile,

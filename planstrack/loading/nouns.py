@@ -14,8 +14,8 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from planstrack.load.nodes import Mapping, Node, Scalar, Sequence, head, kind_of, plain_data, shortened
-from planstrack.load.shape import (
+from planstrack.loading.nodes import Mapping, Node, Scalar, Sequence, head, kind_of, plain_data, shortened
+from planstrack.loading.shape import (
     BOUNDS,
     Spot,
     below_types,

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from planstrack.characters import mixed_word, name_of, unseen
-from planstrack.load.syntax import syntax_problem
+from planstrack.loading.syntax import syntax_problem
 from planstrack.problem import Problem, SeeAlso
 from planstrack.source import Source
 

@@ -17,11 +17,11 @@ from pydantic import ValidationError
 
 from planstrack import model as model_room
 from planstrack.cache import WORTH_WHILE, Cache, code_of, key
-from planstrack.load import nodes, nouns, shape, syntax
-from planstrack.load.files import Entry, Files, Folder, Refusal, bytes_of, shown_name, text_of
-from planstrack.load.nodes import Node, tree_of
-from planstrack.load.nouns import Model, noun_of
-from planstrack.load.shape import Locator
+from planstrack.loading import nodes, nouns, shape, syntax
+from planstrack.loading.files import Entry, Files, Folder, Refusal, bytes_of, shown_name, text_of
+from planstrack.loading.nodes import Node, tree_of
+from planstrack.loading.nouns import Model, noun_of
+from planstrack.loading.shape import Locator
 from planstrack.model import Article, ArticleList, Noun, Plan, PlanFile, Version, is_id
 from planstrack.nearest import Names
 from planstrack.problem import Problem, SeeAlso, Severity

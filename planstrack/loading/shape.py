@@ -9,7 +9,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from planstrack.load.nodes import Mapping, Node, Scalar, Sequence, head, tree_of
+from planstrack.loading.nodes import Mapping, Node, Scalar, Sequence, head, tree_of
 from planstrack.model import Amount, Noun
 from planstrack.source import Place, Source
 
