@@ -203,6 +203,8 @@ def _handler(plan: _Plan, bound: str, say: Callable[[str], None]) -> type[BaseHT
             self._answer()
 
         def _answer(self) -> None:
+            if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
+                self.close_connection = True  # A body that nobody reads must not be taken for the next request.
             if not may_answer(self.headers.get("Host"), bound):
                 self._send(HTTPStatus.MISDIRECTED_REQUEST, "This server does not go by that name.")
                 return

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import lxml.html
@@ -17,12 +18,15 @@ from planstrack import api
 from planstrack.briefing.article_page import article_page
 from planstrack.briefing.brief_page import brief_page
 from planstrack.briefing.diff_page import diff_page
+from planstrack.briefing.evidence_page import evidence_page
+from planstrack.briefing.hindsight_page import hindsight_page
 from planstrack.briefing.issue_page import issue_page, issues_page
+from planstrack.briefing.knowledge_page import knowledge_page
 from planstrack.briefing.log_page import log_page
 from planstrack.briefing.pictures import flow
 from planstrack.briefing.table import table_page
 from planstrack.briefing.version_page import version_page
-from planstrack.evidence import gather
+from planstrack.evidence import gather, knowledge
 from planstrack.model import Plan
 from planstrack.render import html
 from planstrack.render.html.environment import environment, island
@@ -52,6 +56,9 @@ def pages(plan: Plan) -> dict[str, str]:
         "issues": html.issues(issues_page(plan, evidence, compare)),
         "table": html.table(table_page(names, plan, compare)),
         "log": html.log(log_page(plan, evidence)),
+        "knowledge": html.knowledge(knowledge_page(knowledge(plan, evidence), plan)),
+        "evidence": html.evidence(evidence_page([compare(*names[:2])], plan)),
+        "hindsight": html.hindsight(hindsight_page(None, compare(*names[:2]), date(2025, 11, 1), date(2025, 12, 1))),
     }
     for name in plan.versions:
         made[f"version {name}"] = html.version(version_page(plan.versions[name], plan, evidence))

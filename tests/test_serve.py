@@ -128,6 +128,16 @@ def test_the_log_shows_no_control_character(running: Running) -> None:
     assert not [text for text in running.said if any(ord(char) < 32 or 127 <= ord(char) < 160 for char in text)]
 
 
+def test_a_body_is_not_taken_for_the_next_request(running: Running) -> None:
+    inner = b"GET /versions.html HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", running.preview.port), timeout=30) as line:
+        line.sendall(b"GET /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % len(inner) + inner)
+        told = b""
+        while piece := line.recv(4096):
+            told += piece
+    assert told.count(b"HTTP/1.1 ") == 1
+
+
 def test_head_is_the_page_without_its_body(running: Running) -> None:
     status, headers, page = running.ask("/versions.html", "HEAD")
     assert (status, page) == (200, "")
