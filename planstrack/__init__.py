@@ -21,6 +21,7 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     model       the nouns
     codes, problem, source             what is wrong and where
     nearest, characters                the name that was meant; characters that cannot be seen
+    answers     what a command gave before, while nothing has changed
     cache       what was worked out before, in the user's cache folder
 """
 

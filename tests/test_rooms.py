@@ -57,7 +57,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"cache", "codes", "check", "schema", "briefing", "render", "intake", "suggest", "concordance"},
     "site": NOUNS | COMPARING | SOURCING | {"api", "briefing", "render", "edit"},
     "serve": NOUNS | {"api", "site", "render", "loading", "codes"},
-    "cli": NOUNS | {"api", "site", "serve", "render", "edit"},
+    "answers": {"archive", "cache", "loading"},
+    "cli": NOUNS | {"answers", "api", "site", "serve", "render", "edit"},
 }
 
 

@@ -12,6 +12,7 @@ from planstrack.cli import output
 from planstrack.cli.values import Format, day
 
 if TYPE_CHECKING:
+    from planstrack.answers import Answer
     from planstrack.api import PlanFolder, Shown
 
 Output = Annotated[
@@ -40,7 +41,13 @@ def _open(context: typer.Context) -> PlanFolder:
     return folder
 
 
-def _write(shown: Shown, form: Format, to: Path | None, template: Path | None = None) -> None:
+def _is_id(name: str) -> bool:
+    """Whether a side is named by a version's id: files and revisions may change without the plan's files doing so."""
+    return not set(name) & set("/\\:") and not name.endswith((".yaml", ".yml"))
+
+
+def _write(shown: Shown, form: Format, to: Path | None, template: Path | None = None) -> str | bytes:
+    """Write an answer and return what was written."""
     from planstrack.api import NotFound
 
     tty = form is Format.TERMINAL and to is None
@@ -54,6 +61,7 @@ def _write(shown: Shown, form: Format, to: Path | None, template: Path | None = 
     except NotFound as error:
         output.usage(str(error), error.hint)
     output.emit(content, to)
+    return content
 
 
 def _status(folder: PlanFolder | None) -> None:
@@ -93,11 +101,21 @@ def diff(
     to: Output = None,
 ) -> None:
     """What changed between two versions, point by point, and what cannot be known."""
-    from planstrack import api
-
     days = tuple(as_of or ())
     if len(days) > 2:
         output.usage("--as-of can be given twice at most")
+    remembered: Answer | None = None
+    if to is None and template is None and not exit_code and _is_id(old) and _is_id(new):
+        from planstrack.answers import Answer
+
+        question = (old, new, form.value, issue, aspect, *days, explain, whitespace, output.width(), output.colour())
+        remembered = Answer.to(context.obj, "diff", *map(repr, question))
+        known = remembered.known()
+        if known is not None:
+            output.emit(known, None)
+            return
+    from planstrack import api
+
     try:
         sides = api.Sides.of(old, new, context.obj)
         output.show_problems(sides.problems, brief=True)
@@ -111,8 +129,10 @@ def diff(
             )
     except api.NotFound as error:
         output.usage(str(error), error.hint)
-    _write(shown, form, to, template)
+    written = _write(shown, form, to, template)
     _status(sides.folder)
+    if remembered and isinstance(written, str) and not sides.problems:
+        remembered.remember(written)
     if exit_code and shown.different:
         raise typer.Exit(1)
 
