@@ -39,7 +39,10 @@ def test_every_version_pair_issue_and_article_has_its_page(built: Path) -> None:
     wanted |= {f"issues/{name}.html" for name in plan.issues}
     wanted |= {f"articles/{name}.html" for name in plan.articles}
     wanted |= {f"compare/{old}..{new}.html" for old, new in pairs(plan)}
-    wanted |= {f"{name}.html" for name in ("index", "versions", "table", "brief", "issues", "evidence", "days", "articles", "search")}
+    wanted |= {
+        f"{name}.html"
+        for name in ("index", "versions", "table", "brief", "issues", "evidence", "days", "articles", "search")
+    }
     assert files(built) == wanted
 
 
