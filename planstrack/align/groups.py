@@ -17,6 +17,7 @@ PIECE = (
     "lead over the next whole",
     "its title words that stand in the whole",
     "the whole has no partner yet",
+    "of what it shares with the whole, the part that the partner does not hold",
 )
 """What is measured of a piece and a whole, in this order; shares of weight from 0 to 1."""
 FRESH = 0.3
@@ -33,7 +34,11 @@ class Piece:
     new: int
     of_old: bool  # the whole is an old point: a split
     measures: tuple[float, ...]
-    fresh: float
+
+    @property
+    def fresh(self) -> float:
+        """Of what the piece shares with the whole, the part that the partner does not hold."""
+        return self.measures[-1]
 
 
 def pieces(
@@ -84,9 +89,9 @@ def pieces(
                 lead,
                 title / piece.title_mass if piece.title_mass else 0.0,
                 float(mate is None),
+                (word_fresh / mass + pair_fresh / pair_mass) / evidence if evidence else 0.0,
             )
-            fresh = (word_fresh / mass + pair_fresh / pair_mass) / evidence if evidence else 0.0
-            found.append(Piece(pair[0], pair[1], of_old, measures, fresh))
+            found.append(Piece(pair[0], pair[1], of_old, measures))
     return found
 
 

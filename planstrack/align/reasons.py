@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from planstrack.align.evidence import Spelled
 from planstrack.align.match import Match, Rival
-from planstrack.align.weights import LEAST_PAIR, LEAST_PIECE
+from planstrack.align.weights import LEAST
 from planstrack.align.workings import Pair, Workings, score
 
 CLOSE = 1.5
@@ -28,9 +28,9 @@ class Reasons:
         backwards: bool,
     ) -> None:
         self._old, self._new, self._workings, self._backwards = old, new, workings, backwards
-        above = {pair: worth - LEAST_PIECE for pair, worth in piece_worth.items()}
+        above = {pair: worth - LEAST for pair, worth in piece_worth.items()}
         for pair, worth in workings.worth.items():
-            above[pair] = max(worth - LEAST_PAIR, above.get(pair, worth - LEAST_PAIR))
+            above[pair] = max(worth - LEAST, above.get(pair, worth - LEAST))
         self._above = above
         self._of_old: dict[int, list[Pair]] = {}
         self._of_new: dict[int, list[Pair]] = {}

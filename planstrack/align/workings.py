@@ -11,7 +11,7 @@ from planstrack.align.evidence import Spelled, readings, wordings
 from planstrack.align.groups import FRESH, Piece, pieces, with_pieces
 from planstrack.align.order import Surroundings
 from planstrack.align.stand_ins import stand_ins
-from planstrack.align.weights import LEAST_PAIR, LEAST_PIECE
+from planstrack.align.weights import LEAST
 
 Pair = tuple[int, int]
 
@@ -85,13 +85,13 @@ class Workings:
     ) -> tuple[list[tuple[list[int], list[int]]], dict[Pair, float]]:
         """Return groups of old and new points, pairs with their pieces, and the worth of each piece."""
         worth = {(piece.old, piece.new): weighed(weights, piece.measures) for piece in found if piece.fresh >= FRESH}
-        ranked = [piece for piece in found if worth.get((piece.old, piece.new), LEAST_PIECE) > LEAST_PIECE]
+        ranked = [piece for piece in found if worth.get((piece.old, piece.new), LEAST) > LEAST]
         ranked.sort(key=lambda piece: (-worth[piece.old, piece.new], piece.old, piece.new))
         return with_pieces({**self._equal, **self.partner}, ranked), worth
 
     def _weigh(self, weights: Sequence[float], rows: Sequence[tuple[float, ...]]) -> None:
         self.worth = {pair: weighed(weights, row) for pair, row in zip(self.pairs, rows, strict=True)}
-        self.partner = best_pairing({pair: value - LEAST_PAIR for pair, value in self.worth.items()})
+        self.partner = best_pairing({pair: value - LEAST for pair, value in self.worth.items()})
 
 
 def weighed(weights: Sequence[float], row: Sequence[float]) -> float:
