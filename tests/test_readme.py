@@ -47,3 +47,11 @@ def test_every_command_stands_in_the_readme() -> None:
 def test_every_picture_and_link_to_a_file_leads_somewhere() -> None:
     targets = [target for target in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in target]
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_notebook_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    [example] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    names: dict[str, object] = {}
+    exec(example, names)
+    assert names["plan"].problems == ()  # type: ignore[attr-defined]
