@@ -13,22 +13,20 @@ from pathlib import Path
 from planstrack.align import align
 from planstrack.lineage import declared_links
 from planstrack.loading import load_plan
-from planstrack.model import Version
+from planstrack.model import Point, Version
 
 PLAN = Path(__file__).parent.parent / "plans" / "ukraine-2025"
 PAIRS = (("us-28", "e3-reuters"), ("us-28", "framework-20-dec23"), ("e3-reuters", "framework-20-dec23"))
 
 
 def without_lineage(version: Version) -> Version:
-    """Return the version without the ids and origins of its points, and without issues: they too are declared."""
-    return version.model_copy(
-        update={
-            "points": tuple(
-                point.model_copy(update={"id": None, "from_": (), "issues": (), "quantities": {}})
-                for point in version.points
-            )
-        }
-    )
+    """Return the version without what analysts declared: ids and origins of its points, issues, quantities."""
+    return version.model_copy(update={"points": tuple(_bare(point) for point in version.points)})
+
+
+def _bare(point: Point) -> Point:
+    parts = tuple(_bare(part) for part in point.parts)
+    return point.model_copy(update={"id": None, "from_": (), "issues": (), "quantities": {}, "parts": parts})
 
 
 def main() -> None:

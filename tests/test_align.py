@@ -124,6 +124,18 @@ def test_points_without_text_meet_by_their_title() -> None:
     assert ((0,), (1,)) in shape(align(old, new))
 
 
+def test_issues_speak_where_words_do_not() -> None:
+    old = version(Point(issues=("army-cap",), text=ARMY), Point(issues=("nato",), text=NATO), PLANT)
+    new = version(
+        Point(issues=("nato",), text="Ukraine stays outside the alliance, and its laws say so."),
+        Point(issues=("army-cap",), text="In peacetime Ukraine keeps at most 800,000 soldiers under arms."),
+        PLANT,
+    )
+    matches = align(old, new)
+    assert ((0,), (1,)) in shape(matches)
+    assert "same issue" in next(match.why for match in matches if match.new == (1,))
+
+
 def test_parts_are_text_of_their_point() -> None:
     whole = Point(text="The parties agree.", parts=(Point(label="a", text=ARMY), Point(label="b", text=PLANT)))
     assert ((0,), (1,)) in shape(align(version(whole, VOTE), version(VOTE, f"{ARMY} {PLANT}", MONEY)))

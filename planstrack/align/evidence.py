@@ -17,23 +17,27 @@ from planstrack.model import Point
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A point's words as stems, in order; the label is its number without dots and brackets around it."""
+    """A point's words as stems, in order; its number without what stands around it; the issues and quantities an analyst gave it, as marks."""
 
     title: list[str]
     body: list[str]
     number: str
+    marks: frozenset[str]
 
     def with_(self, stand_ins: Mapping[str, str]) -> Spelled:
         """Return the same point, each word that stands in for another replaced by that one."""
         get = stand_ins.get
-        return Spelled([get(word, word) for word in self.title], [get(word, word) for word in self.body], self.number)
+        title, body = [get(word, word) for word in self.title], [get(word, word) for word in self.body]
+        return Spelled(title, body, self.number, self.marks)
 
 
 def spelled(point: Point) -> Spelled:
-    """Return the words of a point: its title, its text with that of its parts."""
+    """Return the words of a point: its title, its text with that of its parts; and its marks."""
     title = [stem(word) for word in words(point.title or "")]
     body = [stem(word) for word in words(point.full_text)]
-    return Spelled(title, body, (point.number or "").strip(" .():§"))
+    marks = {f"#{issue}" for issue in point.all_issues}
+    marks |= {f"={name}" for name in point.all_quantities}
+    return Spelled(title, body, (point.number or "").strip(" .():§"), frozenset(marks))
 
 
 @dataclass(slots=True)

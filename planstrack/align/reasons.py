@@ -89,6 +89,8 @@ class Reasons:
                 said.append(f"{_percent(shared / min(one, other))} of the shorter one's words")
             else:
                 said.append(f"{_percent(both)} of their words")
+        if any(mark.startswith("#") for mark in old.marks & new.marks):
+            said.append("same issue")
         worse, better = self._workings.around.closeness(here, there)
         if worse == 1:
             said.append("neighbours agree")

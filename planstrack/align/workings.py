@@ -17,6 +17,8 @@ Pair = tuple[int, int]
 
 PROMISING = 6
 """Partners of a point, best first by wording alone, that are weighed again with their place."""
+MARKED = 2.0
+"""Log odds that the same issues and quantities are worth. Analysts set them, no benchmark has any: chosen, not fitted."""
 ROUNDS = 2
 """How often pairs are weighed by the place that the pairs of the round before give them."""
 
@@ -90,8 +92,15 @@ class Workings:
         return with_pieces({**self._equal, **self.partner}, ranked), worth
 
     def _weigh(self, weights: Sequence[float], rows: Sequence[tuple[float, ...]]) -> None:
-        self.worth = {pair: weighed(weights, row) for pair, row in zip(self.pairs, rows, strict=True)}
+        self.worth = {
+            pair: weighed(weights, row) + self._marked(*pair) for pair, row in zip(self.pairs, rows, strict=True)
+        }
         self.partner = best_pairing({pair: value - LEAST for pair, value in self.worth.items()})
+
+    def _marked(self, here: int, there: int) -> float:
+        """Return what the issues and quantities that both points carry add to the log odds."""
+        one, other = self._old[here].marks, self._new[there].marks
+        return MARKED * len(one & other) / len(one | other) if one and other else 0.0
 
 
 def weighed(weights: Sequence[float], row: Sequence[float]) -> float:
