@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -62,6 +63,25 @@ def _write(shown: Shown, form: Format, to: Path | None, template: Path | None = 
         output.usage(str(error), error.hint)
     output.emit(content, to)
     return content
+
+
+def _answer(
+    context: typer.Context,
+    ask: Callable[[PlanFolder], Shown],
+    form: Format,
+    to: Path | None,
+    template: Path | None = None,
+) -> None:
+    """Open the plan, ask it, write the answer; a name that is not there is wrong usage."""
+    from planstrack.api import NotFound
+
+    folder = _open(context)
+    try:
+        shown = ask(folder)
+    except NotFound as error:
+        output.usage(str(error), error.hint)
+    _write(shown, form, to, template)
+    _status(folder)
 
 
 def _status(folder: PlanFolder | None) -> None:
@@ -144,12 +164,11 @@ def log(
     ] = False,
     form: AsFormat = Format.TERMINAL,
     as_of: AsOf = None,
+    template: Template = None,
     to: Output = None,
 ) -> None:
     """The graph of versions: date, what each is based on, how much is held, how many points."""
-    folder = _open(context)
-    _write(folder.log(knowledge=knowledge, as_of=as_of), form, to)
-    _status(folder)
+    _answer(context, lambda plan: plan.log(knowledge=knowledge, as_of=as_of), form, to, template)
 
 
 def show(
@@ -157,18 +176,11 @@ def show(
     version: Annotated[str, typer.Argument(metavar="VERSION", help="A version's id or REV:id.")],
     form: AsFormat = Format.TERMINAL,
     as_of: AsOf = None,
+    template: Template = None,
     to: Output = None,
 ) -> None:
     """One version, with status, issues, quantities and evidence."""
-    from planstrack.api import NotFound
-
-    folder = _open(context)
-    try:
-        shown = folder.show(version, as_of=as_of)
-    except NotFound as error:
-        output.usage(str(error), error.hint)
-    _write(shown, form, to)
-    _status(folder)
+    _answer(context, lambda plan: plan.show(version, as_of=as_of), form, to, template)
 
 
 def issue(
@@ -178,18 +190,11 @@ def issue(
     ] = None,
     form: AsFormat = Format.TERMINAL,
     as_of: AsOf = None,
+    template: Template = None,
     to: Output = None,
 ) -> None:
     """How an issue and its quantities moved through the versions, with who said so."""
-    from planstrack.api import NotFound
-
-    folder = _open(context)
-    try:
-        shown = folder.issue(name, as_of=as_of)
-    except NotFound as error:
-        output.usage(str(error), error.hint)
-    _write(shown, form, to)
-    _status(folder)
+    _answer(context, lambda plan: plan.issue(name, as_of=as_of), form, to, template)
 
 
 def table(
@@ -200,18 +205,11 @@ def table(
         str | None, typer.Option("--issue", metavar="ID", help="Only matters tagged with this issue.")
     ] = None,
     as_of: AsOf = None,
+    template: Template = None,
     to: Output = None,
 ) -> None:
     """One row per matter, one column per version."""
-    from planstrack.api import NotFound
-
-    folder = _open(context)
-    try:
-        shown = folder.table(*versions, issue=issue, as_of=as_of)
-    except NotFound as error:
-        output.usage(str(error), error.hint)
-    _write(shown, form, to)
-    _status(folder)
+    _answer(context, lambda plan: plan.table(*versions, issue=issue, as_of=as_of), form, to, template)
 
 
 def evidence(
@@ -224,18 +222,11 @@ def evidence(
     ] = None,
     form: AsFormat = Format.TERMINAL,
     as_of: AsOf = None,
+    template: Template = None,
     to: Output = None,
 ) -> None:
     """Which claim of which article stands behind each change; what is unsupported, disputed, single-source."""
-    from planstrack.api import NotFound
-
-    folder = _open(context)
-    try:
-        shown = folder.evidence(change, as_of=as_of)
-    except NotFound as error:
-        output.usage(str(error), error.hint)
-    _write(shown, form, to)
-    _status(folder)
+    _answer(context, lambda plan: plan.evidence(change, as_of=as_of), form, to, template)
 
 
 def brief(
@@ -249,15 +240,7 @@ def brief(
     to: Output = None,
 ) -> None:
     """The briefing: where it stands, what changed and how sure that is, what is disputed, what is not known."""
-    from planstrack.api import NotFound
-
-    folder = _open(context)
-    try:
-        shown = folder.brief(since, until, issue=issue, as_of=as_of)
-    except NotFound as error:
-        output.usage(str(error), error.hint)
-    _write(shown, form, to, template)
-    _status(folder)
+    _answer(context, lambda plan: plan.brief(since, until, issue=issue, as_of=as_of), form, to, template)
 
 
 def register(app: typer.Typer) -> None:
