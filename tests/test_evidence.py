@@ -164,9 +164,13 @@ def test_disputes(claims: list[dict[str, Any]], expected: list[Any]) -> None:
     ("says", "about", "bound"),
     [
         pytest.param("kept", {"version": "new", "points": ["2"]}, "new#2", id="of the version it is about"),
-        pytest.param("removed", {"version": "new", "since": "old", "points": ["2"]}, "old#2", id="removed: of the earlier one"),
+        pytest.param(
+            "removed", {"version": "new", "since": "old", "points": ["2"]}, "old#2", id="removed: of the earlier one"
+        ),
         pytest.param("removed", {"version": "new", "points": ["2"]}, "old#2", id="removed: of the one it is based on"),
-        pytest.param("kept", {"version": "new", "points": ["7"]}, "old#7", id="no such number yet: of the one it is based on"),
+        pytest.param(
+            "kept", {"version": "new", "points": ["7"]}, "old#7", id="no such number yet: of the one it is based on"
+        ),
         pytest.param("kept", {"version": "new", "points": ["9"]}, "9", id="nobody's number stays as it is"),
         pytest.param("kept", {"version": "new", "points": ["cap"]}, "cap", id="an id names the matter everywhere"),
         pytest.param("kept", {"version": "new", "points": ["old#2"]}, "old#2", id="a number with its version"),

@@ -21,9 +21,7 @@ def test_the_readme_has_sessions_to_check() -> None:
 
 
 @pytest.mark.parametrize(("command", "shown"), SESSIONS, ids=[command for command, _ in SESSIONS])
-def test_a_session_in_the_readme_gives_what_it_shows(
-    command: str, shown: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_session_in_the_readme_gives_what_it_shows(command: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("PLANSTRACK_PLAN", raising=False)
     given = CliRunner().invoke(app, shlex.split(command)[1:]).stdout

@@ -1,11 +1,11 @@
 """Values → text, one file per format. Nothing is chosen or sorted here.
 
-    terminal    plain or coloured text
-    markdown    with numbered footnotes
-    html        self-contained pages
-    json        for scripts
-    docx        tracked changes
-    csv         for spreadsheets
+terminal    plain or coloured text
+markdown    with numbered footnotes
+html        self-contained pages
+json        for scripts
+docx        tracked changes
+csv         for spreadsheets
 """
 
 from __future__ import annotations
