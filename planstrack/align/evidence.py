@@ -17,7 +17,10 @@ from planstrack.model import Point
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A point's words as stems, in order; its number without what stands around it; the issues and quantities an analyst gave it, as marks."""
+    """A point's words as stems, in order; its number without what stands around it.
+
+    `marks` are the issues and quantities that an analyst gave it.
+    """
 
     title: list[str]
     body: list[str]
