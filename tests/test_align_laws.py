@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -144,3 +147,23 @@ def test_points_of_punctuation_and_nothing_do_not_disturb() -> None:
     old = Version(points=(Point(text="…"), Point(), Point(text=""), Point(text="Elections.")))
     new = Version(points=(Point(text="—"), Point(text="Elections."), Point()))
     assert ((3,), (1,)) in sides(align(old, new))
+
+
+def test_the_matches_do_not_depend_on_the_seed_of_hashes() -> None:
+    program = (
+        "from planstrack.align import align; from planstrack.model import Point, Version;"
+        f"old = Version(points=tuple(Point(text=text) for text in {CLAUSES!r}));"
+        f"new = Version(points=tuple(Point(text=text.replace('the', 'each')) for text in {CLAUSES[::-1]!r}));"
+        "print(align(old, new))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
