@@ -64,3 +64,13 @@ def test_texts_read_back_as_they_were_written() -> None:
 def test_text_that_has_no_utf8_is_written_all_the_same() -> None:
     made = csv.diff(compared(version("old", [{"text": "".join(HOSTILE)}]), version("new", [])))
     assert made.encode()
+
+
+@pytest.mark.parametrize(
+    "char", ["\x00", "\x1b", "\x85", "\x9b", "\u200b", "\u2028", "\u202e", "\u2066", "\ud800", "\r"]
+)
+def test_what_cannot_be_seen_stands_as_a_mark(char: str) -> None:
+    text = f"Дві\tчастини{char}тексту"
+    made = csv.diff(compared(version("old", [{"text": text}]), version("new", [])))
+    assert char not in made.replace("\r\n", "\n")
+    assert f"Дві\tчастини⟨U+{ord(char):04X}⟩тексту" in made

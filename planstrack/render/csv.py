@@ -1,7 +1,8 @@
 """Comparisons and tables as CSV that a spreadsheet may open: no cell of it is a formula.
 
 Lines end in CR LF, cells are quoted where they must be (RFC 4180), the encoding is UTF-8. A cell that begins with a
-character a spreadsheet takes for a formula gets an apostrophe before it; every other text stays as it is.
+character a spreadsheet takes for a formula gets an apostrophe before it. What cannot be seen, or would steer the terminal
+that the file is shown on, stands as a mark like ⟨U+202E⟩; every other text stays as it is.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
+from planstrack.render.printable import printable
 
 if TYPE_CHECKING:
     from planstrack.briefing.table import Cell, TablePage
@@ -50,9 +52,13 @@ def _written(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
     writer = _csv.writer(out)
     for row in rows:
-        # A lone surrogate, as a broken file may bring, has no UTF-8; U+0000 ends a cell in some readers.
-        writer.writerow([safe(cell).encode("utf-8", "replace").decode().replace("\0", "\u2400") for cell in row])
+        writer.writerow([_seen(safe(cell)) for cell in row])
     return out.getvalue()
+
+
+def _seen(text: str) -> str:
+    """Return `text` with marks for what cannot be seen; tabs stay, which a terminal and a spreadsheet can show."""
+    return "\t".join(printable(part, lines=True) for part in text.split("\t"))
 
 
 def _change(change: Change) -> tuple[str, ...]:
