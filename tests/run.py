@@ -57,7 +57,7 @@ def main() -> int:
         run(python, "-m", "ruff", "check", "."),
         run(python, "-m", "ruff", "format", "--check", "."),
         run(python, "-m", "mypy"),
-        run(python, "-m", "pytest", *sys.argv[1:]),
+        run(python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *sys.argv[1:]),
     ]
     return next((status for status in checks if status), 0)
 
