@@ -8,6 +8,7 @@ Each page has one module and one function named for it; renderers choose nothing
     diff_page       two versions compared
     issue_page      one issue through the versions
     version_page    one version (`show`)
+    order           in which order versions are told
     log_page        the graph of versions
     knowledge_page  what became known when
     hindsight_page  what two days knew of one comparison

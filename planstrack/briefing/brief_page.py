@@ -10,7 +10,7 @@ from planstrack.briefing import wording
 from planstrack.briefing.claims import Claims
 from planstrack.briefing.diff_page import tally
 from planstrack.briefing.issue_page import paths, standing
-from planstrack.briefing.log_page import in_order, main_line
+from planstrack.briefing.order import in_order, main_line
 from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head, new_status
 from planstrack.briefing.step import Step, step
 from planstrack.dispute import disputes

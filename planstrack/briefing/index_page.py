@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planstrack.briefing import wording
 from planstrack.briefing.diff_page import tally
 from planstrack.briefing.issue_page import IssueRow, issues_page
-from planstrack.briefing.log_page import in_order, main_line
+from planstrack.briefing.order import in_order, main_line
 from planstrack.briefing.pictures import Graph, graph
 
 if TYPE_CHECKING:

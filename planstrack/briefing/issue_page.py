@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
 from planstrack.briefing.claims import Claims
-from planstrack.briefing.log_page import main_line, side_branches
+from planstrack.briefing.order import main_line, side_branches
 from planstrack.briefing.parts import Source, Sources
 from planstrack.briefing.pictures import series
 from planstrack.briefing.step import Step, step

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
-from planstrack.briefing.log_page import in_order, main_line
+from planstrack.briefing.order import in_order, main_line
 from planstrack.dispute import disputes
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from planstrack.dispute import amount_text, number_text
 from planstrack.evidence import independent_speakers
@@ -15,8 +15,6 @@ from planstrack.evidence import independent_speakers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from planstrack.briefing.parts import Disagreement
-    from planstrack.dispute import Dispute
     from planstrack.evidence import Evidence
     from planstrack.model import Amount, Version
 
@@ -243,7 +241,21 @@ def predicate(subject: str, is_: Verb, words: str, where: str = "the text") -> s
     return f"{subject} {is_}{joint} {words}" if joint else f"{subject} {is_}"
 
 
-def sides(dispute: Dispute | Disagreement) -> str:
+class _Side(Protocol):
+    @property
+    def says(self) -> str: ...
+    @property
+    def speakers(self) -> tuple[str, ...]: ...
+
+
+class _Sided(Protocol):
+    """A dispute, as data or as a page shows it."""
+
+    @property
+    def sides(self) -> Sequence[_Side]: ...
+
+
+def sides(dispute: _Sided) -> str:
     """Return the sides of a dispute in one line, each with two of its speakers at most: `800,000, according to …`."""
     return "; ".join(f"{side.says}, according to {some(side.speakers)}" for side in dispute.sides)
 

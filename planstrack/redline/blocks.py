@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planstrack.redline.pairing import Run
 
 if TYPE_CHECKING:
-    from planstrack.redline.edits import Kind
+    from planstrack.redline.edit import Kind
 
 SHARE = 0.5
 """What stands between two changes is marked with them when it has at most this share of the letters of the smaller one.

@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 from unicodedata import category
 
 from planstrack.redline.blocks import Block, Side, blocks_between, joined, slid
+from planstrack.redline.edit import Edit, Kind, Op
 from planstrack.redline.kinds import raise_kinds
 from planstrack.redline.moves import Move, moved_sentences, sentence_ends
 from planstrack.redline.pairing import Run, shared_runs
 from planstrack.redline.tokens import Lexicon, pieces
 
-Op = Literal["=", "-", "+"]
-Kind = Literal["wording", "number", "amount", "date", "percentage", "negation", "modal", "party", "whitespace"]
-
 _WHITESPACE: frozenset[Kind] = frozenset(("whitespace",))
 _WORDING: frozenset[Kind] = frozenset(("wording",))
 _NONE: frozenset[Kind] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """A stretch of text that is kept (`=`), removed (`-`) or added (`+`).
-
-    `kinds` says what sort of change it is; kept text has none, all other has one or more. A `-` and a `+` with the same
-    `move` are one sentence in two places. `hidden` marks a difference of white space only that nobody asked for: it is
-    there so that both texts can be read back, and is shown as if it were kept (`+`) or not at all (`-`).
-    """
-
-    op: Op
-    text: str
-    kinds: frozenset[Kind] = _NONE
-    move: int | None = None
-    hidden: bool = False
 
 
 def redline(old: str, new: str, *, whitespace: bool = False, parties: Sequence[Sequence[str]] = ()) -> tuple[Edit, ...]:

@@ -35,7 +35,7 @@ from planstrack.redline.words import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from planstrack.redline.edits import Kind
+    from planstrack.redline.edit import Kind
 
 _WORDING: frozenset[Kind] = frozenset(("wording",))
 _APOSTROPHES = str.maketrans("’ʼ`‘", "''''")
