@@ -16,6 +16,7 @@ from planstrack.change.ruling import (
     ruling_on_absence,
     ruling_on_arrival,
     ruling_on_reports,
+    ruling_on_text,
 )
 from planstrack.change.values import ASPECTS, Basis, Change, Comparison, QuantityChange, Shape, Side, StatusChange
 from planstrack.change.words import folded, text_of
