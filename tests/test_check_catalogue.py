@@ -76,6 +76,11 @@ def a_list_of_400_000_values() -> tuple[Problem, ...]:
     return problems_of(Path())
 
 
+def a_list_of_1001_things_that_are_no_points() -> tuple[Problem, ...]:
+    a_plan().write_text(VERSION + "points:\n" + "- a\n" * 1001, encoding="utf-8")
+    return tuple(problem for problem in problems_of(Path()) if problem.code == "too-many-problems")
+
+
 def a_revision_git_does_not_know() -> tuple[Problem, ...]:
     a_plan()
     subprocess.run(["git", "init", "--quiet", "."], check=True)
@@ -121,6 +126,7 @@ MADE: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "unreadable": a_file_without_permission,
     "too-large": a_file_of_five_megabytes,
     "too-many-values": a_list_of_400_000_values,
+    "too-many-problems": a_list_of_1001_things_that_are_no_points,
     "no-such-revision": a_revision_git_does_not_know,
     "not-in-revision": a_version_from_before_it_was_written,
     "changed-meanwhile": a_save_by_somebody_else,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 import yaml
 
-from planstrack.loading import nodes
-from planstrack.loading.nodes import DEEPEST, MOST_ALIASES, MOST_EVENTS, plain_data, tree_of
+from planstrack.loading import load_version, nodes
+from planstrack.loading.nodes import DEEPEST, MOST_ALIASES, MOST_EVENTS, MOST_PROBLEMS, plain_data, tree_of
 from planstrack.source import Source
 
 
@@ -220,3 +221,13 @@ def test_places_of_texts_in_lines_end_with_their_last_character() -> None:
     assert isinstance(tree.root, nodes.Mapping)
     value = tree.root.entries["a"][1]
     assert (value.start, value.end) == (3, 12)
+
+
+@pytest.mark.parametrize(
+    "text", ["title: x\n" * 100_000, "points: [" + "x, " * 100_000 + "x]\n"], ids=["keys", "points"]
+)
+def test_a_file_of_problems_lists_the_first_thousand_and_says_so(text: str, tmp_path: Path) -> None:
+    (tmp_path / "v.yaml").write_text(text)
+    found = load_version(tmp_path / "v.yaml").problems
+    assert len(found) == MOST_PROBLEMS + 1
+    assert [problem.code for problem in found].count("too-many-problems") == 1

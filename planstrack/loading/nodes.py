@@ -16,7 +16,7 @@ import yaml
 from planstrack.characters import mixed_word, name_of, unseen
 from planstrack.loading.syntax import syntax_problem
 from planstrack.problem import Problem, SeeAlso
-from planstrack.source import Source
+from planstrack.source import Place, Source
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -32,6 +32,7 @@ except ImportError:  # PyYAML was built without libyaml: slower, the same events
 DEEPEST = 30
 MOST_EVENTS = 400_000
 MOST_ALIASES = 100
+MOST_PROBLEMS = 1_000
 
 _ODD_KEYS = frozenset(("", "<<"))
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -126,6 +127,12 @@ def head(node: Node) -> tuple[int, int]:
     return node.start, node.end
 
 
+def too_many_problems(place: Place) -> Problem:
+    """Return the problem that stands for all others of a file that has more of them than anybody reads."""
+    message = f"the file has more than {MOST_PROBLEMS:,} problems; the others are not listed"
+    return Problem(code="too-many-problems", message=message, place=place, hint="mend the first ones, then check again")
+
+
 def shortened(text: str, most: int = 60) -> str:
     """Return a text as one line of at most `most` characters, as a message shows it."""
     line = " ".join(text[: 4 * most].split())
@@ -178,7 +185,10 @@ class _Reader:
         if first is not None:
             also = (SeeAlso(place=self.source.place(first.start, first.end), message="first written here"),)
         place = self.source.place(start, end)
-        self.problems.append(Problem(code=code, message=message, place=place, hint=hint, see_also=also))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(code=code, message=message, place=place, hint=hint, see_also=also))
+        elif len(self.problems) == MOST_PROBLEMS:
+            self.problems.append(too_many_problems(place))
 
     def read(self) -> Node | None:
         text = self.source.text

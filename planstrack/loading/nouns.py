@@ -14,7 +14,18 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from planstrack.loading.nodes import Mapping, Node, Scalar, Sequence, head, kind_of, plain_data, shortened
+from planstrack.loading.nodes import (
+    MOST_PROBLEMS,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    head,
+    kind_of,
+    plain_data,
+    shortened,
+    too_many_problems,
+)
 from planstrack.loading.shape import (
     BOUNDS,
     Spot,
@@ -165,8 +176,13 @@ class _Reading:
         self._emptied: list[tuple[Sequence, int]] = []
 
     def take(self, errors: Iterable[Any]) -> None:
-        """Report pydantic's errors, and leave out what they speak of."""
+        """Report pydantic's errors, and leave out what they speak of; a file with very many is read no further."""
         for error in errors:
+            if len(self.problems) >= MOST_PROBLEMS:
+                last = next(reversed(self.problems.values()))
+                self.problems[0, 0, "too-many-problems", ""] = too_many_problems(last.place)
+                self.hopeless = True
+                return
             self._report(error)
         for mapping, key in self._removed:
             entry = mapping.entries.pop(key, None)
