@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planstrack.model import Plan, Version
+from planstrack.model import Plan, Version, is_id
 from planstrack.problem import Problem
 
 if TYPE_CHECKING:
@@ -440,7 +440,11 @@ class Side:
 
 
 def _is_file(name: str) -> bool:
-    return name.endswith((".yaml", ".yml")) or os.sep in name
+    """Whether a side is named by its file; `origin/main:us-28` is none, as long as no file is called so."""
+    if name.endswith((".yaml", ".yml")) or os.sep not in name:
+        return name.endswith((".yaml", ".yml"))
+    revision, _, version = name.rpartition(":")
+    return not (revision and is_id(version)) or os.path.lexists(name)
 
 
 def _loose(name: str) -> Side:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planstrack import history
+from planstrack import api, history
 from planstrack.history import load_plan_at, load_version_at
 from planstrack.problem import Problem
 
@@ -197,3 +197,13 @@ def test_settings_of_a_surrounding_git_do_not_lead_elsewhere(
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"):
         monkeypatch.setenv(name, str(tmp_path / "nowhere"))
     assert load_plan_at(folder, "then").plan.title == "Then"
+
+
+def test_a_branch_with_a_slash_in_its_name_is_a_revision(folder: Path, git: Git) -> None:
+    git("update-ref", "refs/remotes/origin/main", "HEAD")
+    plan = api.load(folder)
+    assert plan.diff("origin/main:v1", "v1").value.old.title == "One"
+    with pytest.raises(api.NotFound, match="git knows no such revision here"):
+        plan.diff("origin/other:v1", "v1")
+    with pytest.raises(api.NotFound, match="there is no file"):
+        plan.diff("then:../../v1", "v1")
