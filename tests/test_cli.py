@@ -250,12 +250,28 @@ def test_any_locale_gives_the_same_bytes_in_a_pipe(encoding: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_standard_output_is_not_success() -> None:
+@pytest.mark.parametrize("arguments", [["diff", "us-28", "geneva-19"], ["--help"], ["--version"], ["diff", "--help"]])
+def test_a_full_standard_output_is_not_success(arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
-        result = process("diff", "us-28", "geneva-19", stdout=full, stderr=subprocess.PIPE)
+        result = process(*arguments, stdout=full, stderr=subprocess.PIPE)
     assert result.returncode == 1
     assert result.stderr.startswith(b"Error: standard output could not be written")
     assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes streams")
+@pytest.mark.parametrize(
+    ("call", "status"),
+    [("log >&-", 1), ("--version >&-", 1), ("log -o {} >&-", 0), ("log 2>&- >{}", 0), ("show nothing 2>&-", 2)],
+)
+def test_a_closed_stream_is_no_traceback_and_no_success_where_it_was_needed(
+    call: str, status: int, tmp_path: Path
+) -> None:
+    command = f"{sys.executable} -c 'from planstrack.cli import main; main()' {call.format(tmp_path / 'log.txt')}"
+    result = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False)
+    assert result.returncode == status
+    assert b"Traceback" not in result.stderr
+    assert (b"standard output could not be written" in result.stderr) == (status == 1)
 
 
 def test_a_reader_that_goes_away_gives_no_traceback() -> None:

@@ -23,8 +23,9 @@ def main() -> None:
     # Looking for pydantic plugins reads the metadata of every installed package: 20 ms for something we have none of.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from planstrack.cli.app import app
-    from planstrack.cli.output import closed, discard_standard_output
+    from planstrack.cli.output import closed, discard_standard_output, lost
 
+    _stand_in_for_closed_streams()
     try:
         app()
         closed()
@@ -40,3 +41,15 @@ def main() -> None:
         # would follow if the stream stayed as it is.
         discard_standard_output()
         sys.exit(141)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        lost(error)  # Help and the version number are written by typer, straight to standard output.
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Give a process that was started without output streams (`>&-`) some: writing to the first fails, as it should."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")

@@ -94,7 +94,7 @@ def emit(content: str | bytes, output: Path | None) -> None:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        _lost(error)
+        lost(error)
 
 
 def closed() -> None:
@@ -104,10 +104,11 @@ def closed() -> None:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        _lost(error)
+        lost(error)
 
 
-def _lost(error: Exception) -> NoReturn:
+def lost(error: Exception) -> NoReturn:
+    """Say that standard output took no more, and end with status 1."""
     reason = getattr(error, "strerror", None) or "it is closed"
     discard_standard_output()
     _error(f"Error: standard output could not be written: {reason}\n")
