@@ -54,6 +54,14 @@ def proposals(old: Version, new: Version, matches: Sequence[Match]) -> tuple[Pro
     return tuple(sorted(found, key=lambda proposal: proposal.new))
 
 
+def nameless(old: Version, matches: Sequence[Match]) -> int:
+    """Return how many matches that nobody has declared have an old point that `from:` cannot name."""
+    names = _names(old)
+    return sum(
+        match.how != "declared" and bool(match.new) and any(not names[at] for at in match.old) for match in matches
+    )
+
+
 def edits(new: Version, proposed: Sequence[Proposal]) -> tuple[Edit, ...]:
     """Return the proposals as edits of the new version's file, for `edit.splice`."""
     found = []

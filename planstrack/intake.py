@@ -186,7 +186,8 @@ def _entered(folder: Path, page: Extracted, id: str | None, stem: str | None, gi
             for known in dict.fromkeys((name, newest)):
                 if plan.articles[known].sha256 == sha256:
                     outcome: Outcome = "unchanged" if was_held else "archived"
-                    return Added(article=known, outcome=outcome, sha256=sha256, affected={}, notes=page.notes)
+                    notes = (*page.notes, *_left_out(plan.articles[known], given))
+                    return Added(article=known, outcome=outcome, sha256=sha256, affected={}, notes=notes)
             if plan.articles[newest].sha256 is None:
                 return _filled(folder, plan, page, newest, sha256)
             other = id if id is not None and id not in plan.articles else _next_revision(plan, unreadable, newest)
@@ -194,6 +195,12 @@ def _entered(folder: Path, page: Extracted, id: str | None, stem: str | None, gi
         except _LostError as error:
             lost |= {error.name} if error.name else set()
     raise _CannotError("nothing was added: other programs keep writing into this plan")
+
+
+def _left_out(article: Article, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what the call said of an article that its file, which is never rewritten, does not say."""
+    other = [key for key, value in given.items() if str(getattr(article, key) or "") != str(value)]
+    return (f"{', '.join(other)}: not changed in {article.id}.yaml; write it there by hand",) if other else ()
 
 
 def _check_writable_plan(folder: Path) -> None:

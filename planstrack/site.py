@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from planstrack.briefing.wording import VERDICTS
 from planstrack.model import is_id
 from planstrack.render.html import environment as html
 from planstrack.render.web import anchor
@@ -226,7 +227,7 @@ class Site:
             comparison = self._compare(old, new)
             for change in comparison.changes:
                 if change.verdict != "unchanged" or change.disputed:
-                    told = f"{change.verdict}, {'disputed, ' if change.disputed else ''}{change.reason}"
+                    told = f"{VERDICTS[change.verdict]}, {'disputed, ' if change.disputed else ''}{change.reason}"
                     yield record(change.title, f"{old} → {new}", told, to.change(change.id))
         for name, article in self._plan.articles.items():
             title = article.title or article.outlet

@@ -82,3 +82,10 @@ def test_a_file_that_cannot_be_written_stays_and_is_reported(files: tuple[Path, 
     result = align(files[0], link, "--write")
     assert result.exit_code == 1
     assert files[1].read_text() == NEW
+
+
+def test_a_match_that_cannot_be_written_since_the_old_point_has_no_name_is_said(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text("points:\n  - text: The port gets at most 12 berths.\n")
+    (tmp_path / "q.yaml").write_text("points:\n  - text: The port gets at most 14 berths.\n")
+    page = json.loads(align(tmp_path / "p.yaml", tmp_path / "q.yaml", "--format", "json").stdout)
+    assert "1 could not, since a point of p has no id and no number of its own" in page["summary"]

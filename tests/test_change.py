@@ -214,9 +214,9 @@ def test_the_name_of_a_change(old: list[Any], new: list[Any], ids: list[str]) ->
 @pytest.mark.parametrize(
     ("old", "new", "identified", "unaccounted", "note"),
     [
-        pytest.param((28, []), (19, []), 0, 9, "28 → 19: 9 fewer; 0 identified, 9 unaccounted for.", id="nothing known"),
+        pytest.param((28, []), (19, []), 0, 9, "28 → 19: 9 fewer; none identified, 9 unaccounted for.", id="nothing known"),
         pytest.param((28, ["a", "b"]), (19, ["a"]), 1, 8, "28 → 19: 9 fewer; 1 identified, 8 unaccounted for.", id="one known"),
-        pytest.param((19, ["a"]), (20, ["a"]), 0, 1, "19 → 20: 1 more; 0 identified, 1 unaccounted for.", id="one more"),
+        pytest.param((19, ["a"]), (20, ["a"]), 0, 1, "19 → 20: 1 more; none identified, 1 unaccounted for.", id="one more"),
         pytest.param(
             (28, ["a"]),
             (24, ["a", "n"]),
@@ -226,6 +226,14 @@ def test_the_name_of_a_change(old: list[Any], new: list[Any], ids: list[str]) ->
             id="the other way than the totals",
         ),
         pytest.param((2, ["a", "b"]), (1, ["a"]), 1, 0, "2 → 1: 1 fewer; 1 identified, none unaccounted for.", id="all known"),
+        pytest.param(
+            (20, ["a", "b"]),
+            (20, ["a"]),
+            1,
+            -1,
+            "20 → 20: as many points, though what is identified comes to 1 fewer; 1 unaccounted for.",
+            id="as many, and one is gone",
+        ),
         pytest.param((None, ["a"]), (19, ["a"]), 0, None, "How many points old has is not known", id="no total"),
     ],
 )  # fmt: skip

@@ -318,3 +318,10 @@ def test_two_days_show_what_was_learned_between_them() -> None:
     assert (cap["before"], cap["after"]) == ("not known", "changed — reported, disputed")
     assert {item["published"] for item in cap["learned"]} <= {"2025-11-24", "2025-11-25"}
     assert call("--plan", SHIPPED, "diff", "us-28", "geneva-19", *days, *days).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "formats"), [("log", "terminal, markdown, html, json."), ("align", "terminal, markdown, json.")]
+)
+def test_help_names_only_the_formats_that_a_command_writes(command: str, formats: str) -> None:
+    assert f"How to write it: {formats}" in " ".join(call(command, "--help").stdout.split())

@@ -71,6 +71,13 @@ def test_what_is_not_known_is_said(plan: Path) -> None:
     )
 
 
+def test_what_a_call_says_of_a_known_article_is_said_not_to_be_written(plan: Path) -> None:
+    source = _file(plan, "a.txt", FIRST)
+    _added(plan, source, id="a")
+    again = _added(plan, source, id="a", outlet="Another Herald")
+    assert "outlet: not changed in a.yaml; write it there by hand" in again.notes
+
+
 def test_the_same_words_again_change_nothing(plan: Path) -> None:
     source = _file(plan, "a.txt", FIRST)
     _added(plan, source, id="a")

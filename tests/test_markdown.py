@@ -249,10 +249,10 @@ def test_the_same_heading_twice_is_told_apart_by_its_id() -> None:
     assert document.text() == "### Elections\n\n### Elections — `a..b/2`\n"
 
 
-def test_references_become_footnotes_in_the_order_in_which_they_are_met() -> None:
+def test_references_become_footnotes_in_the_order_in_which_they_are_met_and_stand_in_that_order() -> None:
     document = Document()
     document.paragraph(f"first{references([7])} second{references([3, 7])}")
-    assert document.text() == "first[^1] second[^2][^1]\n"
+    assert document.text() == "first[^1] second[^1][^2]\n"
     assert document.cited == (7, 3)
 
 

@@ -385,3 +385,10 @@ def test_our_own_words_repeat_no_long_stretch_of_a_quote(plan: Plan) -> None:
 
     quoted = {stretch for quote in quotes for stretch in stretches(quote)}
     assert [gist for gist in gists if stretches(gist) & quoted] == []
+
+
+def test_the_reason_names_the_version_whose_wording_is_not_held() -> None:
+    folder = load(Path(__file__).resolve().parent.parent / "plans" / "ukraine-2025")
+    shown = folder.diff("us-28-pre-audit", "us-28")
+    [amnesty] = [change for change in shown.value.changes if change.verdict == "changed"]
+    assert amnesty.reason == "the wording in us-28-pre-audit is not held; reports say what changed"

@@ -118,8 +118,12 @@ def _text_line(version: Version, sources: Sources, plan: Plan, contested: Sequen
     day = f" ({newest.day})" if newest.day else ""
     counts = [dispute for dispute in contested if dispute.kind == "count"]
     more = f"; its number of points is disputed: {wording.sides(counts[0])}" if counts else ""
-    newer = [item.name for item in in_order(plan) if version.date and item.date and item.date > version.date]
-    after = f"; not followed here, but later: {wording.listed(newer)}" if newer else ""
+    newer = [
+        f"“{item.title or item.name}” ({wording.day(item.date)})"
+        for item in in_order(plan)
+        if version.date and item.date and item.date > version.date
+    ]
+    after = f"; later, but not on the line followed here: {wording.listed(newer)}" if newer else ""
     return _line("The latest text followed", f" is “{newest.title}”{day}: {newest.state}{more}{after}", newest.sources)
 
 

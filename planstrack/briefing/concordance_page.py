@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
 from planstrack.briefing.parts import Head, head
+from planstrack.concordance import nameless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +102,8 @@ def concordance_page(
         f"{sum(not item.new for item in links)} only in {old.name}",
         f"{len(proposals)} could be written down",
     ]
+    if left := nameless(old, matches):
+        words.append(f"{left} could not, since a point of {old.name} has no id and no number of its own")
     before, after = head(old), head(new)
     return ConcordancePage(
         title=f"{before.title} → {after.title}",

@@ -55,12 +55,13 @@ def _sum_in_words(old_total: int, new_total: int, net: int, rest: int) -> str:
         lead = f"{old_total} → {new_total}: as many points"
         if not rest:
             return f"{lead}; what is identified adds up."
-        return f"{lead}, but what is identified comes to a difference of {abs(net)}: something is not accounted for."
+        known = f"what is identified comes to {abs(net)} {'fewer' if net > 0 else 'more'}"
+        return f"{lead}, though {known}; {abs(rest)} unaccounted for."
     way, other = ("fewer", "more") if old_total > new_total else ("more", "fewer")
     if net < 0:
         known = f"what is identified comes to {-net} {other}"
         return f"{old_total} → {new_total}: {size} {way}, though {known}; {rest} unaccounted for."
-    lead = f"{old_total} → {new_total}: {size} {way}; {net} identified"
+    lead = f"{old_total} → {new_total}: {size} {way}; {net or 'none'} identified"
     if rest < 0:
         return f"{lead}, {-rest} more than the totals allow: they cannot all be right."
     return f"{lead}, {rest} unaccounted for." if rest else f"{lead}, none unaccounted for."

@@ -139,7 +139,8 @@ def _change(
     if in_text:
         ruling = ruling_on_text(olds, news, shape, quantities)
     elif olds and news:
-        ruling = ruling_on_reports(claims, before, quantities, new)
+        wordless = old if all(point.held for point in news) else new
+        ruling = ruling_on_reports(claims, before, quantities, wordless)
     elif olds:
         ruling = ruling_on_absence(claims, before, new)
     else:

@@ -59,27 +59,29 @@ def ruling_on_text(
 
 
 def ruling_on_reports(
-    claims: Sequence[Evidence], before: Mapping[str, Amount], quantities: Sequence[QuantityChange], new: Version
+    claims: Sequence[Evidence], before: Mapping[str, Amount], quantities: Sequence[QuantityChange], wordless: Version
 ) -> Ruling:
-    """Return what became of points that stand on both sides, where the words of one are not held."""
+    """Return what became of points that stand on both sides, where the words of one, `wordless`, are not held."""
     if any(item.says in _CHANGES or gives_other_amount(item, before) for item in claims) or any(
         quantity.changed for quantity in quantities
     ):
         return Ruling(
             verdict="changed",
             basis="reported",
-            reason=f"the wording in {new.name} is not held; reports say what changed",
+            reason=f"{_missing_words(wordless)}; reports say what changed",
         )
     gone = any(item.says in _GONE for item in claims)
     if gone and not any(item.says == "kept" for item in claims):
         return Ruling(verdict="removed", basis="reported", reason="a report says that it was removed")
     if gone:
         return Ruling(
-            verdict="unknown", basis="none", reason=f"{_missing_words(new)}; reports differ on whether it was kept"
+            verdict="unknown", basis="none", reason=f"{_missing_words(wordless)}; reports differ on whether it was kept"
         )
     if any(item.says == "kept" for item in claims):
         return Ruling(verdict="unchanged", basis="reported", reason="a report says that it was kept")
-    return Ruling(verdict="unknown", basis="none", reason=f"{_missing_words(new)}; no report says whether it changed")
+    return Ruling(
+        verdict="unknown", basis="none", reason=f"{_missing_words(wordless)}; no report says whether it changed"
+    )
 
 
 def _missing_words(version: Version) -> str:

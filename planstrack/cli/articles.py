@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planstrack.cli import output
-from planstrack.cli.comparing import AsFormat, Output, _open, _status, _write
+from planstrack.cli.comparing import Output, _open, _status, _write, as_format
 from planstrack.cli.values import Format
 
 app = typer.Typer(
@@ -69,7 +69,7 @@ def suggest(
         list[str] | None, typer.Argument(metavar="[ARTICLE…]", help="Articles by id; all archived ones when left out.")
     ] = None,
     write: Annotated[bool, typer.Option("--write", help="Add the proposals to the articles' files as drafts.")] = False,
-    form: AsFormat = Format.TERMINAL,
+    form: Annotated[Format, as_format("suggestions")] = Format.TERMINAL,
     to: Output = None,
 ) -> None:
     """Passages of archived texts that speak of a version, point, issue or quantity, as claims to confirm."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from planstrack.cli import output
 from planstrack.cli.values import Format, day
+from planstrack.render import offered
 
 if TYPE_CHECKING:
     from planstrack.answers import Answer
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
 ]
-AsFormat = Annotated[Format, typer.Option("--format", help="How to write it.")]
 AsOf = Annotated[
     date | None,
     typer.Option("--as-of", parser=day, metavar="DATE", help="Only what was published by that day (YYYY-MM-DD)."),
@@ -28,6 +28,11 @@ Template = Annotated[
     Path | None, typer.Option("--template", metavar="FILE", help="Write with your own template instead of ours.")
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Say how points were matched, and which calls were close.")]
+
+
+def as_format(kind: str) -> Any:
+    """Return the option `--format` of a command that gives an answer of this kind: help names only what it can write."""
+    return typer.Option("--format", metavar="FORMAT", help=f"How to write it: {', '.join(offered(kind))}.")
 
 
 def _open(context: typer.Context) -> PlanFolder:
@@ -95,7 +100,7 @@ def diff(
         str, typer.Argument(metavar="OLD", help="A version's id, a YAML file, or REV:id (as of a git revision).")
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same for the newer side.")],
-    form: AsFormat = Format.TERMINAL,
+    form: Annotated[Format, as_format("diff")] = Format.TERMINAL,
     issue: Annotated[
         str | None, typer.Option("--issue", metavar="ID", help="Only changes tagged with this issue.")
     ] = None,
@@ -162,7 +167,7 @@ def log(
     knowledge: Annotated[
         bool, typer.Option("--knowledge", help="What became known when, instead of the versions.")
     ] = False,
-    form: AsFormat = Format.TERMINAL,
+    form: Annotated[Format, as_format("log")] = Format.TERMINAL,
     as_of: AsOf = None,
     template: Template = None,
     to: Output = None,
@@ -174,7 +179,7 @@ def log(
 def show(
     context: typer.Context,
     version: Annotated[str, typer.Argument(metavar="VERSION", help="A version's id or REV:id.")],
-    form: AsFormat = Format.TERMINAL,
+    form: Annotated[Format, as_format("version")] = Format.TERMINAL,
     as_of: AsOf = None,
     template: Template = None,
     to: Output = None,
@@ -188,7 +193,7 @@ def issue(
     name: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="The issue; all of them in brief when left out.")
     ] = None,
-    form: AsFormat = Format.TERMINAL,
+    form: Annotated[Format, as_format("issue")] = Format.TERMINAL,
     as_of: AsOf = None,
     template: Template = None,
     to: Output = None,
@@ -200,7 +205,7 @@ def issue(
 def table(
     context: typer.Context,
     versions: Annotated[list[str], typer.Argument(metavar="V1 V2 V3…", help="The versions, one column each.")],
-    form: AsFormat = Format.TERMINAL,
+    form: Annotated[Format, as_format("table")] = Format.TERMINAL,
     issue: Annotated[
         str | None, typer.Option("--issue", metavar="ID", help="Only matters tagged with this issue.")
     ] = None,
@@ -220,7 +225,7 @@ def evidence(
             metavar="[CHANGE]", help="A change's id, as us-28..geneva-19/army-cap; all of the main line when left out."
         ),
     ] = None,
-    form: AsFormat = Format.TERMINAL,
+    form: Annotated[Format, as_format("evidence")] = Format.TERMINAL,
     as_of: AsOf = None,
     template: Template = None,
     to: Output = None,
@@ -234,7 +239,7 @@ def brief(
     since: Annotated[str | None, typer.Option("--from", metavar="VERSION", help="The version to start from.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="VERSION", help="The version to end with.")] = None,
     issue: Annotated[str | None, typer.Option("--issue", metavar="ID", help="Only this issue.")] = None,
-    form: AsFormat = Format.MARKDOWN,
+    form: Annotated[Format, as_format("brief")] = Format.MARKDOWN,
     as_of: AsOf = None,
     template: Template = None,
     to: Output = None,

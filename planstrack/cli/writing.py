@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planstrack.cli import output
-from planstrack.cli.comparing import AsFormat, Output, _status, _write
+from planstrack.cli.comparing import Output, _status, _write, as_format
 from planstrack.cli.values import Format
 
 
@@ -20,7 +20,7 @@ def align(
     write: Annotated[
         bool, typer.Option("--write", help="Write ids and `from:` into the new file, comments and order kept.")
     ] = False,
-    form: AsFormat = Format.TERMINAL,
+    form: Annotated[Format, as_format("concordance")] = Format.TERMINAL,
     to: Output = None,
 ) -> None:
     """Which point became which, with a score and a reason a person can check."""

@@ -31,6 +31,7 @@ _LINE_START = re.compile(r"(?:[-+*](?= |$)|#{1,6}(?= |$)|>|[-=_:|](?=[-=_:| ]*$)
 _LINE_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?= |$)")
 _ADDRESS = "!#$%&'()*+,/:;=?@~-._"  # What may stand in an address as it is; the rest is percent-encoded.
 _REFERENCE = re.compile("\x02([0-9]+)\x03")
+_REFERENCES = re.compile("(?:\x02[0-9]+\x03)+")
 _LINK = re.compile(r"https?://[^\s<>]", re.IGNORECASE)
 
 
@@ -96,7 +97,11 @@ class Document:
             number = self._cited.setdefault(int(found[1]), len(self._cited) + 1)
             return f"[^{number}]"
 
-        return _lines(_REFERENCE.sub(footnote, markup), first, rest)
+        def in_order(run: re.Match[str]) -> str:
+            notes = _REFERENCE.sub(footnote, run[0])
+            return "".join(sorted(re.findall(r"\[\^[0-9]+\]", notes), key=lambda note: int(note[2:-1])))
+
+        return _lines(_REFERENCES.sub(in_order, markup), first, rest)
 
     def heading(self, level: int, text: str, otherwise: str = "") -> None:
         """Write a heading; `otherwise` is added where the same heading stands already or it ends like a sentence."""
