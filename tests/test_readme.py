@@ -53,3 +53,16 @@ def test_the_notebook_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     names: dict[str, object] = {}
     exec(example, names)
     assert names["plan"].problems == ()  # type: ignore[attr-defined]
+
+
+def test_the_yaml_of_the_readme_makes_a_plan_without_problems(tmp_path: Path) -> None:
+    for text in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL):
+        path = tmp_path / text.split()[1].rstrip(":")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    after = "title: Text after Geneva\ndate: 2025-11-23\ntext: unpublished\npoints_held: none\nbased_on: [us-28]\n"
+    (tmp_path / "versions" / "geneva-19.yaml").write_text(after)
+    given = CliRunner().invoke(app, ["--plan", str(tmp_path), "check"])
+    assert (given.exit_code, given.stderr) == (0, ""), given.output
+    shown = CliRunner().invoke(app, ["--plan", str(tmp_path), "diff", "us-28", "geneva-19"]).stdout
+    assert "source briefed (to ABC) → A newspaper" in " ".join(shown.split())
