@@ -255,6 +255,16 @@ def test_two_states_of_one_version_are_a_correction_and_not_a_negotiated_change(
     )
 
 
+def test_a_version_against_itself_is_unchanged_even_where_only_reports_speak_of_it() -> None:
+    same = version("v", [TEXT, REPORTED | {"id": "other"}, {"title": "Only a title"}], points_held="some")
+    changes = comparison(same, same).changes
+    assert [(change.verdict, change.basis) for change in changes] == [
+        ("unchanged", "text"),
+        ("unchanged", "reported"),
+        ("unchanged", "reported"),
+    ]
+
+
 def test_a_redline_of_two_paraphrases_says_so() -> None:
     [change] = comparison(
         version("old", [{**TEXT, "wording": "paraphrase"}]), version("new", [{**OTHER, "wording": "paraphrase"}])

@@ -15,6 +15,7 @@ from planstrack.change.ruling import (
     gives_other_amount,
     ruling_on_absence,
     ruling_on_arrival,
+    ruling_on_itself,
     ruling_on_reports,
     ruling_on_text,
 )
@@ -54,6 +55,7 @@ def compare(
     old_labels, new_labels = labels(old), labels(new)
     moved = out_of_order(matches) if is_ordered(old) and is_ordered(new) else set()
     parties = [(party.name, *party.aliases) for party in plan.parties.values()] if plan else []
+    same = old == new
     changes = []
     for at, match in enumerate(matches):
         mine = _evidence_of(match, about_new, by_point)
@@ -69,6 +71,7 @@ def compare(
                 plan,
                 parties,
                 moved=at in moved,
+                same=same,
                 whitespace=whitespace,
             )
         )
@@ -127,6 +130,7 @@ def _change(
     parties: Sequence[Sequence[str]],
     *,
     moved: bool,
+    same: bool,
     whitespace: bool,
 ) -> Change:
     olds = [old.points[index] for index in match.old]
@@ -135,8 +139,10 @@ def _change(
     in_text = bool(olds and news) and all(point.held for point in (*olds, *news))
     quantities = _quantities(olds, news, plan, "text" if in_text else "reported")
     before = {item.name: item.old for item in quantities if item.old}
-    claims = [item for item in evidence if decides(item, old, new)]
-    if in_text:
+    claims = [] if same else [item for item in evidence if decides(item, old, new)]
+    if same and match.old == match.new:
+        ruling = ruling_on_itself(in_text)
+    elif in_text:
         ruling = ruling_on_text(olds, news, shape, quantities)
     elif olds and news:
         wordless = old if all(point.held for point in news) else new

@@ -58,6 +58,11 @@ def ruling_on_text(
     return Ruling(verdict="unchanged", basis="text", reason="both texts are held and are the same")
 
 
+def ruling_on_itself(held: bool) -> Ruling:
+    """Return what became of a point of a version that is compared with itself: nothing, whether its words are held or not."""
+    return Ruling(verdict="unchanged", basis="text" if held else "reported", reason="both sides are the same version")
+
+
 def ruling_on_reports(
     claims: Sequence[Evidence], before: Mapping[str, Amount], quantities: Sequence[QuantityChange], wordless: Version
 ) -> Ruling:
