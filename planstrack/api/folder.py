@@ -1,9 +1,4 @@
-"""What the commands do, for a notebook: `planstrack.load(path)`, then `.diff(old, new)`, `.issue(name)`, `.brief()` …
-
-Every answer is a `Shown`: its plain values under `.value` and `.page`, its text in any format by `.render(format)`, and a
-notebook draws it by itself. Bad data never raises: it stands under `.problems`. A name that is not there raises
-`NotFound` with the nearest known one.
-"""
+"""A plan folder that was read, and two sides of a comparison: what the commands ask of them."""
 
 from __future__ import annotations
 
@@ -16,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planstrack.api.shown import NotFound, Shown, nearest
 from planstrack.model import Plan, Version, is_id
 from planstrack.problem import Problem
 
@@ -25,95 +21,6 @@ if TYPE_CHECKING:
     from planstrack.evidence import Evidence
     from planstrack.standing import QuoteState
     from planstrack.suggest import Written as DraftsWritten
-
-FORMATS = ("terminal", "markdown", "html", "json", "docx", "csv")
-
-
-class NotFound(LookupError):  # noqa: N818 - an answer to a wrong name; the command line shows it as a usage message
-    """A plan, version, issue, change, article, code or format that is not there; `hint` says what to try."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
-def _nearest(name: str, known: Sequence[str], what: str) -> NotFound:
-    """Return what to raise for a name that is not among those known."""
-    from planstrack.nearest import Names
-
-    near = Names(known).near(name)
-    hint = f"Did you mean {near}?" if near else (f"Known: {', '.join(known)}." if known and len(known) <= 40 else None)
-    return NotFound(f"there is no {what} {name!r}", hint)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """An answer: `kind` names it, `value` is its data (a Comparison, or the page), `page` what a page says, in order."""
-
-    kind: str
-    value: Any
-    page: Any
-    plan: Plan | None = field(default=None, repr=False)
-
-    @property
-    def different(self) -> bool:
-        """Whether anything is known to differ; False for what is no comparison."""
-        return bool(getattr(self.value, "different", False))
-
-    def render(
-        self, form: str = "terminal", *, width: int = 80, colour: bool = False, template: str | Path | None = None
-    ) -> str | bytes:
-        """Return the answer as terminal text, Markdown, HTML, JSON, CSV (all str) or a Word document (bytes).
-
-        Raises:
-            NotFound: The format is not offered for this answer, what writes it is not installed, or the template cannot
-                be read.
-        """
-        from planstrack.render import offered, render
-
-        forms = offered(self.kind)
-        if form not in forms:
-            raise NotFound(f"{self.kind} is not written as {form}", f"Formats: {', '.join(forms)}.")
-        own = Path(template) if template is not None else None
-        try:
-            return render(self.kind, self.value, self.page, form, width=width, colour=colour, template=own)
-        except ModuleNotFoundError as error:
-            if error.name != "docx":
-                raise
-            raise NotFound("Word documents need python-docx", "pip install 'planstrack[docx]'") from None
-        except (OSError, ValueError) as error:
-            if own is None:
-                raise
-            raise NotFound(f"the template {str(own)!r} cannot be used: {error}") from None
-
-    def json(self) -> Any:
-        """Return the answer as what a JSON reader would see."""
-        import json
-
-        return json.loads(self.render("json"))
-
-    def __str__(self) -> str:
-        return str(self.render("terminal"))
-
-    def _repr_html_(self) -> str | None:
-        """The page in a frame of its own, so that neither its styles nor its scripts touch the notebook."""
-        from html import escape
-
-        from planstrack.render import offered
-
-        if "html" not in offered(self.kind):
-            return None
-        page = escape(str(self.render("html")))
-        style = "width:100%;height:36em;border:1px solid #8884"
-        return (
-            f'<iframe sandbox="allow-scripts" title="planstrack: {self.kind}" style="{style}" srcdoc="{page}"></iframe>'
-        )
-
-    def _repr_markdown_(self) -> str:
-        return str(self.render("markdown"))
-
-
-# ---------------------------------------------------------------------------------------------------- a plan
 
 
 def load(path: str | Path | None = None) -> PlanFolder:
@@ -176,7 +83,7 @@ class PlanFolder:
             return plan.versions[name]
         if name in self.plan.versions:
             raise NotFound(f"the version {name!r} was not known by then")
-        raise _nearest(name, sorted(self.plan.versions), "version")
+        raise nearest(name, sorted(self.plan.versions), "version")
 
     def compare(self, old: str, new: str, as_of: date | None = None) -> Comparison:
         """Return the comparison of two versions by their ids.
@@ -223,7 +130,7 @@ class PlanFolder:
                 if problem.code in ("no-such-revision", "not-in-revision"):
                     raise NotFound(problem.message, problem.hint)
             return found
-        raise _nearest(name, sorted(self.plan.versions), "version")
+        raise nearest(name, sorted(self.plan.versions), "version")
 
     def log(self, *, knowledge: bool = False, as_of: date | None = None) -> Shown:
         """Return the graph of versions, or, with `knowledge`, what became known when."""
@@ -276,7 +183,7 @@ class PlanFolder:
 
     def _issue(self, name: str) -> None:
         if name not in self.plan.issues:
-            raise _nearest(name, sorted(self.plan.issues), "issue")
+            raise nearest(name, sorted(self.plan.issues), "issue")
 
     def _comparer(
         self, plan: Plan, evidence: tuple[Evidence, ...], as_of: date | None
@@ -334,7 +241,7 @@ class PlanFolder:
         if change is not None:
             known = [item.id for item in comparisons[0].changes]
             if change not in known:
-                raise _nearest(change, known, "change")
+                raise nearest(change, known, "change")
         page = evidence_page(comparisons, plan, change=change)
         return Shown("evidence", page, page, plan)
 
@@ -416,7 +323,7 @@ class PlanFolder:
 
         for name in articles:
             if name not in self.plan.articles:
-                raise _nearest(name, sorted(self.plan.articles), "article")
+                raise nearest(name, sorted(self.plan.articles), "article")
         found = suggestions(self.plan, Archive(archive_folder(self.folder)), articles or None, progress=progress)
         return Shown("suggestions", found, suggestions_page(found, self.plan), self.plan)
 
@@ -541,9 +448,9 @@ class Sides:
         if issue is not None:
             known = self.folder.plan.issues if self.folder else {name for c in comparison.changes for name in c.issues}
             if issue not in known:
-                raise _nearest(issue, sorted(known), "issue")
+                raise nearest(issue, sorted(known), "issue")
         if aspect is not None and aspect not in ASPECTS:
-            raise _nearest(aspect, ASPECTS, "aspect")
+            raise nearest(aspect, ASPECTS, "aspect")
         if issue or aspect:
             comparison = comparison.only(issue=issue, aspect=aspect)
         return Shown("diff", comparison, diff_page(comparison, plan, explain=explain), plan)
@@ -628,92 +535,3 @@ def diff(old: str | Path, new: str | Path, *, explain: bool = False) -> Shown:
 
         raise ValueError(text(sides.problems, width=80, colour=False))
     return sides.diff(explain=explain)
-
-
-# ---------------------------------------------------------------------------------------------------- problems
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What `check` found, in the order of files and places."""
-
-    problems: tuple[Problem, ...]
-
-    @property
-    def broken(self) -> bool:
-        """Whether there is an error among the problems; warnings and notes alone are no failure."""
-        return any(problem.severity == "error" for problem in self.problems)
-
-
-def check(paths: Sequence[str | Path] = (), plan: str | Path | None = None) -> Checked:
-    """Return every problem of a plan folder, or of the files named.
-
-    A file that belongs to a plan folder is checked as part of it, and only its own problems are given; a file outside of
-    any plan is checked by itself.
-
-    Raises:
-        NotFound: A path is not there, or no plan is.
-    """
-    if not paths:
-        return Checked(_all_problems(load(plan)))
-    from planstrack.loading import load_file, plan_around
-
-    found: list[Problem] = []
-    folders: dict[Path, tuple[Problem, ...]] = {}
-    for path in (Path(item) for item in paths):
-        if not os.path.lexists(path):
-            raise NotFound(f"there is no file or folder {str(path)!r}")
-        around = plan_around(path)
-        if around is None:
-            if path.is_dir():
-                raise NotFound(f"the folder {str(path)!r} has no plan.yaml")
-            found.extend(load_file(path).problems)
-            continue
-        if around not in folders:
-            folders[around] = _all_problems(load(around))
-        found.extend(item for item in folders[around] if path.is_dir() or _same_file(item.place.path, path))
-    return Checked(tuple(sorted(set(found), key=lambda problem: problem.sort_key)))
-
-
-def _all_problems(folder: PlanFolder) -> tuple[Problem, ...]:
-    from planstrack.check import check as rules
-
-    found = {*folder.problems, *rules(folder.plan, folder.states)}
-    return tuple(sorted(found, key=lambda problem: problem.sort_key))
-
-
-def _same_file(shown: str, path: Path) -> bool:
-    try:
-        return Path(shown).samefile(path)
-    except (OSError, ValueError):
-        return os.path.normpath(shown) == os.path.normpath(path)
-
-
-def explain(code: str | None = None) -> str:
-    """Return what a problem means and how to mend it; all codes, a line each, without one.
-
-    Raises:
-        NotFound: There is no such code.
-    """
-    from planstrack.codes import codes
-    from planstrack.render.problems import code_list, code_page
-
-    known = codes()
-    if code is None:
-        return code_list(known.values())
-    if code not in known:
-        raise _nearest(code, list(known), "code")
-    return code_page(known[code])
-
-
-def schema(kind: str) -> str:
-    """Return the JSON Schema of a kind of file (plan, version, article) or of the JSON output (diff).
-
-    Raises:
-        NotFound: There is no such kind.
-    """
-    folder = Path(__file__).parent / "schema"
-    known = sorted(path.stem for path in folder.glob("*.json"))
-    if kind not in known:
-        raise _nearest(kind, known, "schema")
-    return (folder / f"{kind}.json").read_text(encoding="utf-8")
