@@ -325,3 +325,8 @@ def test_two_days_show_what_was_learned_between_them() -> None:
 )
 def test_help_names_only_the_formats_that_a_command_writes(command: str, formats: str) -> None:
     assert f"How to write it: {formats}" in " ".join(call(command, "--help").stdout.split())
+
+
+def test_a_version_of_one_point_is_said_to_have_one(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("points_held: all\npoints:\n  - text: Fees are set by the city.\n")
+    assert "its one point held" in call("diff", tmp_path / "a.yaml", tmp_path / "a.yaml").stdout

@@ -216,7 +216,8 @@ def held(version: Version) -> str:
     """Return how much of a version's text stands in the plan, as a phrase."""
     total, here = version.points_total, sum(point.held for point in version.points)
     if version.points_held == "all":
-        return f"all {total if total is not None else len(version.points)} points held"
+        points = total if total is not None else len(version.points)
+        return f"all {points} points held" if points != 1 else "its one point held"
     if version.points_held == "none" or not here:
         return f"no text held{f' of its {total} points' if total is not None else ''}, reports only"
     return f"text of {here} of {total} points held" if total is not None else f"text of {counted(here, 'point')} held"

@@ -52,4 +52,6 @@ def find_plan(start: Path, explicit: Path | None, env: str | None) -> Path:
     if below:
         names = ", ".join(shown_name(folder) for folder in below)
         raise NoPlan(f"several plans: {names}; choose one with --plan")
-    raise NoPlan(f"no {PLAN_FILE} here, in a folder above, or under plans/; name the plan's folder with --plan")
+    raise NoPlan(
+        f"no {PLAN_FILE} here, in a folder above, or under plans/; a plan begins with a plan.yaml that holds a title"
+    )
