@@ -330,3 +330,11 @@ def test_help_names_only_the_formats_that_a_command_writes(command: str, formats
 def test_a_version_of_one_point_is_said_to_have_one(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("points_held: all\npoints:\n  - text: Fees are set by the city.\n")
     assert "its one point held" in call("diff", tmp_path / "a.yaml", tmp_path / "a.yaml").stdout
+
+
+def test_a_briefing_of_a_plan_without_a_main_line_says_how_to_give_it_one(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text("title: Harbour talks\n")
+    result = call("--plan", tmp_path, "brief")
+    assert result.exit_code == 2
+    assert "no main line" in result.stderr
+    assert "main_line: [first, second]" in result.stderr
