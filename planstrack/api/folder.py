@@ -258,7 +258,10 @@ class PlanFolder:
         plan, evidence = self._at(as_of)
         line = [name for name in plan.main_line if name in plan.versions]
         if not line and not (since and until):
-            raise NotFound("no version of the main line was known by then" if as_of else "the plan has no main line")
+            if self.plan.main_line and as_of:
+                raise NotFound("no version of the main line was known by then")
+            hint = "List its versions in plan.yaml, oldest first: main_line: [first, second]; or give --from and --to."
+            raise NotFound("the plan has no main line", hint)
         since, until = since or line[0], until or line[-1]
         self._version(since, plan)
         self._version(until, plan)
