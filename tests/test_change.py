@@ -320,3 +320,8 @@ def test_a_permutation_gives_moves_only_and_as_few_as_there_can_be(order: list[s
         run.append(before.index(text))
         longest[i] = max([1, *(longest[j] + 1 for j in range(i) if run[j] < run[i])])
     assert sum("moved" in change.aspects for change in changes) == len(order) - max(longest)
+
+
+def test_what_is_not_known_is_not_matched_with_certainty() -> None:
+    [change] = comparison(version("old", [TEXT]), version("new", [], points_held="some")).changes
+    assert (change.match.score, change.match.why) == (0.0, "no partner among the points that are held")

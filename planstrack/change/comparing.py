@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -162,6 +163,9 @@ def _change(
     status = (
         StatusChange(old=_first(p.status for p in olds), new=_first(p.status for p in news)) if olds and news else None
     )
+    if ruling.verdict == "unknown" and not (olds and news):
+        # That no partner was found among what is held says nothing of what is not.
+        match = replace(match, score=0.0, why="no partner among the points that are held")
     return Change(
         id=name,
         verdict=ruling.verdict,

@@ -70,7 +70,9 @@ def _change(change: Change) -> tuple[str, ...]:
         change.verdict,
         change.basis,
         "yes" if change.disputed else "no",
-        change.shape,
+        ""
+        if change.verdict == "unknown" and not (change.old and change.new)
+        else change.shape,  # silence adds and removes nothing
         lines(change.aspects),
         lines(change.issues),
         lines(side.number for side in change.old),
