@@ -18,6 +18,7 @@ from webplans import HONEST, HOSTILE, SHIPPED, compared, generated, hostile_plan
 
 from planstrack import api
 from planstrack.change import Comparison
+from planstrack.model import Plan
 from planstrack.render import docx
 from planstrack.render.tracked import paragraphs, text_of
 from planstrack.render.web import legal
@@ -152,7 +153,7 @@ def test_a_join_deletes_the_end_of_a_paragraph_rather_than_the_words() -> None:
         [{"id": "ab", "from": ["old#a", "old#b"], "text": "Troops leave. Prisoners are exchanged."}],
         based_on=["old"],
     )
-    plan = api.Plan.model_validate({"title": "P", "versions": {v.id: v.model_dump(by_alias=True) for v in (old, new)}})
+    plan = Plan.model_validate({"title": "P", "versions": {v.id: v.model_dump(by_alias=True) for v in (old, new)}})
     data = check(compared(old, new, plan))
     deleted = "".join(part(data, "word/document.xml").itertext(f"{W}delText"))
     assert "Troops" not in deleted

@@ -65,6 +65,8 @@ def _change(change: Change) -> tuple[str, ...]:
     def lines(values: Iterable[str | None]) -> str:
         return "\n".join(value for value in values if value)
 
+    # Silence adds and removes nothing, and a reader of a spreadsheet sees no other column beside this one.
+    shape = "" if change.verdict == "unknown" and not (change.old and change.new) else change.shape
     return (
         change.id,
         change.verdict,
