@@ -152,6 +152,7 @@ def test_a_format_that_is_not_offered_is_a_usage_error() -> None:
         pytest.param(["evidence", "v1..v2/nothing"], "there is no change", id="a change that is not there"),
         pytest.param(["evidence", "nothing"], "is not the name of a change", id="no change at all"),
         pytest.param(["explain", "bad-dates"], "Did you mean bad-date?", id="nearly a code"),
+        pytest.param(["explain", "nonsense"], "planstrack explain lists all codes.", id="nothing like a code"),
         pytest.param(["check", "nowhere"], "there is no file or folder 'nowhere'", id="nothing to check"),
     ],
 )

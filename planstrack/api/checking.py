@@ -81,7 +81,8 @@ def explain(code: str | None = None) -> str:
     if code is None:
         return code_list(known.values())
     if code not in known:
-        raise nearest(code, list(known), "code")
+        missing = nearest(code, list(known), "code")
+        raise NotFound(str(missing), missing.hint or "planstrack explain lists all codes.")
     return code_page(known[code])
 
 
