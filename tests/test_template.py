@@ -14,7 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 from webplans import HOSTILE, SHIPPED, compared, version
 
-from planstrack import api
+from planstrack import api, render
 from planstrack.briefing.diff_page import diff_page
 from planstrack.render import OFFERED
 from planstrack.render.template import rendered
@@ -149,7 +149,7 @@ def test_what_is_no_word_document_is_refused(tmp_path: Path) -> None:
 
 # ---------------------------------------------------------------------------------------------------- what is documented
 
-DOCUMENTED = (Path(__file__).parent.parent / "docs" / "templates.md").read_text("utf-8")
+DOCUMENTED = (Path(render.__file__).parent / "templates.md").read_text("utf-8")
 
 
 def fields_of(row: str) -> list[str]:

@@ -1,7 +1,7 @@
-"""Take the pictures of the README anew: `python docs/screenshots.py` from the project's folder.
+"""Take the pictures of the README anew: `python tests/screenshots.py` from the project's folder.
 
 Builds the site of the plan that ships and photographs some of its pages with Debian's chromium, through Playwright. The
-pictures land in `docs/screenshots/`; nothing else is changed.
+pictures land in `tests/screenshots/`; nothing else is changed.
 """
 
 from __future__ import annotations
