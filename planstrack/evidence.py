@@ -6,12 +6,12 @@ first speaker, and cut to what had been published on a given day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from planstrack.model import STATUS_SAYINGS, About, Amount, Article, Claim, Plan, Point, Speaker, Version
+from planstrack.model import About, Amount, Article, Claim, Plan, Point, Speaker, Version
 
 STANDING: frozenset[str] = frozenset(("exact", "moved", "not-archived", "not-quoted"))
 """States of a quote in which its claim may carry a verdict.
@@ -314,13 +314,3 @@ def knowledge(plan: Plan, evidence: Iterable[Evidence] | None = None) -> tuple[K
         for name, item in plan.articles.items()
     ]
     return tuple(sorted(found, key=lambda item: (item.day or date.max, item.kind != "version", item.id)))
-
-
-def says_status(item: Evidence) -> str | None:
-    """Return the status a claim states, None for any other claim."""
-    return item.says if item.says in STATUS_SAYINGS else None
-
-
-def about_version(evidence: Iterable[Evidence], version: Version) -> Iterator[Evidence]:
-    """Give the claims that speak of this version."""
-    return (item for item in evidence if item.about.version == version.id)
