@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from planstrack.api import Sides
 from planstrack.cli.app import app
 
 OLD = """\
@@ -55,6 +56,14 @@ def test_every_match_gives_its_score_and_its_reason(files: tuple[Path, Path]) ->
         (">", 2, 1),
     ]
     assert all(0 <= link["score"] <= 1 and link["why"] for link in page["links"])
+
+
+def test_a_notebook_draws_it_as_a_table_without_markup_of_the_data(files: tuple[Path, Path]) -> None:
+    files[0].write_text(OLD.replace("title: Old", "title: <img src=x onerror=alert(1)>"))
+    html = Sides.of(str(files[0]), str(files[1])).concordance()._repr_html_()
+    assert html is not None
+    assert "<table>" in html
+    assert "<img" not in html
 
 
 def test_nothing_is_written_unasked(files: tuple[Path, Path]) -> None:

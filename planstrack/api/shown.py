@@ -78,18 +78,27 @@ class Shown:
         return str(self.render("terminal"))
 
     def _repr_html_(self) -> str | None:
-        """The page in a frame of its own, so that neither its styles nor its scripts touch the notebook."""
+        """The page in a frame of its own, so that neither its styles nor its scripts touch the notebook.
+
+        A page that is not written as HTML is drawn from its Markdown.
+        """
         from html import escape
 
         from planstrack.render import offered
 
         if "html" not in offered(self.kind):
-            return None
+            if "markdown" not in offered(self.kind):
+                return None
+            from markdown_it import MarkdownIt
+
+            return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(str(self.render("markdown"))))
         page = escape(str(self.render("html")))
         style = "width:100%;height:36em;border:1px solid #8884"
         return (
             f'<iframe sandbox="allow-scripts" title="planstrack: {self.kind}" style="{style}" srcdoc="{page}"></iframe>'
         )
 
-    def _repr_markdown_(self) -> str:
-        return str(self.render("markdown"))
+    def _repr_markdown_(self) -> str | None:
+        from planstrack.render import offered
+
+        return str(self.render("markdown")) if "markdown" in offered(self.kind) else None

@@ -72,9 +72,7 @@ def _change(change: Change) -> tuple[str, ...]:
         change.verdict,
         change.basis,
         "yes" if change.disputed else "no",
-        ""
-        if change.verdict == "unknown" and not (change.old and change.new)
-        else change.shape,  # silence adds and removes nothing
+        shape,
         lines(change.aspects),
         lines(change.issues),
         lines(side.number for side in change.old),
