@@ -239,17 +239,11 @@ def create_whole(path: Path, data: bytes) -> bool:
 
 
 def _create_by_name(path: Path, data: bytes) -> bool:
-    beside = path.parent / f".{path.name[:100]}.{os.urandom(8).hex()}.new"
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_SAFE, 0o666)
+    beside = _written_beside(path, data)
     try:
-        try:
-            _write_all(descriptor, data)
-        finally:
-            os.close(descriptor)
-        try:
-            os.link(beside, path)
-        except FileExistsError:
-            return False
+        os.link(beside, path)
+    except FileExistsError:
+        return False
     finally:
         beside.unlink()
     _sync_folder(path.parent)
@@ -258,6 +252,17 @@ def _create_by_name(path: Path, data: bytes) -> bool:
 
 def _replace_whole(path: Path, data: bytes) -> None:
     """Put `data` in the place of an altered file; the right text cannot be lost by it, since the name is its hash."""
+    beside = _written_beside(path, data)
+    try:
+        beside.replace(path)
+    except BaseException:
+        beside.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _written_beside(path: Path, data: bytes) -> Path:
+    """Return a new hidden file beside `path` that holds `data`; none is left when it cannot be written."""
     beside = path.parent / f".{path.name[:100]}.{os.urandom(8).hex()}.new"
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_SAFE, 0o666)
     try:
@@ -265,11 +270,10 @@ def _replace_whole(path: Path, data: bytes) -> None:
             _write_all(descriptor, data)
         finally:
             os.close(descriptor)
-        beside.replace(path)
     except BaseException:
         beside.unlink()
         raise
-    _sync_folder(path.parent)
+    return beside
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
