@@ -322,6 +322,15 @@ def test_a_permutation_gives_moves_only_and_as_few_as_there_can_be(order: list[s
     assert sum("moved" in change.aspects for change in changes) == len(order) - max(longest)
 
 
+def test_a_disputed_removal_is_counted_and_called_disputed() -> None:
+    points = [{"id": "a", "text": "text a"}, {"id": "b", "text": "text b"}]
+    old = version("old", points, points_total=28)
+    new = version("new", points[:1], points_held="some", points_total=19)
+    claims = [claim("removed", "b"), claim("reworded", "b", said_by=["B"])]
+    note = comparison(old, new, claims).accounting.note
+    assert note == "28 → 19: 9 fewer; 1 identified (1 of them disputed), 8 unaccounted for."
+
+
 def test_what_is_not_known_is_not_matched_with_certainty() -> None:
     [change] = comparison(version("old", [TEXT]), version("new", [], points_held="some")).changes
     assert (change.match.score, change.match.why) == (0.0, "no partner among the points that are held")

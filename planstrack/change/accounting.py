@@ -39,17 +39,18 @@ def sum_of(old: Version, new: Version, changes: Sequence[Change]) -> Accounting:
     fewer = old_total - new_total
     net = gone - come if fewer >= 0 else come - gone
     rest = abs(fewer) - net
+    contested = sum(c.disputed for c in settled if len(c.old) != len(c.new))
     return Accounting(
         old_total=old_total,
         new_total=new_total,
         identified=net,
         unaccounted=rest,
         verdicts=counts,
-        note=_sum_in_words(old_total, new_total, net, rest),
+        note=_sum_in_words(old_total, new_total, net, rest, contested),
     )
 
 
-def _sum_in_words(old_total: int, new_total: int, net: int, rest: int) -> str:
+def _sum_in_words(old_total: int, new_total: int, net: int, rest: int, contested: int) -> str:
     size = abs(old_total - new_total)
     if not size:
         lead = f"{old_total} → {new_total}: as many points"
@@ -62,6 +63,8 @@ def _sum_in_words(old_total: int, new_total: int, net: int, rest: int) -> str:
         known = f"what is identified comes to {-net} {other}"
         return f"{old_total} → {new_total}: {size} {way}, though {known}; {rest} unaccounted for."
     lead = f"{old_total} → {new_total}: {size} {way}; {net or 'none'} identified"
+    if net and contested:
+        lead += f" ({contested} of them disputed)"
     if rest < 0:
         return f"{lead}, {-rest} more than the totals allow: they cannot all be right."
     return f"{lead}, {rest} unaccounted for." if rest else f"{lead}, none unaccounted for."
