@@ -1,7 +1,7 @@
 """Set up and run everything that must hold: `python3 tests/run.py [pytest arguments]`.
 
 Needs Python 3.11 or later, git and a package index. Makes the virtual environment `.venv` beside this folder and installs the
-project into it with everything the tests use. A browser and LibreOffice are looked for; on a Debian machine on which
+project into it with everything the tests use, in the very versions that tests/constraints.txt pins by their hashes. A browser and LibreOffice are looked for; on a Debian machine on which
 we may install packages (root), they are installed. Where they are not to be had, the tests that need them say so.
 """
 
@@ -51,7 +51,9 @@ def main() -> int:
     if not (BIN / "python").exists() and not (BIN / "python.exe").exists():
         venv.create(ROOT / ".venv", with_pip=True)
     python = BIN / "python"
-    need(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", ".[dev]")
+    install = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    need(*install, "--require-hashes", "-r", "tests/constraints.txt")
+    need(*install, "--no-deps", "--no-build-isolation", "-e", ".")
     install_programs()
     checks = [
         run(python, "-m", "ruff", "check", "."),

@@ -126,6 +126,13 @@ REFUSED = [
     pytest.param('a: "\\U00110000"', "1:7 bad-yaml '0'", id="an escape beyond Unicode"),
     pytest.param('a: "\\ud800"', "1:7 bad-yaml 'd'", id="an escape of half a character"),
     pytest.param("[" * (DEEPEST + 1), "1:31 too-deep '['", id="one level too many"),
+    pytest.param("[" * 5_000, "1:31 too-deep '['", id="more levels than the parser itself takes"),
+    pytest.param("{a: " * 5_000, "1:121 too-deep '{'", id="more mappings than the parser itself takes"),
+    pytest.param(
+        """a: "[[[" # [[[[\n""" + 'b: [[], [\']\'], "\\"]", ' + "[" * 5_000,
+        "2:52 too-deep '['",
+        id="brackets in quotes and comments, and closed ones, open nothing",
+    ),
     pytest.param("- " * 40 + "a", "1:61 too-deep '-'", id="too many levels of lists"),
     pytest.param(
         "a: [" + "x," * MOST_EVENTS + "]", f"1:{5 + 2 * (MOST_EVENTS - 3)} too-many-values ''", id="too many values"

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import yaml
 
 from planstrack.characters import mixed_word, name_of, unseen
-from planstrack.loading.syntax import syntax_problem
+from planstrack.loading.syntax import syntax_problem, too_deep_at
 from planstrack.problem import Problem, SeeAlso
 from planstrack.source import Place, Source
 
@@ -209,7 +210,14 @@ class _Reader:
         try:
             return self._document(parser)
         except yaml.MarkedYAMLError as error:
-            self.problems.append(syntax_problem(self.source, error))
+            if "nesting depth" in (error.problem or ""):
+                # libyaml from 0.2.6 on refuses a thousand open brackets before it gives the first of them.
+                mark = error.problem_mark
+                start = too_deep_at(text, DEEPEST, mark.index if mark else len(text))
+                with suppress(_Stop):
+                    self._too_deep(start, start + 1)
+            else:
+                self.problems.append(syntax_problem(self.source, error))
         except yaml.YAMLError as error:
             self.report("bad-yaml", f"this is not YAML: {str(error).splitlines()[0]}", 0, 0)
         except _Stop:

@@ -55,6 +55,9 @@ _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
     ("directive", "a line that begins with '%' is a directive of YAML", _QUOTES),
 )
 
+# What may hold brackets that open nothing (quoted text, comments), and the brackets themselves.
+_BRACKETS = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|(?<=\s))#[^\n]*|[\[\]{}]""", re.DOTALL)
+
 _OPENERS = ("scanning a quoted scalar", "parsing a flow sequence", "parsing a flow mapping")
 
 
@@ -88,6 +91,19 @@ def syntax_problem(source: Source, error: Any) -> Problem:
     at = _before_white_space(source.text, at)
     end = at + 1 if source.text[at : at + 1] not in ("", "\n", "\r") else at
     return Problem(code="bad-yaml", message=message, place=source.place(at, end), hint=hint, see_also=see_also)
+
+
+def too_deep_at(text: str, deepest: int, end: int) -> int:
+    """Return the offset of the first bracket before `end` that opens more than `deepest` levels; `end` when none does."""
+    depth = 0
+    for found in _BRACKETS.finditer(text, 0, end):
+        if found[0] in "[{":
+            depth += 1
+            if depth > deepest:
+                return found.start()
+        elif found[0] in "]}":
+            depth = max(0, depth - 1)
+    return end
 
 
 def _before_white_space(text: str, at: int) -> int:
