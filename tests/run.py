@@ -1,8 +1,9 @@
 """Set up and run everything that must hold: `python3 tests/run.py [pytest arguments]`.
 
 Needs Python 3.11 or later, git and a package index. Makes the virtual environment `.venv` beside this folder and installs the
-project into it with everything the tests use, in the very versions that tests/constraints.txt pins by their hashes. A browser and LibreOffice are looked for; on a Debian machine on which
-we may install packages (root), they are installed. Where they are not to be had, the tests that need them say so.
+project into it with everything the tests use, in the very versions that tests/constraints.txt pins by their hashes. A browser
+and LibreOffice are looked for; on a Debian machine on which we may install packages (root), they are installed. Where
+they are not to be had, the tests that need them say so.
 """
 
 import os
