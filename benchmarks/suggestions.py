@@ -17,9 +17,10 @@ from pathlib import Path
 from planstrack.archive import hash_of
 from planstrack.loading import load_plan
 from planstrack.model import Plan
-from planstrack.quote import find, folded
+from planstrack.quote import find
 from planstrack.suggest import THRESHOLD, Names, Passage, scored
 from planstrack.suggest import passages as ranking
+from planstrack.text.folding import folded
 
 Measured = tuple[float, float, int]
 

@@ -20,7 +20,7 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     schema      JSON Schemas of the YAML files, made from the nouns
     model       the nouns
     codes, problem, source             what is wrong and where
-    nearest, characters                the name that was meant; characters that cannot be seen
+    text        folding, sentences, characters that cannot be seen, the name that was meant
     answers     what a command gave before, while nothing has changed
     cache       what was worked out before, in the user's cache folder
 """

@@ -16,9 +16,9 @@ from planstrack.loading.files import LARGEST, LARGEST_TOGETHER, Entry, Kind, Ref
 from planstrack.loading.folder import Loaded, LoadedVersion, load_plan, problem_at, version_from
 from planstrack.loading.place import PLAN_FILE
 from planstrack.model import Plan, is_id
-from planstrack.nearest import Names
 from planstrack.problem import Problem
 from planstrack.source import Source
+from planstrack.text.nearest import Names
 
 _SECONDS = 60
 _LONGEST_LIST = 32 * 1024 * 1024

@@ -2,8 +2,7 @@
 
 A quote is anchored as a W3C TextQuoteSelector is: by its exact words, and by the words before (`prefix`) and after
 (`suffix`) where it stands more than once. Both sides are compared *folded*: only what typography changes is made
-alike (quotation marks, dashes, white space and line breaks, invisible break hints, Unicode composition). Letters,
-digits, case and all other signs must agree.
+alike, as `text.folding.folded` lists it. Letters, digits, case and all other signs must agree.
 
 Source:
     W3C (2017), Web Annotation Data Model, section 4.2.4, Text Quote Selector.
@@ -11,12 +10,13 @@ Source:
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
+
+from planstrack.text.characters import name_of, unseen
+from planstrack.text.folding import Folded, folded, is_border
 
 Result = Literal["exact", "ambiguous", "orphan"]
 
@@ -29,161 +29,6 @@ MAX_NEAR_TEXT = 200_000
 _REACH = 16  # Characters around the rough place within which a passage's first and last word are looked for.
 _NEAR_ENOUGH = 0.72
 """Likeness (0 to 1) from which a passage is shown as a near miss; below it, it only distracts."""
-
-# ------------------------------------------------------------------------------------------------- folding
-
-_SPACES = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign != " ")
-_HINTS = (
-    "\u00ad\u200b\u2060\ufeff"  # Soft hyphen, zero-width space, word joiner, byte-order mark: where a line may break.
-)
-_ALIKE = {
-    **dict.fromkeys("“”„‟«»〝〞＂", '"'),
-    **dict.fromkeys("‘’‚‛‹›`´ʼ′", "'"),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
-    **dict.fromkeys(_SPACES, " "),
-}
-_ODD = re.compile(f"[{''.join(_ALIKE)}]")
-_RUN = re.compile(f"[ {_HINTS}]{{2,}}|[{_HINTS}]")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*(?= )")
-
-
-@dataclass(frozen=True, eq=False)
-class Folded:
-    """A text as it is compared, and the way back: `offset(i)` is the place of folded character `i` in the original."""
-
-    text: str
-    original: str = field(repr=False)
-    _starts: list[int] = field(repr=False)  # folded offsets from which another shift holds
-    _shifts: list[int] = field(repr=False)  # original offset minus folded offset
-
-    def offset(self, index: int) -> int:
-        """Return where folded character `index` begins in the original; the folded end is the original's end."""
-        if index >= len(self.text):
-            return len(self.original)
-        return index + self._shifts[bisect_right(self._starts, index) - 1]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the original's (start, end) of folded characters `start` up to `end`, white space outside left out."""
-        first = self.offset(start)
-        last = self.offset(end - 1) + 1 if end > start else first
-        limit = self.offset(end)
-        while last < limit and _attaches(self.original[last]):
-            last += 1  # A mark that was composed into the last character belongs to it.
-        return first, last
-
-
-def _attaches(sign: str) -> bool:
-    """Return whether a sign may compose with the one before it: a combining mark, or a Hangul vowel or final."""
-    return sign > "\u02ff" and (unicodedata.category(sign)[0] == "M" or "\u1160" <= sign <= "\u11ff")
-
-
-def _composed(text: str) -> tuple[str, list[int], list[int]]:
-    """Return the text in Unicode's composed form (NFC), with the shifts that lead back to the original."""
-    starts, shifts = [0], [0]
-    if unicodedata.is_normalized("NFC", text):
-        return text, starts, shifts
-    pieces: list[str] = []
-    length = at = 0
-    while at < len(text):
-        end = at + 1
-        while end < len(text) and _attaches(text[end]):
-            end += 1
-        piece = unicodedata.normalize("NFC", text[at:end])
-        if at - length != shifts[-1]:
-            starts.append(length)
-            shifts.append(at - length)
-        pieces.append(piece)
-        length += len(piece)
-        at = end
-    return "".join(pieces), starts, shifts
-
-
-def _alike(text: str) -> str:
-    """Return a text of the same length with its quotation marks, dashes and white space made alike."""
-    return _ODD.sub(lambda sign: _ALIKE[sign[0]], text)
-
-
-def folded(text: str) -> Folded:
-    """Return the text with what typography changes made alike; folding what is folded already changes nothing."""
-    composed, starts, shifts = _composed(text)
-    alike = _alike(composed)
-    if not _RUN.search(alike):
-        return Folded(alike, text, starts, shifts)
-
-    def back(index: int) -> int:
-        return index + shifts[bisect_right(starts, index) - 1]
-
-    pieces: list[str] = []
-    edges: set[int] = set(starts)  # composed offsets at which the shift may change
-    cuts: list[tuple[int, int]] = []  # (composed offset after a run, characters taken away up to there)
-    at = gone = 0
-    for run in _RUN.finditer(alike):
-        broken_word = composed[run.start()] == "\u00ad" and composed[run.start() + 1 : run.end()] in ("\n", "\r\n")
-        sign = " " if " " in run[0] and not broken_word else ""
-        pieces += (alike[at : run.start()], sign)
-        gone += len(run[0]) - len(sign)
-        cuts.append((run.end(), gone))
-        edges.add(run.end())
-        at = run.end()
-    pieces.append(alike[at:])
-
-    new_starts, new_shifts = [0], [back(0)]
-    ends = [end for end, _ in cuts]
-    for edge in sorted(edges):
-        index = bisect_right(ends, edge) - 1
-        taken = cuts[index][1] if index >= 0 else 0
-        new_starts.append(edge - taken)
-        new_shifts.append(back(edge) - (edge - taken))
-    return Folded("".join(pieces), text, new_starts, new_shifts)
-
-
-# ------------------------------------------------------------------------------------------- borders of words
-
-_NO_SPACES_WRITTEN = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
-)
-
-
-def _is_word(sign: str) -> bool:
-    return sign.isalnum() or sign == "_" or _attaches(sign)
-
-
-def _joins_number(text: str, at: int) -> bool:
-    """Return whether the sign at `at` stands inside a number: 600,000, 7.10, 600 000 (groups of three only)."""
-    if not (0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()):
-        return False
-    if text[at] in ".,'":
-        return True
-    if text[at] != " ":
-        return False
-    before = re.search(r"(?<!\d)\d{1,3}\Z", text[max(0, at - 4) : at])
-    return bool(before and re.match(r"\d{3}(?!\d)", text[at + 1 : at + 5]))
-
-
-def _joins_letters(text: str, at: int) -> bool:
-    return text[at] == "'" and 0 < at < len(text) - 1 and text[at - 1].isalpha() and text[at + 1].isalpha()
-
-
-def is_border(text: str, at: int) -> bool:
-    """Return whether a word may begin or end between characters `at` - 1 and `at` of a folded text.
-
-    Numbers are whole (`600` does not end inside `600,000`), and so are words with an apostrophe (`can` does not end
-    inside `can't`), except that a word may end before a possessive `'s`. Scripts written without spaces have a border
-    between any two letters.
-    """
-    if at <= 0 or at >= len(text):
-        return True
-    before, after = text[at - 1], text[at]
-    if _attaches(after):
-        return False
-    if _is_word(before) and _is_word(after):
-        return bool(_NO_SPACES_WRITTEN.match(before) or _NO_SPACES_WRITTEN.match(after))
-    if _joins_number(text, at) or _joins_number(text, at - 1) or _joins_letters(text, at - 1):
-        return False
-    if _joins_letters(text, at):
-        return after == "'" and text[at + 1] in "sS" and (at + 2 >= len(text) or not _is_word(text[at + 2]))
-    return True
-
 
 # -------------------------------------------------------------------------------------------------- finding
 
@@ -204,19 +49,52 @@ class NearMiss:
 
     @property
     def difference(self) -> str:
-        """The words that differ, in one line: `"army" stands as "armed forces"`."""
+        """The words that differ, in one line: `"army" stands as "armed forces"`; where they look alike, by the characters."""
         said: list[str] = []
         quoted = ""
         for op, words in (*self.edits, ("=", "")):
             if op == "-":
                 quoted = words
             elif op == "+":
-                said.append(f'"{quoted}" stands as "{words}"' if quoted else f'the text also has "{words}"')
+                said.append(_difference(quoted, words) if quoted else f'the text also has "{_named(words)}"')
                 quoted = ""
             elif quoted:
-                said.append(f'the text lacks "{quoted}"')
+                said.append(f'the text lacks "{_named(quoted)}"')
                 quoted = ""
         return "; ".join(said)
+
+
+_LOOKS_LIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХЬаеѕіјорсухԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανιρ",
+    "ABESIJKMHOPCTYXbaesijopcyxdqwABEZHIKMNOPTYXoavip",
+)
+"""Cyrillic and Greek letters with the Latin ones they look like. Source: UTS #39, confusables."""
+
+
+def _look(words: str) -> str:
+    """Return what a reader sees: no unseen characters, compatible forms as one, look-alikes of other alphabets as Latin."""
+    hidden = set(unseen(words))
+    seen = "".join(sign for at, sign in enumerate(words) if at not in hidden and unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFKC", seen).translate(_LOOKS_LIKE)
+
+
+def _named(words: str) -> str:
+    """Return words as they are, with characters that cannot be seen given by name."""
+    hidden = set(unseen(words))
+    return "".join(f"<{name_of(sign)}>" if at in hidden else sign for at, sign in enumerate(words))
+
+
+def _difference(quoted: str, words: str) -> str:
+    if _look(quoted) != _look(words):
+        return f'"{_named(quoted)}" stands as "{_named(words)}"'
+    start = 0
+    while start < min(len(quoted), len(words)) and quoted[start] == words[start]:
+        start += 1
+    end = 0
+    while end < min(len(quoted), len(words)) - start and quoted[-1 - end] == words[-1 - end]:
+        end += 1
+    old, new = (", ".join(map(name_of, side[start : len(side) - end])) or "nothing" for side in (quoted, words))
+    return f'"{_look(words)}" looks the same, but has {new} where the quote has {old}'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,47 +252,3 @@ def _word_edits(quoted: str, passage: str) -> tuple[tuple[Literal["=", "-", "+"]
         if j2 > j1:
             edits.append(("+", " ".join(new[j1:j2])))
     return tuple(edits)
-
-
-# ------------------------------------------------------------------------------------------------- sentences
-
-
-def sentences(text: Folded) -> tuple[tuple[int, int], ...]:
-    """Return (start, end) of each sentence in the original text: a line ends one, and a full stop before a space."""
-    spans: list[tuple[int, int]] = []
-    at = 0
-    original = text.original
-    for line in original.splitlines(keepends=True):
-        cut = 0
-        plain = _alike(line)
-        for stop in _SENTENCE_END.finditer(plain):
-            if _is_abbreviation(plain, stop.start()):
-                continue
-            spans.append((at + cut, at + stop.end()))
-            cut = stop.end()
-        spans.append((at + cut, at + len(line)))
-        at += len(line)
-    return tuple(span for span in (_stripped(original, *s) for s in spans) if span[0] < span[1])
-
-
-_SHORT = frozenset(
-    ("mr", "mrs", "ms", "dr", "st", "gen", "lt", "col", "prof", "sen", "rep", "gov", "no", "art", "vs", "etc",
-     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
-)  # fmt: skip
-
-
-def _is_abbreviation(line: str, stop: int) -> bool:
-    """Return whether the full stop at `stop` ends an abbreviation (U.S., Dec., J.) rather than a sentence."""
-    if line[stop] != ".":
-        return False
-    word = re.search(r"[\w.]*\Z", line[max(0, stop - 12) : stop])
-    last = word[0] if word else ""
-    return (len(last) == 1 and last.isalpha()) or "." in last.strip(".") or last.lower() in _SHORT
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

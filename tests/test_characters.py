@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planstrack.characters import mixed_word, name_of, unseen
 from planstrack.render.printable import json_text, printable
+from planstrack.text.characters import mixed_word, name_of, unseen
 
 HONEST = [
     pytest.param("R&D <5 %, “quoted” — and €100 bn", id="Latin with signs"),

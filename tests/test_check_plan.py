@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sound_plan import ART, SOUND, V1, V2, changed, found_in
 
-from planstrack.characters import unseen
 from planstrack.check import RULES, check
 from planstrack.check.circles import circles
 from planstrack.check.quotes import words_in
@@ -18,6 +17,7 @@ from planstrack.model import Plan, Point, Version
 from planstrack.render.problems import github, json_, sarif
 from planstrack.render.problems import text as text_of
 from planstrack.standing import QuoteState
+from planstrack.text.characters import unseen
 
 SHA = "0123456789abcdef" * 4
 

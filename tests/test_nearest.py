@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planstrack.nearest import Names, distance
+from planstrack.text.nearest import Names, distance
 
 NAMES = Names(
     [

@@ -9,7 +9,7 @@ import planstrack
 
 HOUSE = Path(planstrack.__file__).parent
 
-GROUND = {"source", "problem", "characters", "nearest"}
+GROUND = {"source", "problem", "text"}
 NOUNS = GROUND | {"model"}
 READING = {"loading", "edit", "history"}
 COMPARING = {"align", "redline", "lineage", "change"}
@@ -18,8 +18,7 @@ SOURCING = {"quote", "archive", "standing", "evidence", "dispute"}
 MAY_IMPORT: dict[str, set[str]] = {
     # ground
     "source": set(),
-    "characters": set(),
-    "nearest": set(),
+    "text": set(),
     "problem": {"source"},
     "cache": set(),
     "codes": {"problem"},

@@ -21,7 +21,7 @@ class NotFound(LookupError):  # noqa: N818 - an answer to a wrong name; the comm
 
 def nearest(name: str, known: Sequence[str], what: str) -> NotFound:
     """Return what to raise for a name that is not among those known."""
-    from planstrack.nearest import Names
+    from planstrack.text.nearest import Names
 
     near = Names(known).near(name)
     hint = f"Did you mean {near}?" if near else (f"Known: {', '.join(known)}." if known and len(known) <= 40 else None)

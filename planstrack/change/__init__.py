@@ -5,7 +5,6 @@ lacks the point is held whole, or where a claim says so; everything else that is
 
     values      what a comparison says, as frozen values
     names       what changes are called
-    words       the words that are compared
     order       which matches moved
     ruling      the verdict table
     accounting  the sum

@@ -20,11 +20,21 @@ from planstrack.change.ruling import (
     ruling_on_reports,
     ruling_on_text,
 )
-from planstrack.change.values import ASPECTS, Basis, Change, Comparison, QuantityChange, Shape, Side, StatusChange
-from planstrack.change.words import folded, text_of
+from planstrack.change.values import (
+    ASPECTS,
+    Basis,
+    Change,
+    Comparison,
+    QuantityChange,
+    Shape,
+    Side,
+    StatusChange,
+    text_of,
+)
 from planstrack.dispute import Dispute, count_dispute, disputes, point_dispute
 from planstrack.evidence import Evidence, bears_on
 from planstrack.model import Amount, Plan, Point, Version
+from planstrack.text.folding import folded
 
 if TYPE_CHECKING:
     from planstrack.redline import Edit
@@ -213,7 +223,7 @@ def _aspects(
         found.add("renumbered")
     if moved or any(item.says == "moved" for item in claims):
         found.add("moved")
-    titles = [[folded(p.title or "") for p in points] for points in (olds, news)]
+    titles = [[folded(p.title or "").text.strip() for p in points] for points in (olds, news)]
     if titles[0] != titles[1] and all(p.title and p.held for p in (*olds, *news)):
         found.add("retitled")
     before = {item.name: item.old for item in quantities if item.old}

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planstrack.change.values import Basis, QuantityChange, Shape, Verdict, amount_key
-from planstrack.change.words import folded, text_of
+from planstrack.change.values import Basis, QuantityChange, Shape, Verdict, amount_key, text_of
 from planstrack.evidence import Evidence
 from planstrack.model import Amount, Point, Version
+from planstrack.text.folding import same_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def ruling_on_text(
     olds: Sequence[Point], news: Sequence[Point], shape: Shape, quantities: Sequence[QuantityChange]
 ) -> Ruling:
     """Return what became of points whose words are held on both sides."""
-    if folded(text_of(olds)) != folded(text_of(news)):
+    if not same_text(text_of(olds), text_of(news)):
         return Ruling(verdict="changed", basis="text", reason="both texts are held and differ")
     if shape != "kept":
         return Ruling(verdict="changed", basis="text", reason="the same words, divided into points differently")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from planstrack.align import Match
 from planstrack.dispute import Dispute
 from planstrack.evidence import Evidence
-from planstrack.model import Amount, Version
+from planstrack.model import Amount, Point, Version
 
 if TYPE_CHECKING:
     from planstrack.redline import Edit
@@ -78,6 +78,11 @@ class QuantityChange:
 def amount_key(amount: Amount | None) -> tuple[object, ...] | None:
     """Return what makes an amount another one: bound, value and condition; a note does not."""
     return (amount.bound, amount.value, amount.upper, amount.condition) if amount else None
+
+
+def text_of(points: Sequence[Point]) -> str:
+    """Return the full texts of points that have any, one after the other."""
+    return "\n".join(point.full_text for point in points if point.full_text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from planstrack.characters import unseen
 from planstrack.check.finding import finding, see
 from planstrack.model import Plan
 from planstrack.problem import Problem
+from planstrack.text.characters import unseen
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple, TypeVar
 
 from planstrack.codes import severity_of
 from planstrack.model import Article, Claim, Plan, Point, Version
-from planstrack.nearest import Names
 from planstrack.problem import Problem, SeeAlso
 from planstrack.source import Place, Source
+from planstrack.text.nearest import Names
 
 Kind = Literal["plan", "version", "article"]
 Route = tuple[str | int, ...]

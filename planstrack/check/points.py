@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from planstrack.characters import unseen
 from planstrack.check.finding import Kind, Route, claims, finding, point_name, points_of, see
 from planstrack.model import Amount, Plan, Point
 from planstrack.problem import Problem
+from planstrack.text.characters import unseen
 
 
 def _number_key(number: str) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from planstrack.characters import mixed_word, name_of, unseen
 from planstrack.check.finding import Kind, Route, claims, finding, points_of
 from planstrack.model import Plan
 from planstrack.problem import Problem
+from planstrack.text.characters import mixed_word, name_of, unseen
 
 LONGEST_QUOTE = 12
 """Words: the texts belong to their publishers, so a plan holds fragments only."""

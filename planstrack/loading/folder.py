@@ -23,9 +23,9 @@ from planstrack.loading.nouns import Model, noun_of
 from planstrack.loading.place import PLAN_FILE
 from planstrack.loading.shape import Locator
 from planstrack.model import Article, ArticleList, Noun, Plan, PlanFile, Version, is_id
-from planstrack.nearest import Names
 from planstrack.problem import Problem, SeeAlso, Severity
 from planstrack.source import Place, Source
+from planstrack.text.nearest import Names
 
 FileKind = Literal["plan", "version", "article"]
 

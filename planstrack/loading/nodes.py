@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from planstrack.characters import mixed_word, name_of, unseen
 from planstrack.loading.syntax import syntax_problem, too_deep_at
 from planstrack.problem import Problem, SeeAlso
 from planstrack.source import Place, Source
+from planstrack.text.characters import mixed_word, name_of, unseen
 
 try:
     from yaml._yaml import CParser as _Parser

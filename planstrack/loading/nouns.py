@@ -38,9 +38,9 @@ from planstrack.loading.shape import (
     words_allowed,
 )
 from planstrack.model import Amount, Article, Noun, Number, Point
-from planstrack.nearest import Names
 from planstrack.problem import Problem
 from planstrack.source import Source
+from planstrack.text.nearest import Names
 
 Model = TypeVar("Model", bound=Noun)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planstrack.characters import unseen
+from planstrack.text.characters import unseen
 
 
 def _mark(char: str) -> str:

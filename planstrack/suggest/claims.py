@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from planstrack.archive import Archive
 from planstrack.model import About, Amount, Article, Claim, Plan, Says
-from planstrack.quote import Folded, find, folded
+from planstrack.quote import find
 from planstrack.suggest.names import Hit, Names, words
 from planstrack.suggest.passages import THRESHOLD, Passage, scored
+from planstrack.text.folding import Folded, folded
 
 MAX_WORDS = 12
 """Words of a fragment that may be quoted."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from planstrack.model import Amount, Plan, Point
-from planstrack.quote import folded
+from planstrack.text.folding import folded
 
 Kind = Literal[
     "version", "place", "count", "day", "issue", "matter", "party", "speaker", "outlet", "value", "document", "talk",

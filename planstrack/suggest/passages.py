@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from planstrack.quote import Folded, folded, sentences
 from planstrack.suggest.names import Hit, Names
+from planstrack.text.folding import Folded, folded
+from planstrack.text.sentences import sentences
 
 THRESHOLD = 0.5
 """The score from which a passage is proposed."""
