@@ -15,12 +15,12 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     evidence    claims, their speakers, and what was known on a day
     standing, quote, archive           how each quote stands in the archived text of its article
     check       rules between files
-    history     a plan as of a git revision
-    loading, edit                      YAML → nouns, every value knowing its place; and back, comments and order kept
+    loading     YAML → nouns, every value knowing its place; as of a git revision; and back, comments and order kept
     schema      JSON Schemas of the YAML files, made from the nouns
     model       the nouns
     codes, problem, source             what is wrong and where
     text        folding, sentences, characters that cannot be seen, the name that was meant
+    files       opened safely, written whole, locked
     answers     what a command gave before, while nothing has changed
     cache       what was worked out before, in the user's cache folder
 """

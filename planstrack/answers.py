@@ -14,7 +14,7 @@ from pathlib import Path
 
 from planstrack.archive import archive_folder
 from planstrack.cache import Cache, key, user_cache
-from planstrack.loading.files import Folder, Refusal
+from planstrack.files.reading import Folder, Refusal
 from planstrack.loading.place import PLAN_FILE, NoPlan, find_plan
 
 MOST_FILES = 300

@@ -18,17 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from planstrack.files.reading import regular_bytes
+from planstrack.files.writing import create_whole, replace_whole, sync_folder
+
 MAX_TEXT = 5_000_000
 """Bytes of one archived text at most; a long book has a million."""
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _FOLDER = (".planstrack", "archive")
-_O_SAFE = (
-    getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
 State = Literal["held", "missing", "altered", "unreadable"]
 
@@ -90,7 +87,7 @@ class Archive:
             for folder in (self.folder.parent, self.folder, path.parent):
                 if not stat.S_ISDIR(os.lstat(folder).st_mode):
                     return Held(state="unreadable", why=f"{folder.name} is not a folder, or is a link")
-            data = bytes_of(path, MAX_TEXT)
+            data = regular_bytes(path, MAX_TEXT)
         except FileNotFoundError:
             return Held(state="missing", why="no text with this hash is in the archive")
         except OSError as error:
@@ -141,7 +138,7 @@ class Archive:
         self._make_folders(path.parent)
         if create_whole(path, data) or self.read(name).state == "held":
             return name
-        _replace_whole(path, data)
+        replace_whole(path, data)
         return name
 
     def __iter__(self) -> Iterator[str]:
@@ -167,7 +164,7 @@ class Archive:
                 continue
             except FileNotFoundError:
                 raise FileNotFoundError(errno.ENOENT, "the folder above does not exist", str(folder)) from None
-            _sync_folder(folder.parent)
+            sync_folder(folder.parent)
             if folder == self.folder.parent:
                 create_whole(
                     folder / ".gitignore", b"*\n"
@@ -179,120 +176,3 @@ def _is_folder(path: Path) -> bool:
         return stat.S_ISDIR(os.lstat(path).st_mode)
     except OSError:
         return False
-
-
-def bytes_of(path: Path, most: int) -> bytes:
-    """Return the bytes of a regular file, without following a link at its end and without blocking on a pipe.
-
-    Raises:
-        OSError: It cannot be opened, is no regular file, or has more than `most` bytes.
-    """
-    descriptor = os.open(path, os.O_RDONLY | _O_SAFE)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", str(path))
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(most + 1)
-    finally:
-        os.close(descriptor)
-    if len(data) > most:
-        raise OSError(errno.EFBIG, f"larger than {most:,} bytes", str(path))
-    return data
-
-
-# ------------------------------------------------------------------------------------------------- writing whole
-
-
-def create_whole(path: Path, data: bytes) -> bool:
-    """Write a new file, whole or not at all; return False, changing nothing, when something stands there already.
-
-    Where the system allows it the bytes are written to a file without a name, which leaves no litter however the
-    process ends.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    try:
-        descriptor = os.open(path.parent, os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o666)
-    except (AttributeError, OSError) as error:
-        if isinstance(error, OSError) and error.errno not in (
-            errno.EOPNOTSUPP,
-            errno.EISDIR,
-            errno.ENOENT,
-            errno.EINVAL,
-        ):
-            raise
-        return _create_by_name(path, data)
-    try:
-        _write_all(descriptor, data)
-        try:
-            # Given a descriptor Python calls linkat, which can follow the link in /proc; without one it calls link.
-            os.link(f"/proc/self/fd/{descriptor}", path, src_dir_fd=descriptor, follow_symlinks=True)
-        except FileExistsError:
-            return False
-        except FileNotFoundError:
-            return _create_by_name(path, data)  # No /proc here.
-    finally:
-        os.close(descriptor)
-    _sync_folder(path.parent)
-    return True
-
-
-def _create_by_name(path: Path, data: bytes) -> bool:
-    beside = _written_beside(path, data)
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        return False
-    finally:
-        beside.unlink()
-    _sync_folder(path.parent)
-    return True
-
-
-def _replace_whole(path: Path, data: bytes) -> None:
-    """Put `data` in the place of an altered file; the right text cannot be lost by it, since the name is its hash."""
-    beside = _written_beside(path, data)
-    try:
-        beside.replace(path)
-    except BaseException:
-        beside.unlink()
-        raise
-    _sync_folder(path.parent)
-
-
-def _written_beside(path: Path, data: bytes) -> Path:
-    """Return a new hidden file beside `path` that holds `data`; none is left when it cannot be written."""
-    beside = path.parent / f".{path.name[:100]}.{os.urandom(8).hex()}.new"
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_SAFE, 0o666)
-    try:
-        try:
-            _write_all(descriptor, data)
-        finally:
-            os.close(descriptor)
-    except BaseException:
-        beside.unlink()
-        raise
-    return beside
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-    os.fsync(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the folder's entries durable, where the system knows how."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-    except OSError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.EBADF, errno.EACCES):
-            raise
-    finally:
-        os.close(descriptor)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planstrack.align import Match
-from planstrack.edit import Edit
+from planstrack.loading.splicing import Edit
 from planstrack.model import Version
 
 

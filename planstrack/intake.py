@@ -18,9 +18,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import ValidationError
 
-from planstrack.archive import Archive, archive_folder, bytes_of, create_whole, hash_of
+from planstrack.archive import Archive, archive_folder, hash_of
 from planstrack.cache import user_cache
 from planstrack.extract import MAX_WARC, Extracted, ExtraMissingError, NotExtracted, extracted
+from planstrack.files.reading import regular_bytes
+from planstrack.files.writing import create_whole
 from planstrack.loading import load_plan, safe_id
 from planstrack.model import Article, Plan, is_id
 from planstrack.problem import Problem
@@ -147,7 +149,7 @@ def _pages(source: str, url: str | None, allow_private: bool) -> tuple[Extracted
         found = extracted(page.data, content_type=page.content_type, url=url or page.url)
     else:
         try:
-            data = bytes_of(Path(os.path.realpath(source)), MAX_WARC)  # A person named it: a link is followed.
+            data = regular_bytes(Path(os.path.realpath(source)), MAX_WARC)  # A person named it: a link is followed.
         except OSError as error:
             raise _CannotError(f"the file cannot be read: {_said(error)}") from None
         except ValueError:
@@ -363,7 +365,7 @@ _BEFORE_HASH = ("revises", "author", "language", "published", "url", "title", "o
 
 def _filled(folder: Path, plan: Plan, page: Extracted, name: str, sha256: str) -> Added:
     """Write the hash of its text into the file of an article that had none; nothing else in the file is touched."""
-    from planstrack.edit import Edit, article_route, splice
+    from planstrack.loading.splicing import Edit, article_route, splice
 
     place = plan.place("article", name)
     path = folder / "articles" / PurePath(place.path).name

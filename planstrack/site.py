@@ -252,7 +252,7 @@ def build(folder: PlanFolder, out: Path, progress: Callable[[int, int | None], N
     Raises:
         OSError: A folder or file cannot be written.
     """
-    from planstrack.edit import write_whole
+    from planstrack.files.writing import write_whole
 
     site = Site(folder)
     total = len(site.addresses)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from planstrack import archive as room
-from planstrack.archive import MAX_TEXT, Archive, archive_folder, create_whole, hash_of
+from planstrack.archive import MAX_TEXT, Archive, archive_folder, hash_of
 
 TEXT = "Les pourparlers « difficiles »\r\nont repris.\n"
 
@@ -123,20 +123,6 @@ def test_two_writers_of_one_text_both_succeed(archive: Archive) -> None:
         thread.join()
     assert sorted(archive) == sorted({hash_of(text) for text in texts})
     assert all(archive.read(name).state == "held" for name in archive)
-
-
-def test_a_new_file_never_replaces_one_that_is_there(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    assert create_whole(path, b"one")
-    assert not create_whole(path, b"two")
-    assert path.read_bytes() == b"one"
-
-
-def test_without_nameless_files_nothing_is_left_beside_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
-    assert create_whole(tmp_path / "a", b"one")
-    assert not create_whole(tmp_path / "a", b"two")
-    assert [entry.name for entry in tmp_path.iterdir()] == ["a"]
 
 
 @pytest.mark.parametrize("nameless", [True, False], ids=["nameless", "named"])

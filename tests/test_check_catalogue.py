@@ -13,10 +13,10 @@ import pytest
 from planstrack.archive import Archive
 from planstrack.check import check
 from planstrack.codes import codes
-from planstrack.edit import Edit, splice
-from planstrack.history import load_plan_at, load_version_at
+from planstrack.files.reading import Folder, Refusal, refusal_of
 from planstrack.loading import load_plan
-from planstrack.loading.files import Folder, Refusal, refusal_of
+from planstrack.loading.history import load_plan_at, load_version_at
+from planstrack.loading.splicing import Edit, splice
 from planstrack.problem import Problem
 from planstrack.render.problems import code_page, text
 from planstrack.standing import quote_states

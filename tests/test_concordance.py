@@ -9,8 +9,8 @@ import pytest
 from planstrack import concordance
 from planstrack.align import align
 from planstrack.concordance import Proposal, proposals
-from planstrack.edit import splice
 from planstrack.loading import load_version
+from planstrack.loading.splicing import splice
 from planstrack.model import Point, Version
 
 ARMY = "Ukraine's armed forces are limited to 600,000 personnel in peacetime."

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from planstrack import api, history
-from planstrack.history import load_plan_at, load_version_at
+from planstrack import api
+from planstrack.loading import history
+from planstrack.loading.history import load_plan_at, load_version_at
 from planstrack.problem import Problem
 
 Git = Callable[..., None]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from planstrack.files.reading import LARGEST
 from planstrack.loading import Loaded, NoPlan, find_plan, load_plan, load_version, plan_around
-from planstrack.loading.files import LARGEST
 
 Write = Callable[[str, str], Path]
 

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from planstrack.files.reading import Entry, Refusal
 from planstrack.loading import load_plan
-from planstrack.loading.files import Entry, Refusal
 from planstrack.loading.folder import version_from
 from planstrack.loading.nodes import plain_data, tree_of
 from planstrack.model import Version

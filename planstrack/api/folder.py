@@ -122,7 +122,7 @@ class PlanFolder:
         if unread:
             return Side(None, unread)
         if ":" in name:
-            from planstrack.history import load_version_at
+            from planstrack.loading.history import load_version_at
 
             revision, _, version = name.rpartition(":")
             found = Side(*load_version_at(self.folder, revision, version))
@@ -487,7 +487,7 @@ class Sides:
             NotFound: The new side is no file that can be written, as a version of a git revision.
         """
         from planstrack.concordance import edits, proposals
-        from planstrack.edit import splice
+        from planstrack.loading.splicing import splice
 
         if self.new.path is None:
             raise NotFound("the newer side is no file that can be written to")

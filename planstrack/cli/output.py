@@ -74,7 +74,7 @@ def emit(content: str | bytes, output: Path | None) -> None:
     """
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     if output is not None:
-        from planstrack.edit import write_whole
+        from planstrack.files.writing import write_whole
 
         try:
             write_whole(output, data)

@@ -1,11 +1,12 @@
-"""YAML files to nouns, every value knowing its place; the only room that reads YAML.
+"""YAML files to nouns, every value knowing its place, and back; the only room that reads YAML.
 
-files   safe opening: regular files only, no links, nothing that blocks, 4 MB at most
-nodes   YAML events to nodes with places (syntax: what the parser's errors mean)
-shape   routes through the models along the nodes
-nouns   nodes to records, every error at the value at fault
-folder  a plan folder, a loose file
-place   where the plan is
+nodes     YAML events to nodes with places (syntax: what the parser's errors mean)
+shape     routes through the models along the nodes
+nouns     nodes to records, every error at the value at fault
+folder    a plan folder, a loose file
+place     where the plan is
+history   a plan as of a git revision
+splicing  edits that touch only their own lines
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from pydantic import ValidationError
 
 from planstrack import model as model_room
 from planstrack.cache import WORTH_WHILE, Cache, code_of, key
+from planstrack.files.reading import Entry, Files, Folder, Refusal, bytes_of, shown_name, text_of
 from planstrack.loading import nodes, nouns, shape, syntax
-from planstrack.loading.files import Entry, Files, Folder, Refusal, bytes_of, shown_name, text_of
 from planstrack.loading.nodes import Node, tree_of
 from planstrack.loading.nouns import Model, noun_of
 from planstrack.loading.place import PLAN_FILE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from planstrack.loading.files import shown_name
+from planstrack.files.reading import shown_name
 
 PLAN_FILE = "plan.yaml"
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import Any
 
-from planstrack.edit import Edit, article_route, splice
+from planstrack.loading.splicing import Edit, article_route, splice
 from planstrack.model import Amount, Claim, Plan
 from planstrack.problem import Problem
 from planstrack.suggest.claims import Suggestion

@@ -1,4 +1,4 @@
-"""Writing files whole, and edits of an analyst's YAML that touch only their own lines."""
+"""Edits of an analyst's YAML touch only their own lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,176 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planstrack import edit
-from planstrack.edit import Edit, folder_lock, splice, write_whole
+from planstrack.loading import splicing
 from planstrack.loading.nodes import plain_data, tree_of
+from planstrack.loading.splicing import Edit, splice
 from planstrack.source import Source
-
-# ------------------------------------------------------------------------------------------ whole files
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-def test_a_new_file_is_written_whole_with_the_usual_permissions(tmp_path: Path) -> None:
-    write_whole(tmp_path / "a.md", b"new")
-    (tmp_path / "b.md").write_bytes(b"usual")
-    assert (tmp_path / "a.md").read_bytes() == b"new"
-    assert (tmp_path / "a.md").stat().st_mode == (tmp_path / "b.md").stat().st_mode
-    assert names(tmp_path) == ["a.md", "b.md"]
-
-
-def test_a_long_name_is_written(tmp_path: Path) -> None:
-    name = "й" * 120 + ".yaml"
-    for text in (b"first", b"second"):
-        write_whole(tmp_path / name, text)
-    assert names(tmp_path) == [name]
-
-
-def test_an_existing_file_keeps_its_permissions(tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    path.write_bytes(b"old")
-    path.chmod(0o640)
-    write_whole(path, b"new")
-    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o640)
-
-
-def test_a_link_stays_a_link_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
-    (tmp_path / "there").mkdir()
-    (tmp_path / "there" / "a.md").write_bytes(b"old")
-    (tmp_path / "link.md").symlink_to("there/a.md")
-    (tmp_path / "broken.md").symlink_to("there/b.md")
-    write_whole(tmp_path / "link.md", b"new")
-    write_whole(tmp_path / "broken.md", b"new")
-    assert (tmp_path / "link.md").is_symlink()
-    assert (tmp_path / "broken.md").is_symlink()
-    assert names(tmp_path / "there") == ["a.md", "b.md"]
-    assert (tmp_path / "there" / "a.md").read_bytes() == (tmp_path / "there" / "b.md").read_bytes() == b"new"
-
-
-def test_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
-    write_whole(Path("/dev/null"), b"gone")
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
-
-
-@pytest.mark.parametrize(
-    ("make", "error"),
-    [
-        pytest.param(lambda path: path.mkdir(), errno.EISDIR, id="a folder in its place"),
-        pytest.param(os.mkfifo, errno.ENXIO, id="a pipe that nobody reads"),
-        pytest.param(lambda path: path.symlink_to(path.name), errno.ELOOP, id="a link to itself"),
-        pytest.param(lambda path: path.symlink_to("none/x"), errno.ENOENT, id="a link into no folder"),
-    ],
-)
-def test_what_cannot_be_written_is_an_os_error(tmp_path: Path, make: Callable[[Path], None], error: int) -> None:
-    make(tmp_path / "a.md")
-    with pytest.raises(OSError, match=r".") as raised:
-        write_whole(tmp_path / "a.md", b"new")
-    assert raised.value.errno == error
-    assert names(tmp_path) == ["a.md"]
-
-
-def test_no_such_folder_is_an_os_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        write_whole(tmp_path / "none" / "a.md", b"new")
-
-
-@pytest.mark.parametrize("nameless", [True, False], ids=["without a name", "with a name"])
-@pytest.mark.parametrize("call", ["write", "fsync", "rename"])
-@pytest.mark.parametrize(
-    "error", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()], ids=["full", "interrupted"]
-)
-def test_a_write_that_fails_leaves_the_old_file_and_no_litter(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, nameless: bool, error: BaseException
-) -> None:
-    path = tmp_path / "a.md"
-    path.write_bytes(b"old")
-    if not nameless:
-        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
-
-    def fail(*_: Any, **__: Any) -> None:
-        raise error
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, call, fail)
-        with pytest.raises(type(error)):
-            write_whole(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert names(tmp_path) == ["a.md"]
-    write_whole(path, b"new")
-    assert path.read_bytes() == b"new"
-
-
-def test_a_file_system_that_gives_no_names_afterwards_is_written_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: Any, **__: Any) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", refuse)
-    for text in (b"first", b"second"):
-        write_whole(tmp_path / "a.md", text)
-        assert (tmp_path / "a.md").read_bytes() == text
-    assert names(tmp_path) == ["a.md"]
-
-
-def test_what_a_killed_process_left_is_removed_by_the_next(tmp_path: Path) -> None:
-    (tmp_path / ".a.md.planstrack-new").write_bytes(b"half")
-    write_whole(tmp_path / "a.md", b"whole")
-    assert names(tmp_path) == ["a.md"]
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from planstrack.edit import write_whole
-
-path = Path(sys.argv[1])
-calls = 0
-stop = 0
-
-def counted(real):
-    def call(*arguments, **keywords):
-        global calls
-        calls += 1
-        if calls == stop:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments, **keywords)
-    return call
-
-fork, waitpid, leave = os.fork, os.waitpid, os._exit
-for name in ("open", "write", "fsync", "fchmod", "fchown", "link", "rename", "unlink", "close", "stat"):
-    setattr(os, name, counted(getattr(os, name)))
-for stop in range(1, 40):
-    child = fork()
-    if not child:
-        calls = 0
-        write_whole(path, b"new" * 1000)
-        leave(0)
-    status = waitpid(child, 0)[1]
-    left = [name for name in os.listdir(path.parent) if name != path.name]
-    print(os.WTERMSIG(status), path.read_bytes() in (b"old", b"new" * 1000), len(left))
-    if not status:
-        break
-    path.write_bytes(b"old")
-"""
-
-
-def test_a_process_killed_before_any_call_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
-    """Only one that is killed just before the last call leaves a second name, and the next write removes it."""
-    path = tmp_path / "a.md"
-    path.write_bytes(b"old")
-    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], capture_output=True, check=True, text=True)
-    runs = [line.split() for line in done.stdout.splitlines()]
-    assert {whole for _, whole, _ in runs} == {"True"}
-    assert [killed for killed, _, _ in runs] == ["9"] * (len(runs) - 1) + ["0"]
-    assert len(runs) > 8
-    assert sum(int(left) for _, _, left in runs) <= 1
-    assert names(tmp_path) == ["a.md"]
-
-
-# ------------------------------------------------------------------------------------------ edits
 
 FILE = """\
 # yaml-language-server: $schema=x
@@ -289,7 +122,7 @@ def test_an_edit_changes_only_its_own_lines(
     assert lines_of(FILE, after.removeprefix(mark).decode().replace("\r\n", "\n")) == changed
     assert after.count(b"\n") == (after.count(b"\r\n") if ending == "\r\n" else after.count(b"\n"))
     assert stat.S_IMODE(path.stat().st_mode) == 0o604
-    assert names(tmp_path) == ["v.yaml"]
+    assert [entry.name for entry in tmp_path.iterdir()] == ["v.yaml"]
 
 
 CANNOT = [
@@ -334,13 +167,13 @@ def test_a_save_by_somebody_else_since_the_file_was_read_is_noticed(tmp_path: Pa
 def test_a_save_by_somebody_else_during_the_edit_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "v.yaml"
     path.write_text("title: old\n")
-    real = edit.spliced
+    real = splicing.spliced
 
     def meanwhile(text: str, edits: Any) -> str:
         path.write_text("title: theirs\n")
         return real(text, edits)
 
-    monkeypatch.setattr(edit, "spliced", meanwhile)
+    monkeypatch.setattr(splicing, "spliced", meanwhile)
     problem = splice(path, [Edit(route=("title",), value="ours")])
     assert problem is not None
     assert (problem.code, path.read_text()) == ("changed-meanwhile", "title: theirs\n")
@@ -371,7 +204,7 @@ def test_a_full_disk_is_a_problem_and_the_old_file_stands(tmp_path: Path, monkey
         problem = splice(path, [Edit(route=("title",), value="new")])
     assert problem is not None
     assert (problem.code, problem.message) == ("cannot-write", "nothing was written: no space left on device")
-    assert (path.read_text(), names(tmp_path)) == ("title: old\n", ["v.yaml"])
+    assert (path.read_text(), [entry.name for entry in tmp_path.iterdir()]) == ("title: old\n", ["v.yaml"])
 
 
 def test_no_file_is_a_problem(tmp_path: Path) -> None:
@@ -384,7 +217,7 @@ def test_no_file_is_a_problem(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from planstrack.edit import Edit, splice
+from planstrack.loading.splicing import Edit, splice
 for number in range(int(sys.argv[2]), int(sys.argv[2]) + 10):
     assert splice(Path(sys.argv[1]), [Edit(route=("points",), value=f"p{number}", op="append")]) is None
 """
@@ -398,15 +231,6 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
     assert sorted(path.read_text().split()[2::2]) == sorted(f"p{number}" for number in range(21))
 
 
-def test_a_folder_held_by_another_is_waited_for_and_then_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(edit, "_PATIENCE", 0.05)
-    with folder_lock(tmp_path), pytest.raises(TimeoutError, match="another program is writing"):
-        write_whole(tmp_path / "a.md", b"new")
-    write_whole(tmp_path / "a.md", b"new")
-
-
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n:#-'\"[]{}!&*| "), max_size=30)
 
 
@@ -414,8 +238,8 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from
 @given(TEXTS, st.sampled_from([("points", 0, "title"), ("points", 1, "note"), ("title",), ("points", 1, "issues", 0)]))
 def test_old_facts_and_the_edit_are_the_new_facts(value: str, route: tuple[str | int, ...]) -> None:
     try:
-        new = edit.spliced(FILE, [Edit(route=route, value=value)])
-    except edit._Cannot:
+        new = splicing.spliced(FILE, [Edit(route=route, value=value)])
+    except splicing._Cannot:
         return
     before, after = (plain_data(tree_of(Source("", text)).root) for text in (FILE, new))  # type: ignore[arg-type]
     for facts in (before, after):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planstrack.loading.files import LARGEST, LARGEST_TOGETHER, Entry, Kind, Refusal
+from planstrack.files.reading import LARGEST, LARGEST_TOGETHER, Entry, Kind, Refusal
 from planstrack.loading.folder import Loaded, LoadedVersion, load_plan, problem_at, version_from
 from planstrack.loading.place import PLAN_FILE
 from planstrack.model import Plan, is_id

@@ -1,6 +1,6 @@
 """Files opened safely: regular ones only, inside the folder, no links followed, nothing that blocks, 4 MB at most.
 
-`Folder` gives the files of a folder on disk; `history` gives those of a git revision in the same shape.
+`Folder` gives the files of a folder on disk; `loading.history` gives those of a git revision in the same shape.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LARGEST = 4 * 1024 * 1024
 LARGEST_TOGETHER = 512 * 1024 * 1024
 """The most bytes that are read from one folder."""
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _SAFE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0)
 
@@ -131,6 +131,25 @@ def bytes_of(
         os.close(descriptor)
 
 
+def regular_bytes(path: Path, most: int) -> bytes:
+    """Return the bytes of a regular file, without following a link at its end and without blocking on a pipe.
+
+    Raises:
+        OSError: It cannot be opened, is no regular file, or has more than `most` bytes.
+    """
+    descriptor = os.open(path, _SAFE | _NO_FOLLOW | getattr(os, "O_BINARY", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(most + 1)
+    finally:
+        os.close(descriptor)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"larger than {most:,} bytes", str(path))
+    return data
+
+
 @dataclass(slots=True)
 class Folder:
     """The files of a folder on disk. The folder itself may be a link, since a person named it; nothing in it may."""
@@ -204,7 +223,7 @@ def _entries(found: Iterator[os.DirEntry[str]]) -> Iterator[Entry]:
 
 def text_of(data: bytes) -> str | tuple[str, int, Refusal]:
     """Return a file's text without its byte-order mark; when it is no UTF-8: what of it can be shown, where, why."""
-    body = data[3:] if data.startswith(_BYTE_ORDER_MARK) else data
+    body = data[3:] if data.startswith(BYTE_ORDER_MARK) else data
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
