@@ -17,13 +17,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from planstrack import archive as archive_room
-from planstrack.archive import Archive, archive_folder
 from planstrack.cache import Cache
 from planstrack.check import check
-from planstrack.evidence import gather
+from planstrack.claims import archive as archive_room
+from planstrack.claims.archive import Archive, archive_folder
+from planstrack.claims.evidence import gather
+from planstrack.claims.quote_states import quote_states
 from planstrack.loading import load_plan
-from planstrack.standing import quote_states
 from planstrack.suggest import suggestions
 
 Done = TypeVar("Done")

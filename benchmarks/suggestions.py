@@ -14,10 +14,10 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from planstrack.archive import hash_of
+from planstrack.claims.archive import hash_of
+from planstrack.claims.quotes import find
 from planstrack.loading import load_plan
 from planstrack.model import Plan
-from planstrack.quote import find
 from planstrack.suggest import THRESHOLD, Names, Passage, scored
 from planstrack.suggest import passages as ranking
 from planstrack.text.folding import folded

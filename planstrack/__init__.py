@@ -12,8 +12,7 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     change      matches → changes: verdict, shape, aspects, id, the sum
     align, redline, lineage            which point became which; what changed in its words; what analysts declared
     dispute     claims that cannot all be true
-    evidence    claims, their speakers, and what was known on a day
-    standing, quote, archive           how each quote stands in the archived text of its article
+    claims      claims, their speakers, what was known on a day; each quote in the archived text of its article
     check       rules between files
     loading     YAML → nouns, every value knowing its place; as of a git revision; and back, comments and order kept
     schema      JSON Schemas of the YAML files, made from the nouns

@@ -12,8 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from planstrack.archive import archive_folder
 from planstrack.cache import Cache, key, user_cache
+from planstrack.claims.archive import archive_folder
 from planstrack.files.reading import Folder, Refusal
 from planstrack.loading.place import PLAN_FILE, NoPlan, find_plan
 

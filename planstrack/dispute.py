@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Literal
 
-from planstrack.evidence import Evidence, refers_to
+from planstrack.claims.evidence import Evidence, refers_to
 from planstrack.model import Amount, Plan, Version
 
 Kind = Literal["count", "quantity", "status", "said-denied"]

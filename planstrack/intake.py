@@ -18,8 +18,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import ValidationError
 
-from planstrack.archive import Archive, archive_folder, hash_of
 from planstrack.cache import user_cache
+from planstrack.claims.archive import Archive, archive_folder, hash_of
+from planstrack.claims.quote_states import QuoteState, later_revisions, quote_states
 from planstrack.extract import MAX_WARC, Extracted, ExtraMissingError, NotExtracted, extracted
 from planstrack.files.reading import regular_bytes
 from planstrack.files.writing import create_whole
@@ -28,7 +29,6 @@ from planstrack.model import Article, Plan, is_id
 from planstrack.problem import Problem
 from planstrack.redline import Edit as TextEdit
 from planstrack.source import Place, Source
-from planstrack.standing import QuoteState, later_revisions, quote_states
 
 Outcome = Literal["added", "revised", "archived", "unchanged"]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from planstrack.api import PlanFolder
     from planstrack.change import Comparison
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
 
 _SEARCHED = 700
 """How many characters of a text the search looks into: the first lines of a point name what it is about."""
@@ -56,7 +56,7 @@ class Site:
 
     @cached_property
     def _evidence(self) -> tuple[Evidence, ...]:
-        from planstrack.evidence import gather
+        from planstrack.claims.evidence import gather
 
         return gather(self._plan, self._folder.states)
 
@@ -183,7 +183,7 @@ class Site:
 
     def _days(self) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.knowledge_page import knowledge_page
-        from planstrack.evidence import knowledge
+        from planstrack.claims.evidence import knowledge
 
         page = knowledge_page(knowledge(self._plan, self._evidence), self._plan)
         return "knowledge.html", "What became known when", page, ()

@@ -16,7 +16,7 @@ from planstrack.briefing.log_page import log_page
 from planstrack.briefing.table import table_page
 from planstrack.briefing.version_page import version_page
 from planstrack.change import Comparison, compare
-from planstrack.evidence import Evidence, gather, knowledge
+from planstrack.claims.evidence import Evidence, gather, knowledge
 from planstrack.lineage import declared_links
 from planstrack.model import Plan, Version
 

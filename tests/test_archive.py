@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from planstrack import archive as room
-from planstrack.archive import MAX_TEXT, Archive, archive_folder, hash_of
+from planstrack.claims import archive as room
+from planstrack.claims.archive import MAX_TEXT, Archive, archive_folder, hash_of
 
 TEXT = "Les pourparlers « difficiles »\r\nont repris.\n"
 
@@ -147,7 +147,7 @@ _KILLED = """
 import os, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from planstrack.archive import Archive
+from planstrack.claims.archive import Archive
 count = 0
 def step(frame, event, arg):
     global count
@@ -165,7 +165,7 @@ print(count)
 
 
 def _added_and_killed(folder: Path, stop: int) -> tuple[int, str]:
-    root = str(Path(room.__file__).parents[1])
+    root = str(Path(room.__file__).parents[2])
     script = _KILLED.format(root=root, folder=str(folder), text=TEXT, stop=stop)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     return done.returncode, done.stdout

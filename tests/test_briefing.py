@@ -207,7 +207,7 @@ def test_a_withdrawn_quote_carries_nothing_and_the_briefing_says_so() -> None:
 
     from briefed import compared
 
-    from planstrack.evidence import gather
+    from planstrack.claims.evidence import gather
 
     plan = the_plan()
     evidence = tuple(replace(item, check="withdrawn") if item.claim == "dropped" else item for item in gather(plan))

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from planstrack import cache as room
-from planstrack import standing as standing_room
-from planstrack.archive import Archive, archive_folder, hash_of
 from planstrack.cache import Cache, key, user_cache
+from planstrack.claims import quote_states as states_room
+from planstrack.claims.archive import Archive, archive_folder, hash_of
+from planstrack.claims.quote_states import quote_states
 from planstrack.loading import folder as folder_room
 from planstrack.loading import load_plan
-from planstrack.standing import quote_states
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ MANY = 20
 @pytest.fixture
 def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(folder_room, "WORTH_WHILE", MANY)
-    monkeypatch.setattr(standing_room, "WORTH_WHILE", MANY)
+    monkeypatch.setattr(states_room, "WORTH_WHILE", MANY)
     folder = tmp_path / "plans" / "p"
     (folder / "articles").mkdir(parents=True)
     (folder / "versions").mkdir()
@@ -143,7 +143,7 @@ def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _untouched_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the files be older than the clock's grain."""
-    from planstrack import archive
+    from planstrack.claims import archive
 
     monkeypatch.setattr(archive.time, "time_ns", lambda: 9_000_000_000_000_000_000)
 

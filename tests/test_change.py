@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planstrack.align import align
 from planstrack.change import Comparison, compare
-from planstrack.evidence import gather
+from planstrack.claims.evidence import gather
 from planstrack.lineage import declared_links
 from planstrack.model import Plan, Version
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from planstrack.archive import Archive
 from planstrack.check import check
+from planstrack.claims.archive import Archive
+from planstrack.claims.quote_states import quote_states
 from planstrack.codes import codes
 from planstrack.files.reading import Folder, Refusal, refusal_of
 from planstrack.loading import load_plan
@@ -19,7 +20,6 @@ from planstrack.loading.history import load_plan_at, load_version_at
 from planstrack.loading.splicing import Edit, splice
 from planstrack.problem import Problem
 from planstrack.render.problems import code_page, text
-from planstrack.standing import quote_states
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 RECORD = bool(os.environ.get("PLANSTRACK_RECORD"))

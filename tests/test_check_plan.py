@@ -11,12 +11,12 @@ from sound_plan import ART, SOUND, V1, V2, changed, found_in
 from planstrack.check import RULES, check
 from planstrack.check.circles import circles
 from planstrack.check.quotes import words_in
+from planstrack.claims.quote_states import QuoteState
 from planstrack.codes import severity_of
 from planstrack.loading import load_plan
 from planstrack.model import Plan, Point, Version
 from planstrack.render.problems import github, json_, sarif
 from planstrack.render.problems import text as text_of
-from planstrack.standing import QuoteState
 from planstrack.text.characters import unseen
 
 SHA = "0123456789abcdef" * 4

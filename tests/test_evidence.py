@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from planstrack.claims.evidence import as_of, gather, independent_speakers, knowledge
 from planstrack.dispute import amounts_exclude, disputes
-from planstrack.evidence import as_of, gather, independent_speakers, knowledge
 from planstrack.model import Amount, Plan
 
 

@@ -26,7 +26,7 @@ from planstrack.briefing.log_page import log_page
 from planstrack.briefing.pictures import flow
 from planstrack.briefing.table import table_page
 from planstrack.briefing.version_page import version_page
-from planstrack.evidence import gather, knowledge
+from planstrack.claims.evidence import gather, knowledge
 from planstrack.model import Plan
 from planstrack.render import html
 from planstrack.render.html.environment import environment, island

@@ -14,11 +14,11 @@ from types import FrameType
 
 import pytest
 
-from planstrack import archive as archive_room
-from planstrack.archive import Archive, archive_folder, hash_of
+from planstrack.claims import archive as archive_room
+from planstrack.claims.archive import Archive, archive_folder, hash_of
+from planstrack.claims.quote_states import quote_states
 from planstrack.intake import Added, add_article, verified
 from planstrack.loading import load_plan
-from planstrack.standing import quote_states
 
 FIRST = "The envoys met in Geneva. Umerov is to brief the president in Paris. The draft was revised.\n"
 SECOND = "The envoys met in Geneva. The draft was revised again.\n"

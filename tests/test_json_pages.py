@@ -12,7 +12,7 @@ import pytest
 from briefed import PAGES, compared, loose, page, the_diff, the_plan
 
 import planstrack
-from planstrack.evidence import gather
+from planstrack.claims.evidence import gather
 from planstrack.render import json as json_pages
 
 SCHEMA = json.loads((Path(planstrack.__file__).parent / "schema" / "diff.json").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from webplans import SHIPPED, compared, generated, hostile_plan, version
 
 from planstrack import api
 from planstrack.briefing.pictures import Graph, flow, graph, series
-from planstrack.evidence import gather
+from planstrack.claims.evidence import gather
 from planstrack.model import Plan
 from planstrack.render import svg
 

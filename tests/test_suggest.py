@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from planstrack.archive import Archive
+from planstrack.claims.archive import Archive
+from planstrack.claims.quote_states import quote_states
+from planstrack.claims.quotes import find
 from planstrack.loading import load_plan
 from planstrack.model import Article, Claim, Issue, Party, Plan, Point, Speaker, TrackedQuantity, Version
-from planstrack.quote import find
-from planstrack.standing import quote_states
 from planstrack.suggest import THRESHOLD, Names, Suggestion, scored, suggestions, written
 
 TEXT = """Envoys return to the capital

@@ -8,7 +8,7 @@ from typing import Any
 
 from planstrack.align import align
 from planstrack.change import Comparison, compare
-from planstrack.evidence import gather
+from planstrack.claims.evidence import gather
 from planstrack.lineage import declared_links
 from planstrack.model import Plan, Version
 

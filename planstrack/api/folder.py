@@ -18,8 +18,8 @@ from planstrack.problem import Problem
 if TYPE_CHECKING:
     from planstrack.align import Match
     from planstrack.change import Comparison
-    from planstrack.evidence import Evidence
-    from planstrack.standing import QuoteState
+    from planstrack.claims.evidence import Evidence
+    from planstrack.claims.quote_states import QuoteState
     from planstrack.suggest import Written as DraftsWritten
 
 
@@ -56,19 +56,19 @@ class PlanFolder:
     @cached_property
     def states(self) -> dict[tuple[str, str], QuoteState]:
         """How each quote stands in the archived text of its article; looked up once."""
-        from planstrack.archive import Archive, archive_folder
+        from planstrack.claims.archive import Archive, archive_folder
 
         if not archive_folder(self.folder).is_dir():
             return {}  # as in a fresh clone, which holds no texts: each quote then counts as not archived
         from planstrack.cache import user_cache
-        from planstrack.standing import quote_states
+        from planstrack.claims.quote_states import quote_states
 
         return dict(quote_states(self.plan, Archive(archive_folder(self.folder)), cache=user_cache()))
 
     def _at(self, as_of: date | None) -> tuple[Plan, tuple[Evidence, ...]]:
         """Return the plan and its claims, as of a day when one is given."""
-        from planstrack.evidence import as_of as cut
-        from planstrack.evidence import gather
+        from planstrack.claims.evidence import as_of as cut
+        from planstrack.claims.evidence import gather
 
         if as_of is None:
             return self.plan, gather(self.plan, self.states)
@@ -137,7 +137,7 @@ class PlanFolder:
         plan, evidence = self._at(as_of)
         if knowledge:
             from planstrack.briefing.knowledge_page import knowledge_page
-            from planstrack.evidence import knowledge as known
+            from planstrack.claims.evidence import knowledge as known
 
             page: Any = knowledge_page(known(plan, evidence), plan)
             return Shown("knowledge", page, page, plan)
@@ -307,8 +307,8 @@ class PlanFolder:
 
     def verify_archive(self, *, progress: Callable[[int, int], None] | None = None) -> Shown:
         """Hash every archived text again; `.value.problems` are those that are missing or altered."""
-        from planstrack.archive import Archive, archive_folder
         from planstrack.briefing.desk_page import archive_page
+        from planstrack.claims.archive import Archive, archive_folder
         from planstrack.intake import verified
 
         found = verified(self.plan, Archive(archive_folder(self.folder)), progress=progress)
@@ -320,8 +320,8 @@ class PlanFolder:
         Raises:
             NotFound: There is no such article.
         """
-        from planstrack.archive import Archive, archive_folder
         from planstrack.briefing.desk_page import suggestions_page
+        from planstrack.claims.archive import Archive, archive_folder
         from planstrack.suggest import suggestions
 
         for name in articles:

@@ -14,7 +14,7 @@ from planstrack.briefing.parts import Sources, Statement, issue_title, statement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
     from planstrack.model import Article, Plan
 
 

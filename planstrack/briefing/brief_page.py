@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from planstrack.briefing.issue_page import Compare
     from planstrack.change import Change, Comparison
+    from planstrack.claims.evidence import Evidence
     from planstrack.dispute import Dispute
-    from planstrack.evidence import Evidence
     from planstrack.model import Plan, Version
 
 HEADLINES = 4

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planstrack.evidence import bears_on
+from planstrack.claims.evidence import bears_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
     from planstrack.model import Plan, Point, Version
 
 

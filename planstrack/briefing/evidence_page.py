@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 from planstrack.briefing import wording
 from planstrack.briefing.parts import Entry, Source, Sources, entry
-from planstrack.evidence import independent_speakers
+from planstrack.claims.evidence import independent_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from planstrack.change import Change, Comparison
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
     from planstrack.model import Plan
 
 Support = Literal["text", "supported", "single-source", "disputed", "unsupported", "unknown"]

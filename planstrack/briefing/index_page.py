@@ -16,7 +16,7 @@ from planstrack.briefing.pictures import Graph, graph
 if TYPE_CHECKING:
     from planstrack.briefing.parts import Source
     from planstrack.change import Comparison
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
     from planstrack.model import Plan
 
 HEADLINES = 4

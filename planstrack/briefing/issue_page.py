@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from planstrack.briefing.pictures import Series
     from planstrack.change import Comparison
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
     from planstrack.model import Plan
 
     Compare = Callable[[str, str], Comparison]

@@ -12,7 +12,7 @@ from planstrack.briefing.parts import Source, Sources, Statement, statements
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from planstrack.evidence import Knowledge
+    from planstrack.claims.evidence import Knowledge
     from planstrack.model import Plan
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planstrack.briefing.pictures import Graph
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
     from planstrack.model import Plan, Version
 
 

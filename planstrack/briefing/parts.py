@@ -11,8 +11,8 @@ from planstrack.briefing import wording
 if TYPE_CHECKING:
     from planstrack.align import Rival
     from planstrack.change import Change, QuantityChange, Side, StatusChange
+    from planstrack.claims.evidence import Evidence
     from planstrack.dispute import Dispute
-    from planstrack.evidence import Evidence
     from planstrack.model import Article, Plan, Version
     from planstrack.redline import Edit
 

@@ -17,7 +17,7 @@ from planstrack.dispute import disputes
 
 if TYPE_CHECKING:
     from planstrack.change import Change, Comparison
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
     from planstrack.model import Amount, Plan, Version
 
 # ---------------------------------------------------------------------------------------------------- graph of versions

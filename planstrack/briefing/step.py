@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from planstrack.briefing.claims import Claims
     from planstrack.change import Comparison
+    from planstrack.claims.evidence import Evidence
     from planstrack.dispute import Dispute
-    from planstrack.evidence import Evidence
     from planstrack.model import Amount, Plan, Point, Version
 
 

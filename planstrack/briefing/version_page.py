@@ -17,14 +17,14 @@ from planstrack.briefing.parts import (
     issue_title,
     statements,
 )
+from planstrack.claims.evidence import bears_on
 from planstrack.dispute import disputes
-from planstrack.evidence import bears_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
     from planstrack.model import Plan, Point, Version
 
 

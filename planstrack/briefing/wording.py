@@ -9,13 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
+from planstrack.claims.evidence import independent_speakers
 from planstrack.dispute import amount_text, number_text
-from planstrack.evidence import independent_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
     from planstrack.model import Amount, Version
 
 _Speaker = TypeVar("_Speaker")

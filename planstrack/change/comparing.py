@@ -31,8 +31,8 @@ from planstrack.change.values import (
     StatusChange,
     text_of,
 )
+from planstrack.claims.evidence import Evidence, bears_on
 from planstrack.dispute import Dispute, count_dispute, disputes, point_dispute
-from planstrack.evidence import Evidence, bears_on
 from planstrack.model import Amount, Plan, Point, Version
 from planstrack.text.folding import folded
 

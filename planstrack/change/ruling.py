@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planstrack.change.values import Basis, QuantityChange, Shape, Verdict, amount_key, text_of
-from planstrack.evidence import Evidence
+from planstrack.claims.evidence import Evidence
 from planstrack.model import Amount, Point, Version
 from planstrack.text.folding import same_text
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from planstrack.align import Match
+from planstrack.claims.evidence import Evidence
 from planstrack.dispute import Dispute
-from planstrack.evidence import Evidence
 from planstrack.model import Amount, Point, Version
 
 if TYPE_CHECKING:

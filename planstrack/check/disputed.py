@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planstrack.check.finding import Cited, Route, claims, finding, see
+from planstrack.claims.evidence import Evidence, gather
 from planstrack.dispute import Dispute, disputes
-from planstrack.evidence import Evidence, gather
 from planstrack.model import Plan, Version
 from planstrack.problem import Problem
 

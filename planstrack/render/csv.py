@@ -18,7 +18,7 @@ from planstrack.render.printable import printable
 if TYPE_CHECKING:
     from planstrack.briefing.table import Cell, TablePage
     from planstrack.change import Change, Comparison
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
 
 COLUMNS = (
     "change", "verdict", "basis", "disputed", "shape", "aspects", "issues",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from planstrack.briefing.brief_page import BriefPage
     from planstrack.change import Change, Comparison
-    from planstrack.evidence import Evidence
+    from planstrack.claims.evidence import Evidence
 
 _PIECES = re.compile(r"(\r\n|\n|\r|\t)")
 CONTENT = re.compile(r"\{\{\s*content\s*\}\}")

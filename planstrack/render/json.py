@@ -15,8 +15,8 @@ from planstrack.render.printable import json_text
 
 if TYPE_CHECKING:
     from planstrack.change import Change, Comparison, QuantityChange, Side
+    from planstrack.claims.evidence import Evidence
     from planstrack.dispute import Dispute
-    from planstrack.evidence import Evidence
     from planstrack.model import Amount, Version
 
 DIFF = "planstrack.diff/1"

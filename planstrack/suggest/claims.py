@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planstrack.archive import Archive
+from planstrack.claims.archive import Archive
+from planstrack.claims.quotes import find
 from planstrack.model import About, Amount, Article, Claim, Plan, Says
-from planstrack.quote import find
 from planstrack.suggest.names import Hit, Names, words
 from planstrack.suggest.passages import THRESHOLD, Passage, scored
 from planstrack.text.folding import Folded, folded

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from planstrack.model import About, Amount, Article, Claim, Plan, Point, Speaker, Version
 
-STANDING: frozenset[str] = frozenset(("exact", "moved", "not-archived", "not-quoted"))
+COUNTED_STATES: frozenset[str] = frozenset(("exact", "moved", "not-archived", "not-quoted"))
 """States of a quote in which its claim may carry a verdict.
 
 A text that is not archived, or a report that is only paraphrased, is attributed but not verified: pages say so. A quote
@@ -68,7 +68,7 @@ class Evidence:
     @property
     def stands(self) -> bool:
         """Whether the claim may carry a verdict."""
-        return self.check in STANDING
+        return self.check in COUNTED_STATES
 
     @property
     def relayed(self) -> bool:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from planstrack.archive import Archive
+from planstrack.claims.archive import Archive
+from planstrack.claims.quote_states import QuoteState, later_revisions, quote_states
 from planstrack.model import Article, Claim, Plan
-from planstrack.standing import QuoteState, later_revisions, quote_states
 
 FIRST = (
     "The envoys met in Geneva.\n"

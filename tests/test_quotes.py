@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planstrack.quote import MAX_QUOTE, find, nearest
+from planstrack.claims.quotes import MAX_QUOTE, find, nearest
 from planstrack.text.folding import folded, is_border
 
 TEXT = (

@@ -12,12 +12,12 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from planstrack import archive as archive_room
-from planstrack import quote as quote_room
-from planstrack.archive import Archive, Held
 from planstrack.cache import WORTH_WHILE, Cache, code_of, key
+from planstrack.claims import archive as archive_room
+from planstrack.claims import quotes
+from planstrack.claims.archive import Archive, Held
+from planstrack.claims.quotes import Found, NearMiss, find
 from planstrack.model import Article, Claim, Plan
-from planstrack.quote import Found, NearMiss, find
 from planstrack.text import folding
 from planstrack.text import sentences as sentences_room
 from planstrack.text.folding import Folded, folded
@@ -159,7 +159,7 @@ def _remembered(cache: Cache, texts: _Texts, plan: Plan, name: str, later: tuple
     signatures = [(other, plan.articles[other].sha256, texts.signature(other)) for other in (name, *later)]
     if any(signature is None for _, _, signature in signatures):
         return [_state(texts, name, claim, later) for claim in article.claims]
-    code = code_of(sys.modules[__name__], quote_room, archive_room, folding, sentences_room)
+    code = code_of(sys.modules[__name__], quotes, archive_room, folding, sentences_room)
     anchors = [(claim.draft, claim.quote, claim.prefix, claim.suffix) for claim in article.claims]
     known_as = key("states", code, json.dumps((anchors, signatures)))
     known = cache.known(known_as)
