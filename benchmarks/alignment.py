@@ -24,8 +24,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.pairs import MEASURES, SHIPPED, Groups, Pair, by_set, read_pairs
-from planstrack.align import align
-from planstrack.align.assignment import best_pairing
+from planstrack.compare.align import align
+from planstrack.compare.align.assignment import best_pairing
 from planstrack.model import Point
 
 Scores = dict[tuple[int, int], float]

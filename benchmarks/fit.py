@@ -19,11 +19,11 @@ import numpy as np
 
 from benchmarks.alignment import line
 from benchmarks.pairs import MEASURES, Groups, Pair, by_set, read_pairs
-from planstrack.align.evidence import spelled
-from planstrack.align.groups import FRESH
-from planstrack.align.matching import certain_pairs
-from planstrack.align.weights import Weights
-from planstrack.align.workings import ROUNDS, Workings
+from planstrack.compare.align.evidence import spelled
+from planstrack.compare.align.groups import FRESH
+from planstrack.compare.align.matching import certain_pairs
+from planstrack.compare.align.weights import Weights
+from planstrack.compare.align.workings import ROUNDS, Workings
 
 Rows = Sequence[tuple[float, ...]]
 

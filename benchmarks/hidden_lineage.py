@@ -10,8 +10,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from planstrack.align import align
-from planstrack.lineage import declared_links
+from planstrack.compare.align import align
+from planstrack.compare.lineage import declared_links
 from planstrack.loading import load_plan
 from planstrack.model import Point, Version
 

@@ -26,9 +26,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from planstrack.redline import redline
-from planstrack.redline.pairing import shared_runs
-from planstrack.redline.tokens import pieces
+from planstrack.compare.redline import redline
+from planstrack.compare.redline.pairing import shared_runs
+from planstrack.compare.redline.tokens import pieces
 
 Marks = list[tuple[str, str]]
 """("=", text), ("-", text) and ("+", text) in order."""

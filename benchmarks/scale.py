@@ -12,7 +12,7 @@ import resource
 import sys
 import time
 
-from planstrack.align import align
+from planstrack.compare.align import align
 from planstrack.model import Point, Version
 
 

@@ -9,11 +9,10 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     briefing    what a page says, in order, as plain values
     concordance what was computed, as an analyst would declare it
     intake, suggest, extract, fetch    an article comes in; which of its passages report what
-    change      matches → changes: verdict, shape, aspects, id, the sum
-    align, redline, lineage            which point became which; what changed in its words; what analysts declared
-    dispute     claims that cannot all be true
-    claims      claims, their speakers, what was known on a day; each quote in the archived text of its article
     check       rules between files
+    compare     two versions → changes: verdict, shape, aspects, id, the sum; which point became which; what changed in its
+                words; what analysts declared; claims that cannot all be true
+    claims      claims, their speakers, what was known on a day; each quote in the archived text of its article
     loading     YAML → nouns, every value knowing its place; as of a git revision; and back, comments and order kept
     schema      JSON Schemas of the YAML files, made from the nouns
     model       the nouns

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planstrack.align import Match
+from planstrack.compare.align import Match
 from planstrack.loading.splicing import Edit
 from planstrack.model import Version
 

@@ -21,13 +21,13 @@ from pydantic import ValidationError
 from planstrack.cache import user_cache
 from planstrack.claims.archive import Archive, archive_folder, hash_of
 from planstrack.claims.quote_states import QuoteState, later_revisions, quote_states
+from planstrack.compare.redline import Edit as TextEdit
 from planstrack.extract import MAX_WARC, Extracted, ExtraMissingError, NotExtracted, extracted
 from planstrack.files.reading import regular_bytes
 from planstrack.files.writing import create_whole
 from planstrack.loading import load_plan, safe_id
 from planstrack.model import Article, Plan, is_id
 from planstrack.problem import Problem
-from planstrack.redline import Edit as TextEdit
 from planstrack.source import Place, Source
 
 Outcome = Literal["added", "revised", "archived", "unchanged"]
@@ -350,7 +350,7 @@ def _revision(
     before = archive.text(plan.articles[newest].sha256 or "")
     changes: tuple[TextEdit, ...] = ()
     if before is not None and max(len(before), len(page.text)) <= _MAX_REDLINE:
-        from planstrack.redline import redline
+        from planstrack.compare.redline import redline
 
         changes = redline(before, page.text)
     after = load_plan(folder, cache=user_cache()).plan

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planstrack.api import PlanFolder
-    from planstrack.change import Comparison
     from planstrack.claims.evidence import Evidence
+    from planstrack.compare.values import Comparison
 
 _SEARCHED = 700
 """How many characters of a text the search looks into: the first lines of a point name what it is about."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from planstrack.align import align
 from planstrack.briefing.brief_page import brief_page
 from planstrack.briefing.diff_page import DiffPage, diff_page
 from planstrack.briefing.evidence_page import evidence_page
@@ -15,9 +14,11 @@ from planstrack.briefing.knowledge_page import knowledge_page
 from planstrack.briefing.log_page import log_page
 from planstrack.briefing.table import table_page
 from planstrack.briefing.version_page import version_page
-from planstrack.change import Comparison, compare
 from planstrack.claims.evidence import Evidence, gather, knowledge
-from planstrack.lineage import declared_links
+from planstrack.compare.align import align
+from planstrack.compare.comparing import compare
+from planstrack.compare.lineage import declared_links
+from planstrack.compare.values import Comparison
 from planstrack.model import Plan, Version
 
 PAGES = ("diff", "brief", "issue", "issues", "version", "log", "knowledge", "evidence", "table")

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from planstrack.align import Match, align
-from planstrack.align.assignment import best_pairing
-from planstrack.align.words import stem, words
+from planstrack.compare.align import Match, align
+from planstrack.compare.align.assignment import best_pairing
+from planstrack.compare.align.words import stem, words
 from planstrack.model import Point, Version
 
 ARMY = "Ukraine's armed forces are limited to 600,000 personnel in peacetime."

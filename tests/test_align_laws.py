@@ -10,7 +10,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planstrack.align import Match, align
+from planstrack.compare.align import Match, align
 from planstrack.model import Point, Version
 
 law = settings(deadline=None, derandomize=True, max_examples=60)
@@ -151,7 +151,7 @@ def test_points_of_punctuation_and_nothing_do_not_disturb() -> None:
 
 def test_the_matches_do_not_depend_on_the_seed_of_hashes() -> None:
     program = (
-        "from planstrack.align import align; from planstrack.model import Point, Version;"
+        "from planstrack.compare.align import align; from planstrack.model import Point, Version;"
         f"old = Version(points=tuple(Point(text=text) for text in {CLAUSES!r}));"
         f"new = Version(points=tuple(Point(text=text.replace('the', 'each')) for text in {CLAUSES[::-1]!r}));"
         "print(align(old, new))"

@@ -11,7 +11,7 @@ from briefed import PAGES, page, the_diff, the_plan
 from planstrack.briefing import wording
 from planstrack.briefing.brief_page import brief_page
 from planstrack.briefing.issue_page import issue_page
-from planstrack.change import Comparison
+from planstrack.compare.values import Comparison
 from planstrack.model import Amount
 
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planstrack.align import align
-from planstrack.change import Comparison, compare
 from planstrack.claims.evidence import gather
-from planstrack.lineage import declared_links
+from planstrack.compare.align import align
+from planstrack.compare.comparing import compare
+from planstrack.compare.lineage import declared_links
+from planstrack.compare.values import Comparison
 from planstrack.model import Plan, Version
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planstrack import concordance
-from planstrack.align import align
+from planstrack.compare.align import align
 from planstrack.concordance import Proposal, proposals
 from planstrack.loading import load_version
 from planstrack.loading.splicing import splice

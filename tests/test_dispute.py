@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planstrack.dispute import amounts_exclude, some_exclude
+from planstrack.compare.dispute import amounts_exclude, some_exclude
 from planstrack.model import Amount
 
 NUMBERS = st.sampled_from([Decimal(value) for value in (90, 95, 100, 105, 110, 120)])

@@ -17,7 +17,7 @@ from lxml import etree
 from webplans import HONEST, HOSTILE, SHIPPED, compared, generated, hostile_plan, version
 
 from planstrack import api
-from planstrack.change import Comparison
+from planstrack.compare.values import Comparison
 from planstrack.model import Plan
 from planstrack.render import docx
 from planstrack.render.tracked import paragraphs, text_of

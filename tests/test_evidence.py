@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from planstrack.claims.evidence import as_of, gather, independent_speakers, knowledge
-from planstrack.dispute import amounts_exclude, disputes
+from planstrack.compare.dispute import amounts_exclude, disputes
 from planstrack.model import Amount, Plan
 
 

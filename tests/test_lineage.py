@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from planstrack.lineage import declared_links
+from planstrack.compare.lineage import declared_links
 from planstrack.model import Plan
 
 

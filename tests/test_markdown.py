@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from planstrack.briefing.diff_page import diff_page
-from planstrack.redline import redline
+from planstrack.compare.redline import redline
 from planstrack.render import markdown
 from planstrack.render.markup import Document, link, literal, literal_lines, references
 from planstrack.render.printable import printable

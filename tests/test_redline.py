@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planstrack.redline import Edit, aspects, is_changed, redline
-from planstrack.redline.tokens import pieces
+from planstrack.compare.redline import Edit, aspects, is_changed, redline
+from planstrack.compare.redline.tokens import pieces
 
 
 def read_back(edits: tuple[Edit, ...]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planstrack.redline import aspects, redline
+from planstrack.compare.redline import aspects, redline
 
 PARTIES = (
     ("Ukraine", "Kyiv", "Україна", "L'Ukraine"),

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import planstrack
-from planstrack.redline import pairing
-from planstrack.redline.pairing import Run, heaviest_chain, shared_runs
+from planstrack.compare.redline import pairing
+from planstrack.compare.redline.pairing import Run, heaviest_chain, shared_runs
 
 _WORDS = st.lists(st.integers(0, 5), max_size=40)
 

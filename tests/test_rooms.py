@@ -23,22 +23,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "loading": {"source", "text", "cache", "files", "problem", "model"},
     # claims and their sources
     "claims": {"text", "cache", "files", "model"},
-    "dispute": {"model", "claims"},
-    "lineage": {"model"},
     # comparing
-    "redline": set(),
-    "align": {"model"},
-    "change": {"text", "model", "claims", "dispute", "redline", "align"},
-    "check": {"source", "text", "problem", "codes", "model", "claims", "dispute"},
+    "compare": {"text", "model", "claims"},
+    "check": {"source", "text", "problem", "codes", "model", "claims", "compare"},
     # articles come in
     "fetch": set(),
     "extract": {"fetch"},
-    "concordance": {"model", "loading", "align"},
-    "intake": {"source", "cache", "files", "problem", "model", "loading", "claims", "redline", "fetch", "extract"},
+    "concordance": {"model", "loading", "compare"},
+    "intake": {"source", "cache", "files", "problem", "model", "loading", "claims", "compare", "fetch", "extract"},
     "suggest": {"text", "problem", "model", "loading", "claims"},
     # pages
-    "briefing": {"problem", "model", "claims", "dispute", "redline", "align", "change", "concordance"},
-    "render": {"source", "text", "problem", "codes", "model", "claims", "dispute", "redline", "change", "briefing"},
+    "briefing": {"problem", "model", "claims", "compare", "concordance"},
+    "render": {"source", "text", "problem", "codes", "model", "claims", "compare", "briefing"},
     # the whole
     "api": {
         "text",
@@ -48,9 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "model",
         "loading",
         "claims",
-        "lineage",
-        "align",
-        "change",
+        "compare",
         "check",
         "concordance",
         "intake",
@@ -58,7 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "briefing",
         "render",
     },
-    "site": {"files", "model", "claims", "change", "briefing", "render", "api"},
+    "site": {"files", "model", "claims", "compare", "briefing", "render", "api"},
     "serve": {"problem", "render", "api", "site"},
     "answers": {"cache", "files", "loading", "claims"},
     "cli": {"files", "problem", "render", "api", "site", "serve", "answers"},
@@ -129,4 +123,4 @@ def test_only_one_room_reads_yaml_and_only_the_redline_imports_diff_match_patch(
         }
 
     assert users("yaml") == {"loading"}
-    assert users("diff_match_patch") == {"redline"}
+    assert users("diff_match_patch") == {"compare/redline"}

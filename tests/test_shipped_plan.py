@@ -12,7 +12,7 @@ import pytest
 from planstrack.api import load
 from planstrack.check import check
 from planstrack.claims.evidence import gather
-from planstrack.dispute import count_dispute, disputes
+from planstrack.compare.dispute import count_dispute, disputes
 from planstrack.loading import load_plan
 from planstrack.model import Amount, Article, Claim, Plan, Point
 

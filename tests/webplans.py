@@ -6,10 +6,11 @@ import random
 from pathlib import Path
 from typing import Any
 
-from planstrack.align import align
-from planstrack.change import Comparison, compare
 from planstrack.claims.evidence import gather
-from planstrack.lineage import declared_links
+from planstrack.compare.align import align
+from planstrack.compare.comparing import compare
+from planstrack.compare.lineage import declared_links
+from planstrack.compare.values import Comparison
 from planstrack.model import Plan, Version
 
 SHIPPED = Path(__file__).parent.parent / "plans" / "ukraine-2025"

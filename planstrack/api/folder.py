@@ -16,10 +16,10 @@ from planstrack.model import Plan, Version, is_id
 from planstrack.problem import Problem
 
 if TYPE_CHECKING:
-    from planstrack.align import Match
-    from planstrack.change import Comparison
     from planstrack.claims.evidence import Evidence
     from planstrack.claims.quote_states import QuoteState
+    from planstrack.compare.align import Match
+    from planstrack.compare.values import Comparison
     from planstrack.suggest import Written as DraftsWritten
 
 
@@ -375,9 +375,9 @@ def _compared(
     as_of: date | None = None,
     whitespace: bool = False,
 ) -> Comparison:
-    from planstrack.align import align
-    from planstrack.change import compare
-    from planstrack.lineage import declared_links
+    from planstrack.compare.align import align
+    from planstrack.compare.comparing import compare
+    from planstrack.compare.lineage import declared_links
 
     matches = align(old, new, declared_links(old, new, plan))
     return compare(old, new, matches, evidence, plan, as_of=as_of, whitespace=whitespace)
@@ -445,7 +445,7 @@ class Sides:
     ) -> Shown:
         """Return what changed; see `PlanFolder.diff`."""
         from planstrack.briefing.diff_page import diff_page
-        from planstrack.change import ASPECTS
+        from planstrack.compare.values import ASPECTS
 
         comparison, plan = self._compared(as_of, whitespace=whitespace)
         if issue is not None:
@@ -459,8 +459,8 @@ class Sides:
         return Shown("diff", comparison, diff_page(comparison, plan, explain=explain), plan)
 
     def _matches(self) -> tuple[Version, Version, Sequence[Match]]:
-        from planstrack.align import align
-        from planstrack.lineage import declared_links
+        from planstrack.compare.align import align
+        from planstrack.compare.lineage import declared_links
 
         old, new = self.old.version, self.new.version
         if old is None or new is None:

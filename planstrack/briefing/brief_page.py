@@ -13,16 +13,16 @@ from planstrack.briefing.issue_page import paths, standing
 from planstrack.briefing.order import in_order, main_line
 from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head, new_status
 from planstrack.briefing.step import Step, step
-from planstrack.dispute import disputes
+from planstrack.compare.dispute import disputes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from planstrack.briefing.issue_page import Compare
-    from planstrack.change import Change, Comparison
     from planstrack.claims.evidence import Evidence
-    from planstrack.dispute import Dispute
+    from planstrack.compare.dispute import Dispute
+    from planstrack.compare.values import Change, Comparison
     from planstrack.model import Plan, Version
 
 HEADLINES = 4

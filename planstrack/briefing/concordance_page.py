@@ -12,7 +12,7 @@ from planstrack.concordance import nameless
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planstrack.align import Match
+    from planstrack.compare.align import Match
     from planstrack.concordance import Proposal
     from planstrack.model import Point, Version
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from planstrack.compare.redline import Edit
     from planstrack.model import Amount, Claim, Plan
     from planstrack.problem import Problem
-    from planstrack.redline import Edit
 
     class _State(Protocol):
         @property

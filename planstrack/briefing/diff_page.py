@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from planstrack.briefing.pictures import Flow
-    from planstrack.change import Comparison
+    from planstrack.compare.values import Comparison
     from planstrack.model import Plan
 
 

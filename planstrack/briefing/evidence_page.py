@@ -13,8 +13,8 @@ from planstrack.claims.evidence import independent_speakers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from planstrack.change import Change, Comparison
     from planstrack.claims.evidence import Evidence
+    from planstrack.compare.values import Change, Comparison
     from planstrack.model import Plan
 
 Support = Literal["text", "supported", "single-source", "disputed", "unsupported", "unknown"]

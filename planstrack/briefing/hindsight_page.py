@@ -11,7 +11,7 @@ from planstrack.briefing.parts import Source, Sources, Statement, statements
 if TYPE_CHECKING:
     from datetime import date
 
-    from planstrack.change import Change, Comparison
+    from planstrack.compare.values import Change, Comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ from planstrack.briefing.pictures import Graph, graph
 
 if TYPE_CHECKING:
     from planstrack.briefing.parts import Source
-    from planstrack.change import Comparison
     from planstrack.claims.evidence import Evidence
+    from planstrack.compare.values import Comparison
     from planstrack.model import Plan
 
 HEADLINES = 4

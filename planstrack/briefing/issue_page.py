@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planstrack.briefing.pictures import Series
-    from planstrack.change import Comparison
     from planstrack.claims.evidence import Evidence
+    from planstrack.compare.values import Comparison
     from planstrack.model import Plan
 
     Compare = Callable[[str, str], Comparison]

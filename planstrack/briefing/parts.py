@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from planstrack.briefing import wording
 
 if TYPE_CHECKING:
-    from planstrack.align import Rival
-    from planstrack.change import Change, QuantityChange, Side, StatusChange
     from planstrack.claims.evidence import Evidence
-    from planstrack.dispute import Dispute
+    from planstrack.compare.align import Rival
+    from planstrack.compare.dispute import Dispute
+    from planstrack.compare.redline import Edit
+    from planstrack.compare.values import Change, QuantityChange, Side, StatusChange
     from planstrack.model import Article, Plan, Version
-    from planstrack.redline import Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
 from planstrack.briefing.order import in_order, main_line
-from planstrack.dispute import disputes
+from planstrack.compare.dispute import disputes
 
 if TYPE_CHECKING:
-    from planstrack.change import Change, Comparison
     from planstrack.claims.evidence import Evidence
+    from planstrack.compare.values import Change, Comparison
     from planstrack.model import Amount, Plan, Version
 
 # ---------------------------------------------------------------------------------------------------- graph of versions

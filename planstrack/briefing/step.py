@@ -22,15 +22,15 @@ from planstrack.briefing.parts import (
     issue_title,
     statements,
 )
-from planstrack.dispute import disputes
+from planstrack.compare.dispute import disputes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from planstrack.briefing.claims import Claims
-    from planstrack.change import Comparison
     from planstrack.claims.evidence import Evidence
-    from planstrack.dispute import Dispute
+    from planstrack.compare.dispute import Dispute
+    from planstrack.compare.values import Comparison
     from planstrack.model import Amount, Plan, Point, Version
 
 

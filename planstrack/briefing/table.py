@@ -17,7 +17,7 @@ from planstrack.briefing.parts import Head, Source, Sources, head, issue_title
 if TYPE_CHECKING:
     from datetime import date
 
-    from planstrack.change import Change, Comparison
+    from planstrack.compare.values import Change, Comparison
     from planstrack.model import Plan, Point, Version
 
 Kind = Literal["points", "absent", "hole"]

@@ -18,7 +18,7 @@ from planstrack.briefing.parts import (
     statements,
 )
 from planstrack.claims.evidence import bears_on
-from planstrack.dispute import disputes
+from planstrack.compare.dispute import disputes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from planstrack.claims.evidence import independent_speakers
-from planstrack.dispute import amount_text, number_text
+from planstrack.compare.dispute import amount_text, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planstrack.check.finding import Cited, Route, claims, finding, see
 from planstrack.claims.evidence import Evidence, gather
-from planstrack.dispute import Dispute, disputes
+from planstrack.compare.dispute import Dispute, disputes
 from planstrack.model import Plan, Version
 from planstrack.problem import Problem
 

@@ -17,8 +17,8 @@ from planstrack.render.printable import printable
 
 if TYPE_CHECKING:
     from planstrack.briefing.table import Cell, TablePage
-    from planstrack.change import Change, Comparison
     from planstrack.claims.evidence import Evidence
+    from planstrack.compare.values import Change, Comparison
 
 COLUMNS = (
     "change", "verdict", "basis", "disputed", "shape", "aspects", "issues",

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planstrack.briefing.brief_page import BriefPage
-    from planstrack.change import Change, Comparison
     from planstrack.claims.evidence import Evidence
+    from planstrack.compare.values import Change, Comparison
 
 _PIECES = re.compile(r"(\r\n|\n|\r|\t)")
 CONTENT = re.compile(r"\{\{\s*content\s*\}\}")

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from planstrack.render.printable import json_text
 
 if TYPE_CHECKING:
-    from planstrack.change import Change, Comparison, QuantityChange, Side
     from planstrack.claims.evidence import Evidence
-    from planstrack.dispute import Dispute
+    from planstrack.compare.dispute import Dispute
+    from planstrack.compare.values import Change, Comparison, QuantityChange, Side
     from planstrack.model import Amount, Version
 
 DIFF = "planstrack.diff/1"

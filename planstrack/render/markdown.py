@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planstrack.briefing.step import Step
     from planstrack.briefing.table import TablePage
     from planstrack.briefing.version_page import VersionPage
-    from planstrack.redline import Edit
+    from planstrack.compare.redline import Edit
 
 LEGEND = "In redlines, {--this was deleted--} and {++this was inserted++}."
 

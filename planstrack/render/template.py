@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from jinja2.sandbox import SandboxedEnvironment
 
-    from planstrack.redline import Edit
+    from planstrack.compare.redline import Edit
 
 FORMATS = ("markdown", "html", "docx")
 LARGEST = 8_000_000

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from planstrack.change import Change, Comparison
-    from planstrack.redline import Edit
+    from planstrack.compare.redline import Edit
+    from planstrack.compare.values import Change, Comparison
 
 Op = Literal["=", "-", "+", "from", "to"]
 """Kept, deleted, inserted; `from` and `to` are text that moved: gone when accepted, gone when rejected."""
@@ -191,7 +191,7 @@ def _runs(op: Op, text: str) -> tuple[Run, ...]:
 
 def _edits(change: Change) -> tuple[Edit, ...]:
     """Return edits that give both texts to the letter: the change's own redline where it does, else all for all."""
-    from planstrack.redline import Edit
+    from planstrack.compare.redline import Edit
 
     old = "\n".join(side.text for side in change.old)
     new = "\n".join(side.text for side in change.new)

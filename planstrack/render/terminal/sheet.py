@@ -10,7 +10,7 @@ from planstrack.render.terminal.paper import Paper, Span, cells
 
 if TYPE_CHECKING:
     from planstrack.briefing.parts import Disagreement, Entry, Source, Statement
-    from planstrack.redline import Edit
+    from planstrack.compare.redline import Edit
 
 
 def style_of(entry: Entry) -> str:

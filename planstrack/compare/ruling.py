@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planstrack.change.values import Basis, QuantityChange, Shape, Verdict, amount_key, text_of
 from planstrack.claims.evidence import Evidence
+from planstrack.compare.values import Basis, QuantityChange, Shape, Verdict, amount_key, text_of
 from planstrack.model import Amount, Point, Version
 from planstrack.text.folding import same_text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from planstrack.redline.pairing import heaviest_chain
-from planstrack.redline.tokens import CLOSERS, STOPS, Lexicon
+from planstrack.compare.redline.pairing import heaviest_chain
+from planstrack.compare.redline.tokens import CLOSERS, STOPS, Lexicon
 
 LETTERS = 12
 """A sentence that is shown as moved has at least three words and this many letters: "No." says too little to be known

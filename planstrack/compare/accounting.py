@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from planstrack.change.values import VERDICTS, Accounting, Change
+from planstrack.compare.values import VERDICTS, Accounting, Change
 from planstrack.model import Version
 
 

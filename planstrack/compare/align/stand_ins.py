@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from planstrack.align.evidence import Spelled
+from planstrack.compare.align.evidence import Spelled
 
 SEEN = 2
 """Pairs of points that must show the exchange: one alone may be chance."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import category
 
-from planstrack.redline.blocks import Block, Side, blocks_between, joined, slid
-from planstrack.redline.edit import Edit, Kind, Op
-from planstrack.redline.kinds import raise_kinds
-from planstrack.redline.moves import Move, moved_sentences, sentence_ends
-from planstrack.redline.pairing import Run, shared_runs
-from planstrack.redline.tokens import Lexicon, pieces
+from planstrack.compare.redline.blocks import Block, Side, blocks_between, joined, slid
+from planstrack.compare.redline.edit import Edit, Kind, Op
+from planstrack.compare.redline.kinds import raise_kinds
+from planstrack.compare.redline.moves import Move, moved_sentences, sentence_ends
+from planstrack.compare.redline.pairing import Run, shared_runs
+from planstrack.compare.redline.tokens import Lexicon, pieces
 
 _WHITESPACE: frozenset[Kind] = frozenset(("whitespace",))
 _WORDING: frozenset[Kind] = frozenset(("wording",))

@@ -10,7 +10,7 @@ words     the closed lists behind kinds
 
 from __future__ import annotations
 
-from planstrack.redline.edit import Edit, Kind
-from planstrack.redline.edits import aspects, is_changed, redline
+from planstrack.compare.redline.edit import Edit, Kind
+from planstrack.compare.redline.edits import aspects, is_changed, redline
 
 __all__ = ["Edit", "Kind", "aspects", "is_changed", "redline"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from planstrack.align.evidence import spelled
-from planstrack.align.match import Match, Rival
-from planstrack.align.reasons import Reasons
-from planstrack.align.same import same_content, same_ids
-from planstrack.align.weights import FITTED
-from planstrack.align.workings import ROUNDS, Workings
+from planstrack.compare.align.evidence import spelled
+from planstrack.compare.align.match import Match, Rival
+from planstrack.compare.align.reasons import Reasons
+from planstrack.compare.align.same import same_content, same_ids
+from planstrack.compare.align.weights import FITTED
+from planstrack.compare.align.workings import ROUNDS, Workings
 from planstrack.model import Point, Version
 
 Declared = tuple[tuple[int, ...], tuple[int, ...], str]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log, log1p
 
-from planstrack.align.words import stem, words
+from planstrack.compare.align.words import stem, words
 from planstrack.model import Point
 
 

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from unicodedata import category
 
-from planstrack.redline.words import (
+from planstrack.compare.redline.words import (
     CURRENCIES,
     MONTHS,
     PERCENT_PAIRS,

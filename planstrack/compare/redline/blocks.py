@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planstrack.redline.pairing import Run
+from planstrack.compare.redline.pairing import Run
 
 if TYPE_CHECKING:
-    from planstrack.redline.edit import Kind
+    from planstrack.compare.redline.edit import Kind
 
 SHARE = 0.5
 """What stands between two changes is marked with them when it has at most this share of the letters of the smaller one.

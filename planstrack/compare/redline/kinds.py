@@ -14,9 +14,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from planstrack.redline.blocks import Block, Side
-from planstrack.redline.tokens import pieces
-from planstrack.redline.words import (
+from planstrack.compare.redline.blocks import Block, Side
+from planstrack.compare.redline.tokens import pieces
+from planstrack.compare.redline.words import (
     BEFORE_YEARS,
     CONTRACTIONS,
     CURRENCIES,
@@ -35,7 +35,7 @@ from planstrack.redline.words import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from planstrack.redline.edit import Kind
+    from planstrack.compare.redline.edit import Kind
 
 _WORDING: frozenset[Kind] = frozenset(("wording",))
 _APOSTROPHES = str.maketrans("’ʼ`‘", "''''")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from planstrack.align import Match
+from planstrack.compare.align import Match
 from planstrack.model import Version
 
 

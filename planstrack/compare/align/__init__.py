@@ -8,7 +8,7 @@
 - `matching`: the steps in their order
 """
 
-from planstrack.align.match import Match, Rival
-from planstrack.align.matching import align
+from planstrack.compare.align.match import Match, Rival
+from planstrack.compare.align.matching import align
 
 __all__ = ["Match", "Rival", "align"]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from heapq import nlargest
 from math import sqrt
 
-from planstrack.align.evidence import Reading
+from planstrack.compare.align.evidence import Reading
 
 NEAREST = 12
 """Partners kept for each point by likeness, and half as many by containment. On 81 pairs

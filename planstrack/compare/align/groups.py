@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planstrack.align.evidence import Reading, shared_mass
+from planstrack.compare.align.evidence import Reading, shared_mass
 
 PIECE = (
     "worth as a pair",

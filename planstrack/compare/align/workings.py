@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from math import exp
 
-from planstrack.align.assignment import best_pairing
-from planstrack.align.candidates import candidate_pairs
-from planstrack.align.evidence import Spelled, readings, wordings
-from planstrack.align.groups import FRESH, Piece, pieces, with_pieces
-from planstrack.align.order import Surroundings
-from planstrack.align.stand_ins import stand_ins
-from planstrack.align.weights import LEAST
+from planstrack.compare.align.assignment import best_pairing
+from planstrack.compare.align.candidates import candidate_pairs
+from planstrack.compare.align.evidence import Spelled, readings, wordings
+from planstrack.compare.align.groups import FRESH, Piece, pieces, with_pieces
+from planstrack.compare.align.order import Surroundings
+from planstrack.compare.align.stand_ins import stand_ins
+from planstrack.compare.align.weights import LEAST
 
 Pair = tuple[int, int]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from planstrack.align.evidence import Spelled
-from planstrack.align.match import Match, Rival
-from planstrack.align.weights import LEAST
-from planstrack.align.workings import Pair, Workings, score
+from planstrack.compare.align.evidence import Spelled
+from planstrack.compare.align.match import Match, Rival
+from planstrack.compare.align.weights import LEAST
+from planstrack.compare.align.workings import Pair, Workings, score
 
 CLOSE = 1.5
 """A pair is a close call where another's log odds are no more than this below: 4.5 times less likely."""

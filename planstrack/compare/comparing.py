@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planstrack.align import Match
-from planstrack.change.accounting import sum_of
-from planstrack.change.names import change_id, labels
-from planstrack.change.order import is_ordered, out_of_order
-from planstrack.change.ruling import (
+from planstrack.claims.evidence import Evidence, bears_on
+from planstrack.compare.accounting import sum_of
+from planstrack.compare.align import Match
+from planstrack.compare.dispute import Dispute, count_dispute, disputes, point_dispute
+from planstrack.compare.names import change_id, labels
+from planstrack.compare.order import is_ordered, out_of_order
+from planstrack.compare.ruling import (
     decides,
     gives_other_amount,
     ruling_on_absence,
@@ -20,7 +22,7 @@ from planstrack.change.ruling import (
     ruling_on_reports,
     ruling_on_text,
 )
-from planstrack.change.values import (
+from planstrack.compare.values import (
     ASPECTS,
     Basis,
     Change,
@@ -31,13 +33,11 @@ from planstrack.change.values import (
     StatusChange,
     text_of,
 )
-from planstrack.claims.evidence import Evidence, bears_on
-from planstrack.dispute import Dispute, count_dispute, disputes, point_dispute
 from planstrack.model import Amount, Plan, Point, Version
 from planstrack.text.folding import folded
 
 if TYPE_CHECKING:
-    from planstrack.redline import Edit
+    from planstrack.compare.redline import Edit
 
 
 def compare(
@@ -164,7 +164,7 @@ def _change(
         ruling = ruling_on_arrival(claims, old)
     edits: tuple[Edit, ...] = ()
     if in_text and ruling.verdict == "changed":
-        from planstrack.redline import redline  # only where two texts are held: start-up time
+        from planstrack.compare.redline import redline  # only where two texts are held: start-up time
 
         edits = redline(text_of(olds), text_of(news), whitespace=whitespace, parties=parties)
     label = name.rpartition("/")[2]
@@ -211,7 +211,7 @@ def _aspects(
         return ()
     found: set[str] = set()
     if edits:
-        from planstrack.redline import aspects
+        from planstrack.compare.redline import aspects
 
         found.update(aspects(edits))
     found.discard("wording")

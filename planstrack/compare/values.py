@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from planstrack.align import Match
 from planstrack.claims.evidence import Evidence
-from planstrack.dispute import Dispute
+from planstrack.compare.align import Match
+from planstrack.compare.dispute import Dispute
 from planstrack.model import Amount, Point, Version
 
 if TYPE_CHECKING:
-    from planstrack.redline import Edit
+    from planstrack.compare.redline import Edit
 
 Verdict = Literal["changed", "unchanged", "added", "removed", "unknown"]
 Basis = Literal["text", "reported", "none"]
