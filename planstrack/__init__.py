@@ -19,7 +19,6 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     codes, problem, source             what is wrong and where
     text        folding, sentences, characters that cannot be seen, the name that was meant
     files       opened safely, written whole, locked
-    answers     what a command gave before, while nothing has changed
     cache       what was worked out before, in the user's cache folder
 """
 

@@ -87,4 +87,4 @@ def test_only_the_redline_knows_diff_match_patch() -> None:
         for path in home.rglob("*.py")
         if "diff_match_patch" in path.read_text("utf-8")
     ]
-    assert knowing == ["redline/pairing.py"]
+    assert knowing == ["compare/redline/pairing.py"]

@@ -54,8 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "site": {"files", "model", "claims", "compare", "briefing", "render", "api"},
     "serve": {"problem", "render", "api", "site"},
-    "answers": {"cache", "files", "loading", "claims"},
-    "cli": {"files", "problem", "render", "api", "site", "serve", "answers"},
+    "cli": {"files", "problem", "render", "api", "site", "serve"},
 }
 
 

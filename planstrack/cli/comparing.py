@@ -14,7 +14,6 @@ from planstrack.cli.values import Format, day
 from planstrack.render import offered
 
 if TYPE_CHECKING:
-    from planstrack.answers import Answer
     from planstrack.api import PlanFolder, Shown
 
 Output = Annotated[
@@ -47,13 +46,8 @@ def _open(context: typer.Context) -> PlanFolder:
     return folder
 
 
-def _is_id(name: str) -> bool:
-    """Whether a side is named by a version's id: files and revisions may change without the plan's files doing so."""
-    return not set(name) & set("/\\:") and not name.endswith((".yaml", ".yml"))
-
-
-def _write(shown: Shown, form: Format, to: Path | None, template: Path | None = None) -> str | bytes:
-    """Write an answer and return what was written."""
+def _write(shown: Shown, form: Format, to: Path | None, template: Path | None = None) -> None:
+    """Write an answer."""
     from planstrack.api import NotFound
 
     tty = form is Format.TERMINAL and to is None
@@ -67,7 +61,6 @@ def _write(shown: Shown, form: Format, to: Path | None, template: Path | None = 
     except NotFound as error:
         output.usage(str(error), error.hint)
     output.emit(content, to)
-    return content
 
 
 def _answer(
@@ -129,16 +122,6 @@ def diff(
     days = tuple(as_of or ())
     if len(days) > 2:
         output.usage("--as-of can be given twice at most")
-    remembered: Answer | None = None
-    if to is None and template is None and not exit_code and _is_id(old) and _is_id(new):
-        from planstrack.answers import Answer
-
-        question = (old, new, form.value, issue, aspect, *days, explain, whitespace, output.width(), output.colour())
-        remembered = Answer.to(context.obj, "diff", *map(repr, question))
-        known = remembered.known()
-        if known is not None:
-            output.emit(known, None)
-            return
     from planstrack import api
 
     try:
@@ -154,10 +137,8 @@ def diff(
             )
     except api.NotFound as error:
         output.usage(str(error), error.hint)
-    written = _write(shown, form, to, template)
+    _write(shown, form, to, template)
     _status(sides.folder)
-    if remembered and isinstance(written, str) and not sides.problems:
-        remembered.remember(written)
     if exit_code and shown.different:
         raise typer.Exit(1)
 
