@@ -4,8 +4,9 @@ Each page has one module and one function named for it; renderers choose nothing
 
     wording         the verb that the evidence allows; amounts, dates and counts in words
     parts           what pages share: claims as shown, disputes, changes, numbered sources
-    claims, step    what speaks of a version and an issue; how one stands in the other
+    step            how one issue stands in one version, from the answers of the facts
     diff_page       two versions compared
+    why_page        the grounds of one verdict, each with its place in the files
     issue_page      one issue through the versions
     version_page    one version (`show`)
     order           in which order versions are told

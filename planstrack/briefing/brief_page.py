@@ -7,30 +7,31 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
-from planstrack.briefing.claims import Claims
-from planstrack.briefing.diff_page import tally
-from planstrack.briefing.issue_page import paths, standing
+from planstrack.briefing.diff_page import not_known, only_in_one, tally
+from planstrack.briefing.issue_page import day_and_gaps, paths, standing
 from planstrack.briefing.order import in_order, main_line
-from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head, new_status
-from planstrack.briefing.step import Step, step
-from planstrack.compare.dispute import disputes
+from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head
+from planstrack.briefing.step import CITED, Step, Told, step
+from planstrack.claims.evidence import day_of
+from planstrack.compare.closure import answers_of
+from planstrack.compare.disputes import count_dispute, disputes_in
+from planstrack.compare.sums import totals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterable, Sequence
 
     from planstrack.briefing.issue_page import Compare
     from planstrack.claims.evidence import Evidence
-    from planstrack.compare.dispute import Dispute
-    from planstrack.compare.values import Change, Comparison
-    from planstrack.model import Plan, Version
+    from planstrack.compare.facts import Facts
+    from planstrack.compare.records import Change, Comparison, Dispute
+    from planstrack.model import Version
 
 HEADLINES = 4
 """How many issues lead the briefing when the plan names none: with one line on the text itself that makes five."""
 
 
-FALLEN = ("withdrawn", "orphan", "altered")
-"""States of a quote in which a report was on file and carries nothing any more."""
+FALLEN = ("withdrawn", "corrected", "orphan", "altered")
+"""States in which a report was on file and carries nothing any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +84,14 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefPage:
-    """A briefing. `standing` is where it stands, in one line on the text and one for each headline issue."""
+    """A briefing. `standing` is where it stands, in one line on the text and one for each headline issue.
+
+    `left_out` says what has no day or was not yet known, on a page as of a day.
+    """
 
     title: str
     as_of: str | None
+    left_out: str | None
     span: str
     standing: tuple[Line, ...]
     turns: tuple[Turn, ...]
@@ -101,30 +106,37 @@ class BriefPage:
         return tuple(line for turn in self.turns for line in turn.unknown)
 
 
-def _span(first: Version, last: Version, plan: Plan) -> str:
+def _reports(facts: Facts) -> str:
+    """Return how many reports are on file, and of which day the latest is."""
+    days = [day for article in facts.plan.articles.values() if (day := day_of(article))]
+    latest = f", the latest of {wording.day(max(days))}" if days else ""
+    return f"{wording.counted(len(facts.plan.articles), 'report')} on file{latest}."
+
+
+def _span(first: Version, last: Version, facts: Facts) -> str:
     """Return from where to where the briefing goes, and up to which day reports are on file."""
 
     def named(version: Version) -> str:
         return f"“{version.title or version.name}”" + (f" ({wording.day(version.date)})" if version.date else "")
 
-    days = sorted(article.published for article in plan.articles.values() if article.published)
-    latest = f", the latest of {wording.day(days[-1])}" if days else ""
     way = f"On {named(last)}" if first is last else f"From {named(first)} to {named(last)}"
-    return f"{way}. {wording.counted(len(plan.articles), 'report')} on file{latest}."
+    return f"{way}. {_reports(facts)}"
 
 
-def _text_line(version: Version, sources: Sources, plan: Plan, contested: Sequence[Dispute]) -> Line:
-    newest = head(version, sources, plan)
+def _text_line(version: Version, sources: Sources, facts: Facts) -> Line:
+    newest = head(version, sources, totals(facts, version.name))
     day = f" ({newest.day})" if newest.day else ""
-    counts = [dispute for dispute in contested if dispute.kind == "count"]
-    more = f"; its number of points is disputed: {wording.sides(counts[0])}" if counts else ""
+    counts = count_dispute(facts, version.name)
+    more = f"; its number of points is disputed: {wording.sides(counts)}" if counts else ""
     newer = [
         f"“{item.title or item.name}” ({wording.day(item.date)})"
-        for item in in_order(plan)
+        for item in in_order(facts.plan, facts.not_yet)
         if version.date and item.date and item.date > version.date
     ]
     after = f"; later, but not on the line followed here: {wording.listed(newer)}" if newer else ""
-    return _line("The latest text followed", f" is “{newest.title}”{day}: {newest.state}{more}{after}", newest.sources)
+    contested = sources.of(ground for side in counts.sides for ground in side.grounds[:CITED]) if counts else ()
+    cited = tuple(sorted({*newest.sources[:CITED], *contested}))
+    return _line("The latest text followed", f" is “{newest.title}”{day}: {newest.state}{more}{after}", cited)
 
 
 def _line(name: str, rest: str, sources: tuple[int, ...] = ()) -> Line:
@@ -139,153 +151,212 @@ def _brief(item: Entry) -> str:
     return f"{item.place.partition(' ')[2]} {item.title}".strip()
 
 
+def _verdict_words(item: Entry) -> str:
+    """Return what became of a matter, with the verb of its basis and, where no report says it, on what that rests."""
+    if item.moved:
+        return item.moved
+    words = wording.told(item.basis, wording.BECAME[item.verdict])
+    if item.basis == "reported" and item.reason.startswith("by report"):
+        return words
+    return f"{words} ({item.reason})"
+
+
 def _change_line(item: Entry) -> Line:
-    """Return a change as one sentence whose verb its evidence allows."""
-    if item.disputed:
-        words = f"is disputed: {' / '.join(map(wording.sides, item.disputes))}"
+    """Return a change as one sentence whose verb its evidence allows: the verdict, then what is disputed beside it."""
+    words = []
+    if item.verdict == "disputed":
+        words.append("is disputed")
     else:
-        words = f"{item.verb} {wording.BECAME[item.verdict]}"
-        if item.basis == "text" and item.verdict != "changed":
-            words += f" ({item.reason})"
-    extra = [line.text for line in item.quantities if line.changed]
-    if item.status:
-        extra.append(f"status {item.status}")
-    if not item.disputed and item.verdict == "changed" and item.aspects:
-        extra.append(", ".join(item.aspects))
-    grounds = f" ({item.sureness})" if item.sureness and (item.basis != "text" or item.disputed) else ""
-    cited = _cited(item) if item.disputed else item.sources
-    return _line(_subject(item), f" {'; '.join([words, *extra])}{grounds}", cited)
+        sureness = f" ({item.sureness})" if item.sureness and item.basis == "reported" else ""
+        words.append(f"{_verdict_words(item)}{sureness}")
+    words += [line.text for line in item.quantities if line.changed and line.new != "disputed"]
+    words += [note.text for note in item.notes]
+    words += [item.link] if item.link else []
+    if item.verdict == "changed" and item.basis != "reported" and item.aspects:
+        words.append(", ".join(item.aspects))
+    rest = f" {'; '.join(words)}"
+    for at, dispute in enumerate(item.disputes):
+        own = item.verdict == "disputed" and at == 0
+        rest += f"{'' if own else f'; {dispute.short} is disputed'}: {_sides(dispute)}"
+    return _line(_subject(item), rest, tuple(sorted(_cited(item))))
 
 
-def _cited(item: Entry) -> tuple[int, ...]:
-    """Return a footnote for each speaker that a sentence on a dispute names; all others stand with the dispute itself."""
-    return tuple(
-        sorted(
-            {
-                numbers[0]
-                for dispute in item.disputes
-                for side in dispute.sides
-                for _, numbers in wording.named(side.voices)
-            }
-        )
-    )
+def _sides(dispute: Disagreement) -> str:
+    """Return the sides of a dispute, each with its own speakers and how many sources these may be."""
+    told = []
+    for side in dispute.sides:
+        voices = f", according to {wording.some(side.speakers)}" if side.speakers else ""
+        told.append(f"{side.says}{voices}" + (f" ({side.sureness})" if side.sureness else ""))
+    return "; ".join(told)
 
 
-def _status_lines(entries: Sequence[Entry]) -> list[Line]:
-    """Return what is known of points whose wording is not: their new status, one line for each status."""
-    found: dict[str, list[Entry]] = {}
+def _cited(item: Entry) -> set[int]:
+    """Return the footnotes of the verdict and of what is told beside it; of a dispute, one for each speaker that is named."""
+    disputed = {
+        numbers[0] for dispute in item.disputes for side in dispute.sides for _, numbers in wording.named(side.voices)
+    }
+    held = {
+        number
+        for dispute in item.disputes
+        for side in dispute.sides
+        if not side.statements
+        for number in side.cited[:CITED]
+    }
+    beside = {number for note in item.notes for number in note.cited}
+    beside |= {number for line in item.quantities if line.changed for number in line.cited}
+    return disputed | held | beside | (set() if item.verdict == "disputed" else set(item.cited))
+
+
+def _status_lines(entries: Sequence[Entry]) -> list[tuple[str, str, set[int]]]:
+    """Return what is known of points whose wording is not: their new status, one line for each status and basis."""
+    found: dict[tuple[str, str], list[tuple[Entry, tuple[int, ...]]]] = {}
     for item in entries:
-        found.setdefault(item.new_status or "", []).append(item)
+        for note in item.notes:
+            if note.kind == "status":
+                status = note.words.removeprefix("status: ").rpartition(" → ")[2]
+                found.setdefault((status, note.basis), []).append((item, note.cited))
     return [
-        _line(
+        (
             f"The status of {wording.counted(len(items), 'point')}",
-            f" is reported as {wording.STATUSES[status]}, the wording is not known: {'; '.join(map(_brief, items))}",
-            tuple(sorted({number for item in items for number in item.sources})),
+            f" {'is reported as' if basis == 'reported' else 'is'} {status}{'' if basis in ('reported', '') else f', {basis}'},"
+            f" what became of the wording is not known: {'; '.join(_brief(item) for item, _ in items)}",
+            {number for _, cited in items for number in cited},
         )
-        for status, items in found.items()
-        if status
+        for (status, basis), items in found.items()
     ]
 
 
-def _turn(comparison: Comparison, sources: Sources, plan: Plan, issues: Sequence[str] | None) -> Turn:
-    changes = [c for c in comparison.changes if issues is None or set(issues) & set(c.issues)]
-    open_ = [c for c in changes if c.verdict == "unknown" and not c.disputed]
+def _turn(comparison: Comparison, sources: Sources, issues: Sequence[str] | None) -> Turn:
+    shown = Sources(sources.plan)  # Of all that the changes show, only what is said here becomes a footnote.
+
+    def followed(change: Change) -> bool:
+        return issues is None or bool(set(issues) & set(change.issues))
+
+    entries = [entry(change, comparison, shown) for change in comparison.changes if followed(change)]
     told = [
-        c for c in changes if c.disputed or c.verdict in ("changed", "added", "removed")
-        or (c.verdict == "unchanged" and c.basis == "reported")
+        item for item in entries if item.disputed or item.verdict in ("changed", "added", "removed")
+        or (item.verdict == "unchanged" and item.basis != "text")
     ]  # fmt: skip
-    told.sort(key=lambda c: (not c.disputed, list(wording.VERDICTS).index(c.verdict)))
-    lines = [_change_line(entry(change, sources, plan)) for change in told]
-    restated = [change for change in open_ if new_status(change.status)]
+    told.sort(key=lambda item: (not item.disputed, list(wording.VERDICTS).index(item.verdict)))
+    lines = [replace(line, sources=sources.take(line.sources, shown)) for line in map(_change_line, told)]
+    open_ = [item for item in entries if item.verdict == "unknown" and item not in told]
+    lines += [_line(name, rest, sources.take(sorted(cited), shown)) for name, rest, cited in _status_lines(open_)]
+    old, new = (version.title or version.name for version in (comparison.old, comparison.new))
+    groups = (*only_in_one((item for item in entries if item not in told), old, new), *not_known(open_))
+    unknown = [
+        _line(
+            wording.counted(len(group.entries), "point"),
+            f": {group.reason}: {'; '.join(_brief(item) for item in group.entries)}",
+            sources.take(sorted({number for item in group.entries for number in _of_reports(item)}), shown),
+        )
+        for group in groups
+    ]
     return Turn(
         old=head(comparison.old),
         new=head(comparison.new),
         accounting=comparison.accounting.note,
         tally=tally(comparison),
-        lines=(*lines, *_status_lines([entry(change, sources, plan) for change in restated])),
-        unknown=tuple(_unknown(open_)),
+        lines=tuple(lines),
+        unknown=tuple(unknown),
     )
 
 
-def _unknown(changes: Sequence[Change]) -> list[Line]:
-    found: dict[str, list[str]] = {}
-    for change in changes:
-        number = next((side.number for side in (*change.old, *change.new) if side.number), "")
-        found.setdefault(change.reason, []).append(f"{number} {change.title}".strip())
-    return [
-        _line(wording.counted(len(names), "point"), f": {reason}: {'; '.join(names)}")
-        for reason, names in found.items()
-    ]
+def _of_reports(item: Entry) -> tuple[int, ...]:
+    return item.spoken if item.reason_code == "spoken-of" else ()
 
 
 def _fallen_line(item: Evidence, sources: Sources) -> Line:
-    words = f"“{item.quote}”" if item.quote else item.gist or wording.claim(item)
-    return _line(words, f" ({wording.chain(item.said_by)}): {wording.CHECKS[item.check]}", (sources.number(item),))
+    words = f"“{item.quote}”" if item.quote and not sources.foreign(item.language) else wording.gist(item)
+    chain = wording.chain([sources.named(name) for name in item.said_by])
+    return _line(words, f" ({chain}): {wording.CHECKS[item.check]}", (sources.number(item),))
 
 
-def _pairs(plan: Plan, since: str, until: str) -> list[tuple[str, str]]:
+def _pairs(facts: Facts, since: str, until: str) -> list[tuple[str, str]]:
     """Return the steps from one version to another: along the main line where both are on it, else in one leap."""
-    line = main_line(plan)
+    line = main_line(facts.plan, facts.not_yet)
     if since in line and until in line and line.index(since) <= line.index(until):
         stretch = line[line.index(since) : line.index(until) + 1]
         return list(pairwise(stretch))
     return [(since, until)]
 
 
+def disputes_of(facts: Facts, version: str) -> tuple[Dispute, ...]:
+    """Return every dispute on one version: on its number of points, on each point and part, on each proposition."""
+    counts = count_dispute(facts, version)
+    found = [counts] if counts else []
+    for matter in (*facts.matters.all(), *facts.propositions_about(version)):
+        found += disputes_in(facts, matter, version, answers_of(facts.presence(matter, version)))
+    return tuple({dispute.id: dispute for dispute in found}.values())
+
+
+def _disputes(
+    facts: Facts, stretch: Iterable[str], comparisons: Iterable[Comparison], issue: str | None
+) -> list[Dispute]:
+    """Return the disputes on the versions followed, and those on what came between them, each once."""
+    found = {dispute.id: dispute for version in stretch for dispute in disputes_of(facts, version)}
+    for comparison in comparisons:
+        for change in comparison.changes:
+            found |= {dispute.id: dispute for dispute in change.disputes}
+    return [item for item in found.values() if issue is None or issue in item.issues]
+
+
 def brief_page(
-    plan: Plan,
-    evidence: Sequence[Evidence],
+    facts: Facts,
     compare: Compare,
     *,
     since: str | None = None,
     until: str | None = None,
     issue: str | None = None,
-    as_of: date | None = None,
 ) -> BriefPage:
-    """Return the briefing on a plan (already cut to `as_of`, where a day is given).
+    """Return the briefing on a plan, as of a day where its facts are cut to one.
 
     Args:
-        plan: The plan.
-        evidence: The claims of its articles.
-        compare: Gives the comparison of two of its versions.
+        facts: What is on file.
+        compare: Gives the comparison of two of the plan's versions.
         since: The version the briefing starts from; the first of the main line when None.
         until: The version it ends with; the last of the main line when None.
         issue: The one issue it is about; the plan's headlines when None.
-        as_of: The day it speaks of.
 
     Raises:
         KeyError: The plan has no such version or issue.
     """
-    line = main_line(plan)
-    day = as_of.isoformat() if as_of else None
-    if not line:
+    plan = facts.plan
+    line = main_line(plan, facts.not_yet)
+    day, gaps = day_and_gaps(facts)
+    if not line and not (since and until):
+        nothing = "No version is known."
+        if facts.cut:
+            nothing = f"No version of the main line was known by {wording.day(facts.cut.day)}."
         return BriefPage(
-            title=plan.title, as_of=day, span="No version is known.", standing=(), turns=(), headlines=(), disputes=(),
-            fallen=(), sources=(),
+            title=plan.title, as_of=day, left_out=gaps, span=f"{nothing} {_reports(facts)}", standing=(), turns=(),
+            headlines=(), disputes=(), fallen=(), sources=(),
         )  # fmt: skip
     since, until = since or line[0], until or line[-1]
     first, last = plan.versions[since], plan.versions[until]
-    pairs = _pairs(plan, since, until) if since != until else []
+    pairs = _pairs(facts, since, until) if since != until else []
     stretch = [since, *(new for _, new in pairs)]
     names = (issue,) if issue is not None else plan.headlines or tuple(plan.issues)[:HEADLINES]
-    sources = Sources()
-    claims = Claims(plan, evidence)
-    followed_versions = [plan.versions[name] for name in stretch]
-    found = [item for version in followed_versions for item in disputes(claims.about(version), version, plan)]
-    followed = [_Followed.through(followed_versions, name, claims, plan) for name in names]
-    fallen = [item for version in followed_versions for item in claims.about(version) if item.check in FALLEN]
+    sources = Sources(plan)
+    told = Told(facts)
+    followed = [_Followed.through(stretch, name, told) for name in names]
+    fallen = [
+        item
+        for version in stretch
+        for item in facts.evidence
+        if item.version == version and item.check in FALLEN and (issue is None or issue in told.issues(item))
+    ]
     comparisons = [compare(*pair) for pair in pairs]
-    chosen = names if issue is not None else None
     # In the order of the page, so that footnotes are numbered as they are met.
-    top = _text_line(plan.versions[until], sources, plan, [item for item in found if item.version == until])
+    top = _text_line(last, sources, facts)
     return BriefPage(
         title=plan.title,
         as_of=day,
-        span=_span(first, last, plan),
+        left_out=gaps,
+        span=_span(first, last, facts),
         standing=(top, *[item.line(sources) for item in followed]),
-        turns=tuple([_turn(comparison, sources, plan, chosen) for comparison in comparisons]),
+        turns=tuple([_turn(comparison, sources, names if issue is not None else None) for comparison in comparisons]),
         headlines=tuple([item.headline(sources) for item in followed]),
-        disputes=tuple([disagreement(item, sources) for item in found]),
+        disputes=tuple([disagreement(item, sources) for item in _disputes(facts, stretch, comparisons, issue)]),
         fallen=tuple([_fallen_line(item, sources) for item in fallen]),
         sources=sources.all(),
     )
@@ -302,9 +373,10 @@ class _Followed:
     shown: Sources
 
     @classmethod
-    def through(cls, versions: Sequence[Version], issue: str, claims: Claims, plan: Plan) -> _Followed:
-        shown = Sources()
-        steps = [step(plan, version, issue, claims, shown) for version in versions]
+    def through(cls, versions: Sequence[str], issue: str, told: Told) -> _Followed:
+        plan = told.facts.plan
+        shown = Sources(plan)
+        steps = [step(told, version, issue, shown) for version in versions]
         return cls(
             id=issue, title=plan.issues[issue].title, steps=tuple(steps), paths=paths(plan, issue, steps), shown=shown
         )

@@ -1,4 +1,4 @@
-"""The page of what stands behind each change: its claims, its independent speakers, and what nothing supports."""
+"""The page of what stands behind each change: the claims that carry it, its sources as a range, and what nothing supports."""
 
 from __future__ import annotations
 
@@ -8,23 +8,27 @@ from typing import TYPE_CHECKING, Literal
 
 from planstrack.briefing import wording
 from planstrack.briefing.parts import Entry, Source, Sources, entry
-from planstrack.claims.evidence import independent_speakers
+from planstrack.compare.records import evidence_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from planstrack.claims.evidence import Evidence
-    from planstrack.compare.values import Change, Comparison
+    from planstrack.compare.records import Change, Comparison
     from planstrack.model import Plan
 
-Support = Literal["text", "supported", "single-source", "disputed", "unsupported", "unknown"]
+Support = Literal[
+    "disputed", "unsupported", "single-source", "maybe-single", "supported", "held", "unmatched", "unknown"
+]  # fmt: skip
 
-SUPPORT: dict[Support, str] = {
+SUPPORT: Mapping[Support, str] = {
     "disputed": "disputed",
     "unsupported": "unsupported",
-    "single-source": "single source",
-    "supported": "two or more independent sources",
-    "text": "from the texts themselves",
+    "single-source": "one source",
+    "maybe-single": "several sources that may be one",
+    "supported": "two sources or more",
+    "held": "from what is held of the texts themselves",
+    "unmatched": "in one text only, so nothing to support",
     "unknown": "not known, so nothing to support",
 }
 """How a change is supported, in the order in which it needs an editor's eye."""
@@ -32,16 +36,24 @@ SUPPORT: dict[Support, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backing:
-    """A change and what stands behind it; `speakers` are the first speakers of the claims that stand.
+    """A change and what stands behind it; `speakers` are the first speakers of the claims that carry it.
 
-    `voices` are the same by kind, as far as the plan gives it: `official: Kyslytsya, Sybiha`.
+    `voices` are the same by kind, as far as the plan gives it: `official: Kyslytsya, Sybiha`; `sureness` counts the
+    sources as a range; of a disputed verdict each side has its own.
     """
 
     support: Support
     words: str
+    sureness: str
     speakers: tuple[str, ...]
     voices: tuple[str, ...]
     entry: Entry
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it needs no report and none speaks of it, so that it is only counted."""
+        spoken = (*self.entry.statements, *self.entry.beside, *self.entry.also)
+        return self.support in ("held", "unmatched", "unknown") and not spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +62,7 @@ class EvidencePage:
 
     title: str
     as_of: str | None
+    left_out: str | None
     totals: tuple[tuple[str, int], ...]
     checks: tuple[tuple[str, int], ...]
     backings: tuple[Backing, ...]
@@ -57,31 +70,44 @@ class EvidencePage:
 
 
 def support(change: Change) -> Support:
-    """Return how a change is supported. What the held texts show needs no report; what is not known claims nothing."""
+    """Return how a change is supported. What is held of the texts needs no report; what is not known claims nothing."""
     if change.disputed:
         return "disputed"
-    if change.basis == "text":
-        return "text"
     if change.verdict == "unknown":
         return "unknown"
-    speakers = independent_speakers(item for item in change.evidence if item.stance == "supports")
-    if not speakers:
+    if change.verdict == "unmatched":
+        return "unmatched"
+    if change.basis != "reported":
+        return "held"
+    sources = change.sources
+    if not sources.at_most:
         return "unsupported"
-    return "supported" if len(speakers) > 1 else "single-source"
+    if sources.at_least > 1:
+        return "supported"
+    return "single-source" if sources.at_most == 1 else "maybe-single"
+
+
+def _carrying(change: Change) -> tuple[Evidence, ...]:
+    """Return the claims that carry a change's verdict, its aspects, or a side of its disputes."""
+    found = {item.key: item for item in change.evidence}
+    found |= {item.key: item for aspect in change.aspects for item in evidence_in(aspect.grounds)}
+    found |= {item.key: item for dispute in change.disputes for item in dispute.evidence}
+    return tuple(found.values())
 
 
 def _voices(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     kinds: dict[str, dict[str, None]] = {}
     for item in evidence:
-        if item.stands:
-            kinds.setdefault(wording.SPEAKERS.get(item.speaker_kind or "", ""), {})[item.speaker] = None
+        kind = item.origin.speaker_kind
+        kinds.setdefault(wording.SPEAKERS[kind] if kind else "", {})[item.speaker] = None
     return tuple((f"{kind}: " if kind else "") + ", ".join(names) for kind, names in kinds.items())
 
 
 def _checks(changes: Iterable[Change]) -> tuple[tuple[str, int], ...]:
     """Return how many claims there are of each state, in the order in which states are told; each claim counts once."""
-    states = {item.key: item.check for change in changes for item in change.evidence}
-    numbers = Counter(states.values())
+    numbers = Counter(
+        {item.key: item.check for change in changes for item in (*_carrying(change), *change.on_file)}.values()
+    )
     return tuple((words, numbers[check]) for check, words in wording.CHECKED.items() if numbers[check])
 
 
@@ -89,30 +115,33 @@ def evidence_page(
     comparisons: Iterable[Comparison], plan: Plan | None = None, *, change: str | None = None
 ) -> EvidencePage:
     """Return the page for some comparisons; with `change` (an id), for that change alone."""
-    sources = Sources()
+    sources = Sources(plan)
     compared = list(comparisons)
+    chosen = [(one, item) for one in compared for item in one.changes if change is None or item.id == change]
+    order = list(SUPPORT)
+    chosen.sort(key=lambda pair: order.index(support(pair[1])))
     backings = [
         Backing(
             support=support(item),
             words=SUPPORT[support(item)],
-            speakers=independent_speakers(item.evidence),
+            sureness="" if item.verdict == "disputed" else wording.sources(item.sources),
+            speakers=tuple(dict.fromkeys(claim.speaker for claim in item.evidence)),
             voices=_voices(item.evidence),
-            entry=entry(item, sources, plan),
+            entry=entry(item, comparison, sources),
         )
-        for comparison in compared
-        for item in comparison.changes
-        if change is None or item.id == change
+        for comparison, item in chosen
     ]
-    backing_changes = [item for one in compared for item in one.changes if change is None or item.id == change]
-    order = list(SUPPORT)
-    backings.sort(key=lambda item: order.index(item.support))
     totals = tuple((SUPPORT[kind], number) for kind in order if (number := sum(b.support == kind for b in backings)))
-    names = [f"{comparison.old.name} → {comparison.new.name}" for comparison in compared]
+    names = [
+        f"{comparison.old.title or comparison.old.name} → {comparison.new.title or comparison.new.name}"
+        for comparison in compared
+    ]
     day = next((comparison.as_of for comparison in compared if comparison.as_of), None)
     return EvidencePage(
         title=f"Evidence: {change or '; '.join(names)}",
         as_of=day.isoformat() if day else None,
-        checks=_checks(backing_changes),
+        left_out=wording.left_out({key for comparison in compared for key in comparison.left_out}),
+        checks=_checks(item for _, item in chosen),
         totals=totals,
         backings=tuple(backings),
         sources=sources.all(),

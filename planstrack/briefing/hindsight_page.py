@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
 from planstrack.briefing.parts import Source, Sources, Statement, statements
+from planstrack.compare.records import evidence_in
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from planstrack.compare.values import Change, Comparison
+    from planstrack.claims.evidence import Evidence
+    from planstrack.compare.records import Change, Comparison
+    from planstrack.model import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,7 @@ class HindsightPage:
     later: str
     sum_before: str
     sum_after: str
+    left_out: str | None
     turns: tuple[Turn, ...]
     same: int
     sources: tuple[Source, ...]
@@ -44,55 +48,65 @@ class HindsightPage:
         return f"Of {wording.counted(self.same, 'other change', 'other changes')} both days knew as much."
 
 
-NOT_YET = "not known"
-
-
 def _standing(change: Change | None) -> str:
     if change is None:
-        return NOT_YET
+        return "not known"
     words = [wording.headline(change.verdict, change.basis, disputed=change.disputed)]
-    words += [f"{wording.amount(q.old)} → {wording.amount(q.new)}" for q in change.quantities if q.changed]
-    if change.status and change.status.new:
-        words.append(wording.STATUSES[change.status.new])
+    if change.reason_code is not None:
+        words.append(change.reason)
+    words += [
+        f"{item.title}: {wording.amount(item.old)} → {'disputed' if item.contested else wording.amount(item.new)}"
+        for item in change.quantities
+        if item.changed or item.contested
+    ]
+    words += [f"status: {item.new}, {wording.BASES[item.basis]}" for item in change.aspects if item.name == "status"]
+    words += [f"{dispute.about}: {wording.sides(dispute)}" for dispute in change.disputes]
     return "; ".join(words)
 
 
-def hindsight_page(before: Comparison | None, after: Comparison | None, earlier: date, later: date) -> HindsightPage:
-    """Return what changed in the knowledge of one comparison from one day to a later one.
+def _carrying(change: Change | None) -> dict[str, Evidence]:
+    """Return the claims on which a change's verdict, aspects and disputes rest, and those of a matter that is not known."""
+    if change is None:
+        return {}
+    grounds = [ground for aspect in change.aspects for ground in aspect.grounds]
+    items = (*change.evidence, *evidence_in(grounds), *(item for each in change.disputes for item in each.evidence))
+    spoken = change.on_file if change.reason_code == "spoken-of" else ()
+    return {item.key: item for item in (*items, *spoken)}
 
-    A comparison is None when one of its versions was not known by that day.
-    """
-    known = {change.id: change for change in before.changes} if before else {}
-    sources = Sources()
+
+def _sum(comparison: Comparison) -> str:
+    later = [note for note in comparison.notes if comparison.as_of]
+    return " ".join([*later, comparison.accounting.note])
+
+
+def hindsight_page(
+    before: Comparison, after: Comparison, earlier: date, later: date, plan: Plan | None = None
+) -> HindsightPage:
+    """Return what changed in the knowledge of one comparison from one day to a later one."""
+    known = {change.id: change for change in before.changes}
+    now = {change.id: change for change in after.changes}
+    sources = Sources(plan)
     turns = []
     same = 0
-    changes = list(after.changes) if after else []
-    gone = [change for name, change in known.items() if name not in {item.id for item in changes}]
-    for change in [*changes, *gone]:
-        then = known.get(change.id)
-        now = None if change in gone else change
-        old_keys = {item.key for item in then.evidence} if then else set()
-        learned = [item for item in (now.evidence if now else ()) if item.key not in old_keys]
-        states = _standing(then), _standing(now)
+    for name in dict.fromkeys([*now, *known]):
+        states = _standing(known.get(name)), _standing(now.get(name))
+        earlier_keys = _carrying(known.get(name)).keys()
+        learned = [item for key, item in _carrying(now.get(name)).items() if key not in earlier_keys]
         if states[0] == states[1] and not learned:
             same += 1
             continue
+        title = (now.get(name) or known[name]).title
         turns.append(
-            Turn(
-                id=change.id,
-                title=change.title,
-                before=states[0],
-                after=states[1],
-                learned=statements(learned, sources),
-            )
+            Turn(id=name, title=title, before=states[0], after=states[1], learned=statements(learned, sources))
         )
-    either = after or before
+    old, new = after.old, after.new
     return HindsightPage(
-        title=f"{either.old.title or either.old.name} → {either.new.title or either.new.name}" if either else "",
+        title=f"{old.title or old.name} → {new.title or new.name}",
         earlier=earlier.isoformat(),
         later=later.isoformat(),
-        sum_before=before.accounting.note if before else "One of the two versions was not known by then.",
-        sum_after=after.accounting.note if after else "One of the two versions was not known by then.",
+        sum_before=_sum(before),
+        sum_after=_sum(after),
+        left_out=wording.left_out({*before.left_out, *after.left_out}),
         turns=tuple(turns),
         same=same,
         sources=sources.all(),

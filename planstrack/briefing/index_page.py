@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,8 +15,8 @@ from planstrack.briefing.pictures import Graph, graph
 
 if TYPE_CHECKING:
     from planstrack.briefing.parts import Source
-    from planstrack.claims.evidence import Evidence
-    from planstrack.compare.values import Comparison
+    from planstrack.compare.facts import Facts
+    from planstrack.compare.records import Comparison
     from planstrack.model import Plan
 
 HEADLINES = 4
@@ -82,9 +82,10 @@ def pairs(plan: Plan) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def index_page(plan: Plan, evidence: Sequence[Evidence], compare: Callable[[str, str], Comparison]) -> IndexPage:
+def index_page(facts: Facts, compare: Callable[[str, str], Comparison]) -> IndexPage:
     """Return the first page of a plan."""
-    issues = issues_page(plan, evidence)
+    plan = facts.plan
+    issues = issues_page(facts)
     names = [name for name in plan.headlines if name in plan.issues] or list(plan.issues)[:HEADLINES]
     told = []
     for old, new in pairs(plan):
@@ -97,14 +98,14 @@ def index_page(plan: Plan, evidence: Sequence[Evidence], compare: Callable[[str,
                 new_title=comparison.new.title or new,
                 accounting=comparison.accounting.note,
                 tally=wording.sentence(tally(comparison)),
-                known=any(change.verdict != "unknown" for change in comparison.changes),
+                known=any(change.verdict not in ("unknown", "unmatched") for change in comparison.changes),
             )
         )
     return IndexPage(
         title=plan.title,
         about=plan.about,
         rows=tuple(row for row in issues.rows if row.id in names),
-        graph=graph(plan),
+        graph=graph(facts),
         pairs=tuple(told),
         articles=len(plan.articles),
         claims=sum(len(article.claims) for article in plan.articles.values()),

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
-from planstrack.briefing.claims import Claims
 from planstrack.briefing.order import main_line, side_branches
-from planstrack.briefing.parts import Source, Sources
+from planstrack.briefing.parts import Source, Sources, Statement, statements
 from planstrack.briefing.pictures import series
-from planstrack.briefing.step import Step, step
+from planstrack.briefing.step import Step, Told, step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from planstrack.briefing.pictures import Series
-    from planstrack.claims.evidence import Evidence
-    from planstrack.compare.values import Comparison
+    from planstrack.compare.facts import Facts
+    from planstrack.compare.records import Comparison
     from planstrack.model import Plan
 
     Compare = Callable[[str, str], Comparison]
     """Gives the comparison of two versions of the plan by their ids."""
+
+_QUALIFIED: Mapping[wording.Verb, str] = {
+    "is": "",
+    "is (in translation)": ", in translation",
+    "is, as summarised here": ", as summarised here",
+    "is reported": ", reported",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,23 +36,26 @@ class IssuePage:
     """An issue through the versions: the main line first, then other versions that speak of it.
 
     `paths` gives each tracked number as one line, `series` as a picture; `standing` says where the issue stands at the
-    end of the main line.
+    end of the main line, `cited` the footnotes of that; `of_no_text` are the claims that are about no version, by date.
     """
 
     id: str
     title: str
     about: str | None
     as_of: str | None
+    left_out: str | None
     standing: str
+    cited: tuple[int, ...]
     paths: tuple[str, ...]
     steps: tuple[Step, ...]
     branches: tuple[Step, ...]
+    of_no_text: tuple[Statement, ...]
     sources: tuple[Source, ...]
     series: tuple[Series, ...] = ()
 
 
 def _path(steps: Sequence[Step], name: str, title: str) -> str | None:
-    """Return a number through the versions: `army size: at most 600,000 (us-28) → disputed (geneva-19) → …`.
+    """Return a number through the versions: `army size: at most 600,000 (US 28-point plan) → disputed (…) → …`.
 
     None where no version gives it.
     """
@@ -55,13 +64,12 @@ def _path(steps: Sequence[Step], name: str, title: str) -> str | None:
     words = []
     for item in steps:
         found = next((reading for reading in item.readings if reading.name == name), None)
-        if found is None or found.verb == "is not known":
-            words.append(f"{'not given' if item.whole else 'not known'} ({item.version.id})")
+        if found is None:
+            words.append(f"not known ({item.version.title})")
         elif found.verb == "is disputed":
-            words.append(f"disputed ({item.version.id})")
+            words.append(f"disputed ({item.version.title})")
         else:
-            reported = ", reported" if found.verb == "is reported" else ""
-            words.append(f"{found.words} ({item.version.id}{reported})")
+            words.append(f"{found.words} ({item.version.title}{_QUALIFIED[found.verb]})")
     return f"{title}: {' → '.join(words)}"
 
 
@@ -87,53 +95,62 @@ class Standing:
 def standing(steps: Sequence[Step]) -> Standing:
     """Return where an issue stands: as in the last version; where that knows nothing, also as in the last that does."""
     if not steps:
-        return Standing(verb="is not known", words="no version is known", sources=())
+        return Standing(verb="is not known", words="no version of the main line is known.", sources=())
     last = steps[-1]
-    if last.verb != "is not known":
-        return Standing(verb=last.verb, words=wording.sentence(last.words, capital=False), sources=last.cited)
     words = wording.sentence(last.words, capital=False)
-    known = next((item for item in reversed(steps) if item.verb != "is not known"), None)
-    if known is None:
+    known = next((item for item in reversed(steps) if item.known), None)
+    if last.known or known is None:
         return Standing(verb=last.verb, words=words, sources=last.cited)
-    before = wording.sentence(f"Last known in {known.version.id}: {known.words}")
-    return Standing(verb=last.verb, words=f"{words} {before}", sources=known.cited)
+    before = wording.sentence(f"Last known in “{known.version.title}”: {known.words}")
+    return Standing(verb=last.verb, words=f"{words} {before}", sources=tuple(sorted({*last.cited, *known.cited})))
 
 
-def issue_page(
-    issue: str, plan: Plan, evidence: Sequence[Evidence], compare: Compare, *, as_of: date | None = None
-) -> IssuePage:
-    """Return an issue's page from a plan (already cut to `as_of`, where a day is given).
+def day_and_gaps(facts: Facts) -> tuple[str | None, str | None]:
+    """Return the day that a page speaks of, and what is left out or not yet known by then; None and None without a day."""
+    if facts.cut is None:
+        return None, None
+    words = [wording.left_out(facts.cut.left_out) or ""]
+    if facts.not_yet:
+        words.append(f"Not yet known by then: {wording.counted(len(facts.not_yet), 'version')} of the plan.")
+    return facts.cut.day.isoformat(), " ".join(word for word in words if word) or None
+
+
+def issue_page(issue: str, facts: Facts, compare: Compare) -> IssuePage:
+    """Return an issue's page, as of a day where the facts are cut to one.
 
     Raises:
         KeyError: The plan has no such issue.
     """
+    plan = facts.plan
     known = plan.issues[issue]
-    claims = Claims(plan, evidence)
-    sources = Sources()
+    told = Told(facts)
+    sources = Sources(plan)
     steps: list[Step] = []
     previous: str | None = None
-    for name in main_line(plan):
-        comparison = compare(previous, name) if previous else None
-        steps.append(step(plan, plan.versions[name], issue, claims, sources, comparison))
+    for name in main_line(plan, facts.not_yet):
+        steps.append(step(told, name, issue, sources, compare(previous, name) if previous else None))
         previous = name
     branches = []
-    for name in side_branches(plan):
-        found = step(plan, plan.versions[name], issue, claims, sources)
-        if found.verb != "is not known":
+    for name in side_branches(plan, facts.not_yet):
+        found = step(told, name, issue, sources)
+        if found.known or found.statements:
             branches.append(found)
+    stands = standing(steps)
+    day, gaps = day_and_gaps(facts)
     return IssuePage(
         id=issue,
         title=known.title,
         about=known.about,
-        as_of=as_of.isoformat() if as_of else None,
-        standing=f"{known.title}: {standing(steps).words}",
+        as_of=day,
+        left_out=gaps,
+        standing=f"{known.title}: {stands.words}",
+        cited=stands.sources,
         paths=paths(plan, issue, steps),
         steps=tuple(steps),
         branches=tuple(branches),
+        of_no_text=statements(told.on(None, issue), sources),
         sources=sources.all(),
-        series=tuple(
-            series(plan, name, evidence) for name, tracked in plan.quantities.items() if tracked.issue == issue
-        ),
+        series=tuple(series(facts, name) for name, tracked in plan.quantities.items() if tracked.issue == issue),
     )
 
 
@@ -155,21 +172,20 @@ class IssuesPage:
 
     title: str
     as_of: str | None
+    left_out: str | None
     rows: tuple[IssueRow, ...]
     sources: tuple[Source, ...]
 
 
-def issues_page(
-    plan: Plan, evidence: Sequence[Evidence], compare: Compare | None = None, *, as_of: date | None = None
-) -> IssuesPage:
-    """Return the page of all issues (the plan already cut to `as_of`, where a day is given); it needs no comparison."""
-    claims = Claims(plan, evidence)
-    sources = Sources()
+def issues_page(facts: Facts) -> IssuesPage:
+    """Return the page of all issues, as of a day where the facts are cut to one; it needs no comparison."""
+    plan, told = facts.plan, Told(facts)
+    sources = Sources(plan)
     rows = []
-    line = [plan.versions[name] for name in main_line(plan)]
+    line = main_line(plan, facts.not_yet)
     for name in dict.fromkeys([*(name for name in plan.headlines if name in plan.issues), *plan.issues]):
-        shown = Sources()  # Of all that the steps would cite, only what is said here becomes a footnote.
-        steps = [step(plan, version, name, claims, shown) for version in line]
+        shown = Sources(plan)  # Of all that the steps would cite, only what is said here becomes a footnote.
+        steps = [step(told, version, name, shown) for version in line]
         stands = standing(steps)
         rows.append(
             IssueRow(
@@ -181,6 +197,5 @@ def issues_page(
                 sources=sources.take(stands.sources, shown),
             )
         )
-    return IssuesPage(
-        title=plan.title, as_of=as_of.isoformat() if as_of else None, rows=tuple(rows), sources=sources.all()
-    )
+    day, gaps = day_and_gaps(facts)
+    return IssuesPage(title=plan.title, as_of=day, left_out=gaps, rows=tuple(rows), sources=sources.all())

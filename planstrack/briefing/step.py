@@ -1,11 +1,12 @@
 """How one issue stands in one version: its points, its numbers, the claims about it, and one sentence on it all.
 
-The sentence carries the strongest verb its evidence allows: text that is held *is* so, what reports say *is reported*,
-what they contradict each other on *is disputed*, and silence *is not known*.
+The sentence is made of clauses, each an answer of the facts with the verb of its basis and the footnotes of its grounds.
+Talk is told as talk and never as what the text says; that a text lacks a matter is said only where a fact says so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,63 +21,75 @@ from planstrack.briefing.parts import (
     entry,
     head,
     issue_title,
+    party_name,
     statements,
+    told_in,
 )
-from planstrack.compare.dispute import disputes
+from planstrack.claims.references import Path, Spot, point_at
+from planstrack.claims.sayings import SAYINGS
+from planstrack.compare.closure import answers_of, clear
+from planstrack.compare.disputes import disputes_in
+from planstrack.compare.records import Answer, Basis, Dispute, Fact, Ground, evidence_in, strongest
+from planstrack.compare.sums import totals
+from planstrack.compare.words import amount_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from planstrack.briefing.claims import Claims
     from planstrack.claims.evidence import Evidence
-    from planstrack.compare.dispute import Dispute
-    from planstrack.compare.values import Comparison
-    from planstrack.model import Amount, Plan, Point, Version
-
+    from planstrack.compare.facts import Facts
+    from planstrack.compare.records import Comparison
+    from planstrack.model import Amount, Point, Status
 
 CITED = 2
-"""How many of the articles that a point's text was taken from a sentence cites."""
+"""How many of the articles that a version's content was taken from a sentence cites."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A tracked number in one version: its words, and the verb they may carry."""
+    """A tracked number in one version: its words, the verb they may carry, and the footnotes of what gives it."""
 
     name: str
     title: str
     unit: str | None
     verb: wording.Verb
     words: str
+    cited: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointLine:
-    """A point that carries the issue, with the articles that its text was taken from."""
+    """A point that carries the issue, with the articles that it was taken from; `label` says whose words its text is.
+
+    `options` are rival proposals, each with the party that makes it.
+    """
 
     id: str | None
     number: str | None
     title: str
     status: str | None
     held: bool
+    label: str
     text: str
+    options: tuple[str, ...]
     sources: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """An issue in one version. `words` say how it stands; `changes` what became of it since `since`.
+class Clause:
+    """One answer in words, with the verb of its basis and the footnotes of its grounds."""
 
-    `whole` tells whether the version's text is held whole, so that what it does not give is known to be missing;
-    `cited` are the footnotes of what the words rest on, `sources` those of everything that the step shows.
-    """
-
-    version: Head
-    whole: bool
-    since: str | None
-    title: str
     verb: wording.Verb
     words: str
     cited: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An issue in one version. `clauses` say how it stands; `changes` what became of it since the version titled `since`."""
+
+    version: Head
+    since: str | None
+    title: str
+    clauses: tuple[Clause, ...]
     readings: tuple[Reading, ...]
     points: tuple[PointLine, ...]
     statements: tuple[Statement, ...]
@@ -84,136 +97,477 @@ class Step:
     changes: tuple[Entry, ...]
 
     @property
-    def sentence(self) -> str:
-        """The issue and how it stands: `Army cap: the matter is disputed: …`."""
-        return wording.sentence(f"{self.title}: {self.words}")
+    def verb(self) -> wording.Verb:
+        """The verb of the first clause: what is disputed comes first."""
+        return self.clauses[0].verb
+
+    @property
+    def words(self) -> str:
+        """How the issue stands, in one sentence without its full stop."""
+        return "; ".join(clause.words for clause in self.clauses)
+
+    @property
+    def cited(self) -> tuple[int, ...]:
+        """The footnotes of what the words rest on, each once."""
+        return tuple(sorted({number for clause in self.clauses for number in clause.cited}))
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of the issue in this version."""
+        return any(clause.verb != "is not known" for clause in self.clauses)
 
     @property
     def further(self) -> tuple[Statement, ...]:
         """Its claims that no side of a dispute shows already."""
-        shown = {item.key for dispute in self.disputes for side in dispute.sides for item in side.statements}
+        shown = told_in(self.disputes)
         return tuple(item for item in self.statements if item.key not in shown)
 
-    @property
-    def sources(self) -> tuple[int, ...]:
-        """The footnotes of its points, else of its version, and of its claims, each once."""
-        points = [number for point in self.points for number in point.sources]
-        return tuple(sorted({*points, *(item.source for item in self.statements)})) or self.version.sources
+
+# ---------------------------------------------------------------------------------------------------- claims
 
 
-def _disputes_on(claims: Sequence[Evidence], version: Version, plan: Plan) -> list[Dispute]:
-    """Return the disputes among the claims about one issue of a version; a count belongs to no issue."""
-    return [item for item in disputes(claims, version, plan) if item.kind != "count"]
+class Told:
+    """The claims of a plan by the version and the issue under which they are told. Lives only while a page is built."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._keys = {item.key: item for item in facts.evidence}
+        self._under: dict[str, frozenset[str]] = {}
+        self._on: dict[tuple[str | None, str], list[Evidence]] = {}
+        self._matters: dict[str, dict[str, None]] = {}
+        for item in facts.evidence:
+            target = self._target(item)
+            self._under[item.key] = self._issues(target)
+            for issue in self._under[item.key] if item.says != "count" else ():
+                self._on.setdefault((target.version, issue), []).append(item)
+        for matter in facts.matters.all():
+            if not facts.matters.is_part(matter):
+                for issue in facts.issues_of(matter):
+                    self._matters.setdefault(issue, {})[matter] = None
+
+    def on(self, version: str | None, issue: str) -> Sequence[Evidence]:
+        """Return the claims about a version (about none, for None) that are told under an issue."""
+        return self._on.get((version, issue), ())
+
+    def issues(self, item: Evidence) -> frozenset[str]:
+        """Return the issues under which a claim is told."""
+        return self._under[item.key]
+
+    def matters(self, issue: str) -> Sequence[str]:
+        """Return the points, by their matters, that carry an issue in any version."""
+        return tuple(self._matters.get(issue, ()))
+
+    def under(self, ground: Ground, issue: str) -> bool:
+        """Return whether a ground is told under an issue: a claim that gives issues, only under these."""
+        if ground.evidence is None:
+            return True
+        issues = self._under.get(ground.evidence.key, frozenset())
+        return not issues or issue in issues
+
+    def _target(self, item: Evidence) -> Evidence:
+        """Return the claim that a claim without version or issues of its own points to, else the claim itself."""
+        seen = {item.key}
+        while item.about.claim and not (
+            item.about.version or item.about.issues or item.about.matter or item.references
+        ):
+            target = self._keys.get(item.about.claim)
+            if target is None or target.key in seen:
+                break
+            seen.add(target.key)
+            item = target
+        return item
+
+    def _issues(self, item: Evidence) -> frozenset[str]:
+        """Return the issues that a claim gives; else those of its proposition, of its points and parts, of its numbers."""
+        plan = self.facts.plan
+        if item.about.issues:
+            return frozenset(item.about.issues)
+        if item.about.matter:
+            return frozenset(name for name, issue in plan.issues.items() if item.about.matter in issue.matters)
+        found: set[str] = set()
+        for reference in item.references:
+            if reference.spot is not None:
+                own = point_at(plan.versions[reference.spot.version], reference.spot.path).all_issues
+                found |= set(own) or self.facts.issues_of(self.facts.matters.owner(reference.spot))
+        if not item.references:
+            found |= {
+                tracked.issue for name in item.amounts if (tracked := plan.quantities.get(name)) and tracked.issue
+            }
+        return frozenset(found)
 
 
-def _amounts(points: Iterable[Point], names: Sequence[str]) -> dict[str, tuple[Amount, bool]]:
-    """Return the amounts that points give, each with whether the text that gives it is held."""
-    found: dict[str, tuple[Amount, bool]] = {}
-    for point in points:
-        for name, amount in point.all_quantities.items():
-            if name in names:
-                found.setdefault(name, (amount, point.held))
-    return found
+# ---------------------------------------------------------------------------------------------------- one step
 
 
-def _reading(
-    name: str, given: tuple[Amount, bool] | None, claims: Sequence[Evidence], contested: Sequence[Dispute], plan: Plan
-) -> Reading | None:
-    """Return one number as a version gives it; None where nothing speaks of it."""
-    tracked = plan.quantities[name]
-    said = [item for item in claims if name in item.amounts and item.stands and item.stance == "supports"]
-    mine = [item for item in contested if any(name in claim.amounts for claim in item.evidence)]
-    if given and given[1] and not mine:
-        verb, words = wording.verb("text"), wording.amount(given[0], tracked.unit)
-    elif mine:
-        verb, words = wording.verb("reported", disputed=True), wording.sides(mine[0])
-    elif said:
-        amounts = dict.fromkeys(wording.amount(item.amounts[name], tracked.unit) for item in said)
-        verb, words = wording.verb("reported"), wording.listed(amounts, "or")
-    elif given:
-        verb, words = wording.verb("reported"), wording.amount(given[0], tracked.unit)
-    else:
-        return None
-    return Reading(
-        name=name, title=tracked.title or wording.heading(None, name), unit=tracked.unit, verb=verb, words=words
-    )
-
-
-def _point_line(point: Point, sources: Sources, plan: Plan) -> PointLine:
-    return PointLine(
-        id=point.id,
-        number=point.number,
-        title=point.title or wording.heading(None, point.id or (f"point {point.number}" if point.number else None)),
-        status=point.status,
-        held=point.held,
-        text=point.full_text,
-        sources=sources.articles(point.sources, plan),
-    )
-
-
-def _names(points: Iterable[Point]) -> str:
-    """Return points as a sentence names them: `point 7 (NATO exclusion) and point 8 (No NATO troops)`."""
-    words = []
-    for point in points:
-        title = point.title or wording.heading(None, point.id)
-        words.append(f"point {point.number} ({title})" if point.number else f"“{title}”")
-    return wording.listed(words)
-
-
-def _named(points: Sequence[Point]) -> str:
-    """Return points by number: `point 4`, `points 3 and 5`; by title where a number is missing."""
-    names = [point.number or f"“{point.title or wording.heading(None, point.id)}”" for point in points]
-    return f"point{'s' if len(names) > 1 else ''} {wording.listed(names)}"
+def _once(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
+    return tuple({ground.key: ground for ground in grounds}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing:
-    """How an issue stands: the verb, what is said with it, and what that rests on."""
+class _Number:
+    """A tracked number with what gives it."""
 
-    verb: wording.Verb
-    words: str
-    claims: Sequence[Evidence] = ()
-    points: Sequence[Point] = ()
-
-
-def _statuses(points: Sequence[Point], claims: Sequence[Evidence]) -> _Standing | None:
-    """Return the settled or unsettled status of an issue, where one is given; `proposed` says nothing new."""
-    by_status: dict[str, list[Point]] = {}
-    for point in points:
-        if point.status and point.status != "proposed":
-            by_status.setdefault(point.status, []).append(point)
-    saying = [item for item in claims if item.stands and item.stance == "supports" and item.says in wording.STATUSES]
-    if not by_status:
-        for item in saying:
-            if item.says != "proposed":
-                by_status.setdefault(item.says, [])
-    if not by_status:
-        return None
-    backing = [item for item in saying if item.says in by_status]
-    from_text = not backing and all(point.held for found in by_status.values() for point in found)
-    several = len(by_status) > 1
-    words = [
-        wording.STATUSES[status] + (f" ({_named(found)})" if several and found else "")
-        for status, found in by_status.items()
-    ]
-    return _Standing(
-        verb=wording.verb("text" if from_text else "reported"),
-        words="; ".join(words),
-        claims=backing,
-        points=[point for found in by_status.values() for point in found],
-    )
+    reading: Reading
+    basis: Basis
+    grounds: tuple[Ground, ...]
 
 
-def _disputed(others: Sequence[Dispute], numbers: Sequence[str], contested: Sequence[Dispute]) -> _Standing:
-    words = [*(f"the matter is disputed: {wording.sides(dispute)}" for dispute in others), *numbers]
-    return _Standing(
-        verb="is disputed",
-        words="; ".join(words),
-        claims=[item for dispute in contested for side in dispute.sides for item in _leading(side.evidence)],
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Matter:
+    """A matter, or a proposition, in one version: how it is called there, and what is known of it."""
+
+    key: str
+    name: str
+    title: str
+    place: tuple[bool, int]
+    presence: Mapping[bool, Answer]
+    values: tuple[Fact, ...]
+    statuses: tuple[Fact, ...]
+    disputes: tuple[Dispute, ...]
+
+    def contested(self, question: str) -> bool:
+        return any(dispute.question == question for dispute in self.disputes)
 
 
-def _leading(evidence: Sequence[Evidence]) -> list[Evidence]:
+class _Stepping:
+    """One issue in one version while its clauses are made."""
+
+    def __init__(self, told: Told, version: str, issue: str, sources: Sources) -> None:
+        self.told, self.facts, self.version, self.issue, self.sources = told, told.facts, version, issue, sources
+        self.plan = told.facts.plan
+        self.known = self.plan.versions[version]
+        self.where = wording.WHERE.get(self.known.text or "unpublished", "the text")
+        self.named: set[str] = set()
+        keys = dict.fromkeys(key for key in told.matters(issue) if self._carries(key))
+        keys |= dict.fromkeys(name for name in self.facts.propositions_about(version) if name.startswith(f"~{issue}/"))
+        self.matters = sorted((self._matter(key) for key in keys), key=lambda matter: matter.place)
+
+    def _kept(self, found: Sequence[Fact]) -> tuple[Fact, ...]:
+        return tuple(fact for fact in found if any(self.told.under(ground, self.issue) for ground in fact.grounds))
+
+    def _matter(self, key: str) -> _Matter:
+        facts = self.facts
+        presence = answers_of(self._kept(facts.presence(key, self.version)))
+        found = list(disputes_in(facts, key, self.version, presence))
+        for part in facts.parts_of(key):
+            found += disputes_in(facts, part, self.version, answers_of(facts.presence(part, self.version)))
+        disputes = [
+            dispute
+            for dispute in found
+            if all(any(self.told.under(ground, self.issue) for ground in side.grounds) for side in dispute.sides)
+        ]
+        spots = self._spots(key)
+        return _Matter(
+            key=key,
+            name=self._name(key),
+            title=self._titled(key),
+            place=(not spots, spots[0][0] if spots else 0),
+            presence=presence,
+            values=self._kept(facts.values(key, self.version)),
+            statuses=self._kept(facts.statuses(key, self.version)),
+            disputes=tuple(disputes),
+        )
+
+    def _spots(self, key: str) -> Sequence[Path]:
+        return () if key.startswith("~") else self.facts.matters.spots(key, self.version)
+
+    def _carries(self, key: str) -> bool:
+        """Return whether a matter carries the issue here: by the tags of its point, elsewhere by those of any version."""
+        tags = {name for path in self._spots(key) for name in point_at(self.known, path).all_issues}
+        return not tags or self.issue in tags
+
+    def _titled(self, key: str) -> str:
+        """Return what a matter is called in this version, else in the newest that titles it."""
+        here = [point_at(self.known, path).title for path in self._spots(key)]
+        title = next((title for title in here if title), None) or self.facts.title_of(key)
+        return title[:1].upper() + title[1:]
+
+    def _name(self, key: str) -> str:
+        """Return a matter as a sentence names it: `point 7 (NATO exclusion)`; by title where it has no number here."""
+        spots = self._spots(key)
+        number = point_at(self.known, spots[0]).number if len(spots) == 1 and len(spots[0]) == 1 else None
+        return f"point {number} ({self._titled(key)})" if number else f"“{self._titled(key)}”"
+
+    def cite(self, grounds: Iterable[Ground]) -> tuple[int, ...]:
+        return self.sources.of(_once(grounds), most=CITED)
+
+    def clause(self, basis: Basis, words: str, grounds: Iterable[Ground], *, disputed: bool = False) -> Clause:
+        return Clause(verb=wording.verb(basis, disputed=disputed), words=words, cited=self.cite(grounds))
+
+    # ------------------------------------------------------------------------------------------ clauses
+
+    def _of_basis(self, answer: Answer) -> tuple[Ground, ...]:
+        """Return the grounds of an answer on its own basis: what is held is cited for itself, not what speaks of it."""
+        mine = tuple(ground for ground in answer.grounds if ground.basis == answer.basis)
+        return tuple(ground for ground in mine if ground.kind == "point") or mine or answer.grounds
+
+    def clauses(self, numbers: Sequence[_Number], claims: Sequence[Evidence]) -> tuple[Clause, ...]:
+        """Return how the issue stands: what is disputed, its numbers, how far it is settled, where it is; else what is reported."""
+        if self.version in self.facts.not_yet:
+            return (Clause(verb="is not known", words=f"“{self._title()}” was not yet known by then", cited=()),)
+        found = [
+            *self._disputed(),
+            *self._numbers(numbers),
+            *self._settled(),
+            *self._as_a_whole(claims),
+            *self._present(),
+        ]
+        found += [*self._gone(), *self._options()]
+        found.sort(key=lambda clause: clause.verb != "is disputed")
+        if found and all(key.startswith("~") for key in self.named) and not self._holds_points():
+            words = f"what else “{self._title()}” says of the matter is not known"
+            found.append(Clause(verb="is not known", words=words, cited=()))
+        return tuple(found) or self._silent() or self._reported_on(claims)
+
+    def _title(self) -> str:
+        return self.known.title or self.known.name
+
+    def _disputed(self) -> list[Clause]:
+        found = []
+        for matter in self.matters:
+            for dispute in matter.disputes:
+                if dispute.question == "value":
+                    continue  # Told with the number.
+                self.named.add(matter.key)
+                about = wording.subject(self._titled(dispute.matter or matter.key), dispute.question)
+                grounds = [ground for side in dispute.sides for ground in _leading(side.grounds)]
+                found.append(
+                    self.clause("reported", f"{about} is disputed: {wording.sides(dispute)}", grounds, disputed=True)
+                )
+        return found
+
+    def _numbers(self, numbers: Sequence[_Number]) -> list[Clause]:
+        found = []
+        for number in numbers:
+            reading, grounds = number.reading, number.grounds
+            givers = [matter for matter in self.matters if any(fact.name == reading.name for fact in matter.values)]
+            self.named |= {matter.key for matter in givers}
+            if reading.verb == "is disputed":
+                found.append(
+                    self.clause("reported", f"{reading.title} is disputed: {reading.words}", grounds, disputed=True)
+                )
+                continue
+            points = [matter.name for matter in givers if not matter.name.startswith("“")]
+            where = f" in {wording.listed(points)}" if points and number.basis != "reported" else ""
+            words = f"{reading.title} {wording.told(number.basis, reading.words + where, joint='as ')}"
+            found.append(self.clause(number.basis, words, grounds))
+        return found
+
+    def _settled(self) -> list[Clause]:
+        """Return how far matters are settled, those of one status and one basis in one clause; a proposal says nothing new."""
+        groups: dict[tuple[Status, Basis], list[tuple[str, tuple[Ground, ...]]]] = {}
+        for matter in self.matters:
+            if matter.contested("status"):
+                continue
+            facts = [fact for fact in matter.statuses if not fact.against]
+            basis = strongest(fact.basis for fact in facts)
+            best = [fact for fact in facts if fact.basis == basis]
+            for status in dict.fromkeys(str(fact.answer) for fact in best):
+                if status not in ("proposed", "dropped"):
+                    grounds = _once(ground for fact in facts if fact.answer == status for ground in fact.grounds)
+                    groups.setdefault((status, basis), []).append((matter.name, grounds))  # type: ignore[arg-type]
+                    self.named.add(matter.key)
+        return [
+            self.clause(
+                basis,
+                f"{wording.listed(name for name, _ in items)} {_told(basis, wording.STATUSES[status], len(items), joint='as ')}",
+                [ground for _, grounds in items for ground in grounds],
+            )
+            for (status, basis), items in groups.items()
+        ]
+
+    def _as_a_whole(self, claims: Sequence[Evidence]) -> list[Clause]:
+        """Return what reports say of how far the issue is settled where they name no point and no proposition of it."""
+        groups: dict[tuple[str, str], list[Evidence]] = {}
+        for item in claims:
+            plain = not item.references and not item.about.matter and not item.about.claim and not item.amounts
+            if (
+                item.stands
+                and item.stance == "supports"
+                and plain
+                and SAYINGS[item.says].status not in (None, "proposed")
+            ):
+                groups.setdefault((item.says, item.scope or ""), []).append(item)
+        found = []
+        for (says, scope), items in groups.items():
+            of = "the matter" if scope in ("", "all") else f"{scope} of it"
+            names = list(dict.fromkeys(item.speaker for item in items))
+            words = f"{of} is reported as {wording.STATUSES[says]}, according to {wording.some(names)}"  # type: ignore[index]
+            cited = tuple(sorted({self.sources.number(item) for item in _first_of_each(items)}))
+            found.append(Clause(verb="is reported", words=words, cited=cited))
+        return found
+
+    def _present(self) -> list[Clause]:
+        """Return which matters are in the version, of which nothing else was said, by basis."""
+        groups: dict[Basis, list[tuple[str, tuple[Ground, ...]]]] = {}
+        for matter in self.matters:
+            if matter.key in self.named or matter.contested("present") or clear(matter.presence) is not True:
+                continue
+            answer = matter.presence[True]
+            if answer.basis == "reported" and matter.key.startswith("~") and self._holds_points():
+                continue  # What is held of the points is told; reports of what stands in them add nothing.
+            self.named.add(matter.key)
+            groups.setdefault(answer.basis, []).append((matter.name, self._of_basis(answer)))
+        found = []
+        for basis, items in groups.items():
+            names = wording.listed(name for name, _ in items)
+            grounds = [ground for _, each in items for ground in each]
+            if basis == "reported":
+                words = f"{names} {_told(basis, 'to be in it', len(items))}"
+            else:
+                words = f"the matter {wording.told(basis, f'in {self.where}')}: {names}"
+            found.append(self.clause(basis, words, grounds))
+        return found
+
+    def _holds_points(self) -> bool:
+        return any(
+            self.facts.held(Spot(self.version, path)) for matter in self.matters for path in self._spots(matter.key)
+        )
+
+    def _gone(self) -> list[Clause]:
+        """Return which matters are said not to be in the version; what only its silence says is told apart."""
+        groups: dict[tuple[Basis, str], list[tuple[str, tuple[Ground, ...]]]] = {}
+        for matter in self.matters:
+            if matter.key in self.named or matter.contested("present") or clear(matter.presence) is not False:
+                continue
+            answer = matter.presence[False]
+            if any(ground.kind == "whole" for ground in answer.grounds):
+                continue
+            self.named.add(matter.key)
+            groups.setdefault((answer.basis, _how_gone(answer)), []).append((matter.name, self._of_basis(answer)))
+        return [
+            self.clause(
+                basis,
+                f"{wording.listed(name for name, _ in items)} {_told(basis, how, len(items))}",
+                [ground for _, each in items for ground in each],
+            )
+            for (basis, how), items in groups.items()
+        ]
+
+    def _options(self) -> list[Clause]:
+        """Return the rival proposals that stand in the version for a point of the issue."""
+        found = []
+        for matter in self.matters:
+            for path in self._spots(matter.key):
+                point = point_at(self.known, path)
+                spot = Spot(self.version, path)
+                if point.options:
+                    basis = self.facts.basis(spot)
+                    words = f"rival proposals stand for {matter.name}"
+                    if basis == "reported":
+                        words = f"rival proposals are reported for {matter.name}"
+                    elif basis != "text":
+                        words += f", {wording.BASES[basis]}"
+                    told = "; ".join(options_of(point, self.facts))
+                    found.append(self.clause(basis, f"{words}: {told}", (self.facts.ground_of(spot),)))
+        return found
+
+    def _silent(self) -> tuple[Clause, ...]:
+        """Return that the version has no point of the matter, where a fact says so; empty where none does."""
+        keys = self.told.matters(self.issue)
+        matters = [matter for matter in self.matters if not matter.key.startswith("~")]
+        if keys and all(clear(matter.presence) is False for matter in matters):
+            answers = [matter.presence[False] for matter in matters]
+            basis = strongest(answer.basis for answer in answers)
+            summed = "" if basis == "text" else f", {wording.BASES[basis]}"
+            words = f"no point of {self.where}, which is held whole{summed}, has the matter"
+            return (self.clause(basis, words, [ground for answer in answers for ground in answer.grounds]),)
+        if keys and self.facts.is_whole(self.version):
+            places = sorted({at for key in keys for at in self.facts.held_in_part(key, self.version)})
+            names = wording.listed(_point_name(self.known.points[at]) for at in places)
+            if names:
+                holds = "hold" if len(places) > 1 else "holds"
+                words = f"the matter has no point of its own in {self.where}; what {names} {holds} besides is not known"
+                return (Clause(verb="is not known", words=words, cited=()),)
+        return ()
+
+    def _reported_on(self, claims: Sequence[Evidence]) -> tuple[Clause, ...]:
+        """Return what else reports say: of the talks, or of the version; that nothing is known where they are silent."""
+        standing = [item for item in claims if item.stands]
+        not_known = f"what “{self._title()}” says of the matter is not known"
+        if not standing:
+            return (Clause(verb="is not known", words=not_known, cited=()),)
+        standing.sort(key=lambda item: SAYINGS[item.says].kind == "talk")
+        first = standing[0]
+        more = f", and {wording.counted(len(standing) - 1, 'more claim')}" if len(standing) > 1 else ""
+        against = "not so: " if first.stance == "disputes" else ""
+        chain = wording.chain([self.sources.named(name) for name in first.said_by])
+        talk = SAYINGS[first.says].kind == "talk"
+        lead = "it is reported of the talks" if talk else "it is reported"
+        words = f"{lead}: {against}{wording.gist(first)} ({chain}){more}"
+        cited = (self.sources.number(first),)
+        clauses = [Clause(verb="is not known", words=not_known, cited=())] if talk else []
+        return (*clauses, Clause(verb="is not known" if talk else "is reported", words=words, cited=cited))
+
+    # ------------------------------------------------------------------------------------------ numbers
+
+    def numbers(self) -> list[_Number]:
+        """Return the tracked numbers of the issue that the version is given, each with what gives it."""
+        found = []
+        for name, tracked in self.plan.quantities.items():
+            if tracked.issue != self.issue:
+                continue
+            title = tracked.title or wording.heading(None, name)
+            contested = [
+                dispute
+                for matter in self.matters
+                for dispute in matter.disputes
+                if dispute.question == "value" and dispute.id.rpartition("/")[2] == name
+            ]
+            given = [
+                fact for matter in self.matters for fact in matter.values if fact.name == name and not fact.against
+            ]
+            if contested:
+                grounds = [ground for side in contested[0].sides for ground in _leading(side.grounds)]
+                basis, words = strongest(side.basis for side in contested[0].sides), wording.sides(contested[0])
+            elif given:
+                basis = strongest(fact.basis for fact in given)
+                chosen = [fact for fact in given if fact.basis == basis]
+                words = wording.listed(dict.fromkeys(_amount_words(fact, self.facts) for fact in chosen), "or")
+                grounds = [ground for fact in chosen for ground in fact.grounds]
+            else:
+                continue
+            reading = Reading(
+                name=name,
+                title=title,
+                unit=tracked.unit,
+                verb=wording.verb(basis, disputed=bool(contested)),
+                words=words,
+                cited=self.cite(grounds),
+            )
+            found.append(_Number(reading=reading, basis=basis, grounds=_once(grounds)))
+        return found
+
+
+def _told(basis: Basis, words: str, number: int, *, joint: str = "") -> str:
+    """Return `wording.told` for one subject or several."""
+    told = wording.told(basis, words, joint=joint)
+    return told if number == 1 else "are" + told.removeprefix("is")
+
+
+def _amount_words(fact: Fact, facts: Facts) -> str:
+    amount: Amount = fact.answer  # type: ignore[assignment]  # a fact on a value
+    return amount_words(amount, facts.plan, fact.name or "")
+
+
+def _point_name(point: Point) -> str:
+    return f"point {point.number}" if point.number else f"“{point.title or wording.heading(None, point.id)}”"
+
+
+def _how_gone(answer: Answer) -> str:
+    """Return how a matter went, as those who say so put it: `removed`, `moved to a separate track`."""
+    found: dict[str, None] = {}
+    for item in evidence_in(answer.grounds):
+        if item.says == "moved" and item.to:
+            found[f"moved to {item.to}"] = None
+        elif item.stance == "supports" and SAYINGS[item.says].after is False:
+            found[SAYINGS[item.says].side] = None
+    if any(ground.kind == "point" for ground in answer.grounds):
+        found["dropped"] = None
+    return wording.listed(found or ["not in it"], "or")
+
+
+def _first_of_each(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Return the first claim of each of the first speakers, as many as a sentence names."""
     found: dict[str, Evidence] = {}
     for item in evidence:
@@ -221,98 +575,60 @@ def _leading(evidence: Sequence[Evidence]) -> list[Evidence]:
     return list(wording.named(list(found.values())))
 
 
-def _said(claims: Sequence[Evidence]) -> tuple[str, Sequence[Evidence]]:
-    """Return the first claim in words, and how many more there are."""
-    first = claims[0]
-    gist = f"“{first.quote}”" if first.quote else (first.gist or wording.claim(first)).rstrip(". ")
-    more = f", and {wording.counted(len(claims) - 1, 'more claim')}" if len(claims) > 1 else ""
-    return f"{gist} ({wording.chain(first.said_by)}){more}", claims[:1]
+def _leading(grounds: Sequence[Ground]) -> list[Ground]:
+    """Return what a sentence cites of one side: what is held, and the first claim of each speaker that it names."""
+    named = {item.key for item in _first_of_each(evidence_in(grounds))}
+    return [ground for ground in grounds if ground.evidence is None or ground.key in named]
 
 
-def _stands(
-    version: Version,
-    points: Sequence[Point],
-    readings: Sequence[Reading],
-    claims: Sequence[Evidence],
-    contested: Sequence[Dispute],
-) -> _Standing:
-    """Return how an issue stands in a version."""
-    held = [point for point in points if point.held]
-    text = wording.WHERE.get(version.text or "", "the text")
-    numbers = [wording.predicate(item.title, item.verb, item.words, text) for item in readings]
-    named = {item.name for item in readings}
-    others = [d for d in contested if not any(named & claim.amounts.keys() for claim in d.evidence)]
-    if others or any(item.verb == "is disputed" for item in readings):
-        return _disputed(others, numbers, contested)
-    status = _statuses(points, claims)
-    if numbers:
-        reported = any(item.verb == "is reported" for item in readings)
-        words = "; ".join(numbers) + (f" ({_named(held)})" if held else "")
-        if status:
-            words += f"; its status {status.verb} {'as ' if status.verb == 'is reported' else ''}{status.words}"
-        amounts = [item for item in claims if item.stands and item.amounts]
-        return _Standing(
-            verb="is reported" if reported else "is",
-            words=words,
-            claims=[*(amounts if reported else ()), *(status.claims if status else ())],
-            points=held,
-        )
-    if status:
-        joint = "as " if status.verb == "is reported" else ""
-        return _Standing(
-            verb=status.verb,
-            words=f"the matter {status.verb} {joint}{status.words}",
-            claims=status.claims,
-            points=status.points,
-        )
-    if held:
-        return _Standing(verb="is", words=f"the matter is in {text}: {_names(held)}", points=held)
-    standing = [item for item in claims if item.stands]
-    if version.points_held == "all":
-        words = f"the matter is in no point of {text}, which is held whole"
-        if not standing:
-            return _Standing(verb="is", words=words)
-        said, used = _said(standing)
-        return _Standing(verb="is", words=f"{words}; it is reported on: {said}", claims=used)
-    if standing:
-        said, used = _said(standing)
-        return _Standing(verb="is reported", words=f"the matter is reported on: {said}", claims=used)
-    return _Standing(verb="is not known", words=f"how the matter stands in {version.name} is not known")
+def options_of(point: Point, facts: Facts) -> tuple[str, ...]:
+    """Return the rival proposals of a point: `from United States: 15 years`."""
+    found = []
+    for option in point.options:
+        amounts = (amount_words(amount, facts.plan, name) for name, amount in option.quantities.items())
+        words = option.text or option.note or wording.listed(amounts)
+        found.append(f"from {party_name(facts.plan, option.by)}: {words.rstrip('. ')}")
+    return tuple(found)
 
 
-def step(
-    plan: Plan,
-    version: Version,
-    issue: str,
-    known: Claims,
-    sources: Sources,
-    comparison: Comparison | None = None,
-) -> Step:
+def _point_line(spot: Spot, point: Point, facts: Facts, sources: Sources) -> PointLine:
+    return PointLine(
+        id=point.id,
+        number=point.number,
+        title=point.title or wording.heading(None, point.id or (f"point {point.number}" if point.number else None)),
+        status=wording.STATUSES[point.status] if point.status else None,
+        held=facts.held(spot),
+        label=wording.WORDINGS[facts.wording(spot)],
+        text=point.full_text,
+        options=options_of(point, facts),
+        sources=sources.articles(name.partition("#")[0] for name in point.sources),
+    )
+
+
+def step(told: Told, version: str, issue: str, sources: Sources, comparison: Comparison | None = None) -> Step:
     """Return how an issue stands in one version, and what became of it since the version compared with."""
-    points = known.points(version.name, issue)
-    claims = known.on(version, issue)
-    contested = _disputes_on(claims, version, plan)
-    names = [name for name, tracked in plan.quantities.items() if tracked.issue == issue]
-    given = _amounts(points, names)
-    readings = [
-        reading for name in names if (reading := _reading(name, given.get(name), claims, contested, plan)) is not None
-    ]
-    stands = _stands(version, points, readings, claims, contested)
-    introduced = head(version, sources, plan)
-    cited = {sources.number(item) for item in stands.claims}
-    cited |= set(sources.articles((name for point in stands.points for name in point.sources[:CITED]), plan))
+    facts = told.facts
+    known = facts.plan.versions[version]
+    introduced = head(known, sources, totals(facts, version), known=version not in facts.not_yet)
+    claims = told.on(version, issue)
+    making = _Stepping(told, version, issue, sources)
+    numbers = making.numbers()
+    clauses = making.clauses(numbers, claims)
     changes = comparison.only(issue=issue).changes if comparison else ()
     return Step(
         version=introduced,
-        whole=version.points_held == "all" and all(point.held for point in version.points),
-        since=comparison.old.name if comparison else None,
-        title=issue_title(plan, issue),
-        verb=stands.verb,
-        words=stands.words,
-        cited=tuple(sorted(cited)) or (introduced.sources[:CITED] if stands.verb == "is" else ()),
-        readings=tuple(readings),
-        points=tuple(_point_line(point, sources, plan) for point in points),
+        since=(comparison.old.title or comparison.old.name) if comparison else None,
+        title=issue_title(facts.plan, issue),
+        clauses=clauses,
+        readings=tuple(number.reading for number in numbers),
+        points=tuple(
+            [
+                _point_line(Spot(version, (at,)), point, facts, sources)
+                for at, point in enumerate(known.points)
+                if issue in point.all_issues
+            ]
+        ),
+        disputes=tuple([disagreement(item, sources) for matter in making.matters for item in matter.disputes]),
+        changes=tuple([entry(change, comparison, sources) for change in changes]) if comparison else (),
         statements=statements(claims, sources),
-        disputes=tuple(disagreement(item, sources) for item in contested),
-        changes=tuple(entry(change, sources, plan) for change in changes),
     )

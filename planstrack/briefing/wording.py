@@ -1,6 +1,6 @@
 """Words for facts: the verb that the evidence allows, amounts, dates, counts. Nothing is typed in by hand elsewhere.
 
-A sentence may not outrun its evidence, so its verb comes from `verb` and from nowhere else.
+A sentence may not outrun its evidence, so its verb comes from its basis, by `told` or `verb`, and from nowhere else.
 """
 
 from __future__ import annotations
@@ -9,17 +9,20 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
-from planstrack.claims.evidence import independent_speakers
-from planstrack.compare.dispute import amount_text, number_text
+from planstrack.claims.sayings import SAYINGS
+from planstrack.compare.words import amount_text, count_words, number_text, with_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from planstrack.claims.evidence import Evidence
-    from planstrack.model import Amount, Version
+    from planstrack.claims.evidence import Check, Evidence
+    from planstrack.claims.sayings import Question
+    from planstrack.claims.speakers import SourceRange
+    from planstrack.compare.records import AspectName, Basis, ReasonCode, Shape, Verdict
+    from planstrack.model import Amount, OutletKind, SpeakerKind, Status, TextKind, Version, Wording
 
 _Speaker = TypeVar("_Speaker")
-Verb = Literal["is", "is reported", "is disputed", "is not known"]
+Verb = Literal["is", "is (in translation)", "is, as summarised here", "is reported", "is disputed", "is not known"]
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -29,26 +32,68 @@ NAMED = 3
 """How many speakers a sentence names before it counts the others."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
-VERDICTS = {
+VERDICTS: Mapping[Verdict, str] = {
+    "disputed": "disputed",
     "changed": "changed",
     "added": "added",
     "removed": "removed",
+    "unmatched": "only in one text",
     "unknown": "not known",
     "unchanged": "unchanged",
 }
-BECAME = {"changed": "changed", "added": "new", "removed": "removed", "unknown": "", "unchanged": "unchanged"}
-SIGNS = {"changed": "~", "added": "+", "removed": "-", "unknown": "?", "unchanged": "="}
-BASES = {"text": "from the texts", "reported": "reported", "none": ""}
-SHAPES = {
+BECAME: Mapping[Verdict, str] = {
+    "disputed": "disputed",
+    "changed": "changed",
+    "added": "new",
+    "removed": "removed",
+    "unmatched": "in one text only",
+    "unknown": "",
+    "unchanged": "unchanged",
+}
+SIGNS: Mapping[Verdict, str] = {
+    "disputed": "!", "changed": "~", "added": "+", "removed": "-", "unmatched": "|", "unknown": "?", "unchanged": "=",
+}  # fmt: skip
+BASES: Mapping[Basis, str] = {
+    "text": "from the texts",
+    "translation": "from translations",
+    "summary": "as summarised here",
+    "reported": "reported",
+    "none": "",
+}
+VERBS: Mapping[Basis, Verb] = {
+    "text": "is",
+    "translation": "is (in translation)",
+    "summary": "is, as summarised here",
+    "reported": "is reported",
+    "none": "is not known",
+}
+WORDINGS: Mapping[Wording, str] = {
+    "verbatim": "text",
+    "translation": "translation",
+    "paraphrase": "our summary",
+    "reported": "as reported",
+}
+REASONS: Mapping[ReasonCode, str] = {
+    "not-yet-known": "not known by then",
+    "wordings": "held on both sides, in wordings that settle nothing (a summary is not the text); side by side",
+    "parts-not-known": "no point of its own; what points held in part hold besides is not known",
+    "stays-in-force": "one text stands beside the other and leaves it untouched",
+    "spoken-of": "reports speak of it; none says whether it changed",
+    "not-held": "the text is not held",
+    "not-reported": "the text of one side at least is not on file, and no report says more",
+}
+"""Why something is not known, for a group of which each may have more to say."""
+SHAPES: Mapping[Shape, str] = {
     "kept": "", "added": "", "removed": "", "split": "split", "joined": "joined", "regrouped": "regrouped",
 }  # fmt: skip
-ASPECTS = {
+ASPECTS: Mapping[AspectName, str] = {
     "reworded": "reworded",
     "renumbered": "renumbered",
     "moved": "moved to another place",
     "retitled": "new title",
     "quantity": "a tracked number changes",
     "status": "its status changes",
+    "position": "a party's position changes",
     "number": "a number in the text changes",
     "amount": "a sum of money changes",
     "date": "a date changes",
@@ -57,72 +102,91 @@ ASPECTS = {
     "modal": "the force of an obligation changes",
     "party": "a party is named or dropped",
 }
-CHECKS = {
+CHECKS: Mapping[Check, str] = {
     "exact": "quote verified",
     "moved": "quote found elsewhere in a later revision",
     "ambiguous": "quote found more than once",
     "orphan": "quote not found in the archived text",
     "withdrawn": "withdrawn: a later revision dropped it",
+    "corrected": "corrected by who said it",
     "not-archived": "quote not checked: text not archived",
     "not-quoted": "no quote",
     "draft": "draft, not confirmed by an analyst",
     "altered": "not checked: archived text was altered",
 }
-CHECKED = {
+CHECKED: Mapping[Check, str] = {
     "exact": "with a verified quote",
     "moved": "with a quote that moved",
     "ambiguous": "with an ambiguous quote",
     "orphan": "whose quote was not found",
     "withdrawn": "withdrawn by a later revision",
+    "corrected": "corrected by who said it",
     "not-archived": "whose quote was not checked",
     "not-quoted": "without a quote",
     "draft": "not confirmed by an analyst",
     "altered": "whose archived text was altered",
 }
-SPEAKERS = {
+SPEAKERS: Mapping[SpeakerKind, str] = {
     "official": "official",
     "unnamed": "unnamed source",
     "institution": "institution",
     "outlet": "outlet in its own voice",
     "state-outlet": "state outlet",
 }
-TEXTS = {
+REPEATERS: Mapping[OutletKind, str] = {"mirror": "mirror", "relay": "relay", "rewrite": "rewrite"}
+"""Outlets that pass on what others printed, which is said wherever they are cited."""
+TEXTS: Mapping[TextKind, str] = {
     "published": "published",
     "leaked": "leaked",
     "read-out": "read out",
     "unpublished": "not published",
 }
-STATUSES = {
+STATUSES: Mapping[Status, str] = {
     "proposed": "proposed", "agreed": "agreed", "bracketed": "in brackets (not agreed)", "parked": "parked for later",
     "open": "open", "dropped": "dropped",
 }  # fmt: skip
-WHERE = {
+WHERE: Mapping[TextKind, str] = {
     "published": "the published text",
     "leaked": "the leaked text",
     "read-out": "the text as read out",
 }
-SAYINGS = {
-    "added": "says it was added", "removed": "says it was removed", "kept": "says it was kept",
-    "reworded": "says it was reworded", "moved": "says it was moved", "joined": "says it was joined with others",
-    "split": "says it was split", "agreed": "says it is agreed", "bracketed": "says it is in brackets",
-    "parked": "says it is parked", "open": "says it is open", "dropped": "says it was dropped",
-    "proposed": "says it is proposed", "count": "gives a count", "value": "gives a number",
-    "discussed": "says it was discussed", "denied": "denies it",
-}  # fmt: skip
+_LIKELY = (
+    (0.05, "almost no chance of being the same point"),
+    (0.20, "very unlikely the same point"),
+    (0.45, "unlikely the same point"),
+    (0.55, "roughly even chance of being the same point"),
+    (0.80, "likely the same point"),
+    (0.95, "very likely the same point"),
+)
+"""The terms of ICD 203 for what is only computed, each up to its bound, excluded."""
 
 
-def verb(basis: str, *, disputed: bool = False) -> Verb:
-    """Return the strongest verb that a statement on this basis (text, reported, none) may carry."""
-    if disputed:
-        return "is disputed"
-    if basis not in ("text", "reported"):
+def verb(basis: Basis, *, disputed: bool = False) -> Verb:
+    """Return the strongest verb that a statement on this basis may carry."""
+    return "is disputed" if disputed else VERBS[basis]
+
+
+def told(basis: Basis, words: str, *, joint: str = "") -> str:
+    """Return a predicate whose verb its basis allows; `joint` stands before the words of a report.
+
+    >>> told("summary", "at most 600,000"), told("reported", "800,000", joint="as ")
+    ('is at most 600,000, as summarised here', 'is reported as 800,000')
+    """
+    if basis == "none":
         return "is not known"
-    return "is" if basis == "text" else "is reported"
+    if basis == "reported":
+        return f"is reported {joint}{words}"
+    return f"is {words}" + {"text": "", "translation": " (in translation)", "summary": ", as summarised here"}[basis]
 
 
-def headline(verdict: str, basis: str, *, disputed: bool = False) -> str:
+def likely(score: float) -> str:
+    """Return a calibrated score in the terms of ICD 203: `likely the same point`."""
+    return next((words for bound, words in _LIKELY if score < bound), "almost certainly the same point")
+
+
+def headline(verdict: Verdict, basis: Basis, *, disputed: bool = False) -> str:
     """Return verdict and basis as a reader needs them: `changed — reported, disputed`."""
-    grounds = [word for word in (BASES[basis], "disputed" if disputed else "") if word]
+    grounds = [word for word in (BASES[basis], "disputed" if disputed and verdict != "disputed" else "") if word]
     return f"{VERDICTS[verdict]} — {', '.join(grounds)}" if grounds else VERDICTS[verdict]
 
 
@@ -155,13 +219,8 @@ def signed(value: Decimal, places: int | None = None) -> str:
 
 
 def amount(value: Amount | None, unit: str | None = None) -> str:
-    """Return an amount with bound and condition: `at most 800,000 personnel (in peacetime)`; `not given` for none."""
-    if value is None:
-        return "not given"
-    if not unit or value.value is None or value.bound == "none":
-        return amount_text(value)
-    bare = amount_text(value.model_copy(update={"condition": None}))
-    return f"{bare} {unit}" + (f" ({value.condition})" if value.condition else "")
+    """Return an amount with bound and condition: `at most 800,000 personnel (in peacetime)`; `not known` for none."""
+    return "not known" if value is None else with_unit(value, unit)
 
 
 def difference(value: Decimal | None, percent: Decimal | None) -> str | None:
@@ -178,33 +237,77 @@ def claim(item: Evidence) -> str:
             f"{heading(None, name)}: {amount_text(value)}" for name, value in sorted(item.amounts.items())
         )
         return f"gives {given}"
-    if item.says == "count" and isinstance(item.value, int):
-        return f"gives {counted(item.value, 'point')}"
-    return SAYINGS.get(item.says, item.says)
+    if item.count is not None:
+        return f"gives {count_words(item.count)} points"
+    return SAYINGS[item.says].words + (f" to {item.to}" if item.to else "")
 
 
-def sureness(evidence: Iterable[Evidence]) -> str:
-    """Return how claims support a statement: how many independent sources, whether quotes were verified.
+def gist(item: Evidence) -> str:
+    """Return what a claim says as one can read it: its gist, else its quote, else our words for what it says."""
+    if item.gist:
+        return item.gist.rstrip(". ")
+    return f"“{item.quote}”" if item.quote else claim(item)
 
-    Sources are counted by first speaker: ten articles that end in one speaker are one source.
+
+def sources(number: SourceRange) -> str:
+    """Return how many independent sources there are, as a range: `1 or 2 sources`; the empty string for none.
+
+    >>> from planstrack.claims.speakers import SourceRange
+    >>> sources(SourceRange(at_least=2, at_most=6, unnamed=4))
+    'at least 2, at most 6 sources, 4 of them unnamed'
     """
-    items = list(evidence)
-    standing = [item for item in items if item.stands]
-    parts = []
-    if standing:
-        sources, articles = len(independent_speakers(standing)), len({item.article for item in standing})
-        parts.append("single source" if sources == 1 else f"{count(sources)} independent sources")
-        if articles > sources:
-            parts[0] += f" in {counted(articles, 'article')}"
-        verified = sum(item.check in ("exact", "moved") for item in standing)
-        some_of = f"{verified} of {counted(len(standing), 'claim')} with a verified quote"
-        parts.append("quotes verified" if verified == len(standing) else some_of if verified else "no quote verified")
-    return "; ".join(parts)
+    least, most, unnamed = number.at_least, number.at_most, number.unnamed
+    if not most:
+        return ""
+    noun = ("unnamed " if unnamed == most else "") + ("source" if most == 1 else "sources")
+    if least == most:
+        words = f"{count(most)} {noun}"
+    elif most == least + 1:
+        words = f"{least} or {most} {noun}"
+    else:
+        words = f"at least {least}, at most {most} {noun}"
+    return words if unnamed in (0, most) else f"{words}, {unnamed} of them unnamed"
 
 
-def match(how: str, why: str, score: float) -> str:
-    """Return how a match was made: `declared: same id`, `computed (0.83): …`."""
-    return f"{how}: {why}" if how != "computed" else f"computed ({score:.2f}): {why}"
+def subject(title: str, question: Question) -> str:
+    """Return what a dispute on a matter is about, as the subject of a sentence: `whether “Land swaps” was talked of`."""
+    if title.startswith("Whether "):
+        return f"w{title[1:]}"  # A proposition that is a question itself.
+    return {
+        "present": f"whether “{title}” is in it",
+        "same": f"whether “{title}” changed",
+        "status": f"how far “{title}” is settled",
+        "talked": f"whether “{title}” was talked of",
+        "value": title,
+        "count": "the number of points",
+    }[question]
+
+
+def sureness(evidence: Iterable[Evidence], number: SourceRange) -> str:
+    """Return how claims support a statement: how many independent sources, whether quotes were verified."""
+    standing = [item for item in evidence if item.stands]
+    if not standing:
+        return ""
+    articles = len({item.article for item in standing})
+    first = sources(number) + (f" in {counted(articles, 'article')}" if articles > number.at_most else "")
+    verified = sum(item.check in ("exact", "moved") for item in standing)
+    some_of = f"{verified} of {counted(len(standing), 'claim')} with a verified quote"
+    quotes = "quotes verified" if verified == len(standing) else some_of if verified else "no quote verified"
+    if not any(item.quote for item in standing):
+        quotes = "paraphrased, not quoted"
+    return f"{first}; {quotes}"
+
+
+def left_out(keys: Iterable[str]) -> str | None:
+    """Return what was left out for want of a day: `Left out, since no day is known: 11 articles, 2 versions.`"""
+    found: dict[str, int] = {}
+    for key in keys:
+        kind = key.partition(":")[0]
+        found[kind] = found.get(kind, 0) + 1
+    if not found:
+        return None
+    kinds = sorted(found, key=lambda kind: ("article", "version", "point").index(kind))
+    return f"Left out, since no day is known: {', '.join(counted(found[kind], kind) for kind in kinds)}."
 
 
 def chain(said_by: Sequence[str]) -> str:
@@ -212,15 +315,25 @@ def chain(said_by: Sequence[str]) -> str:
     return " → ".join(said_by) if said_by else "speaker not named"
 
 
-def held(version: Version) -> str:
-    """Return how much of a version's text stands in the plan, as a phrase."""
-    total, here = version.points_total, sum(point.held for point in version.points)
+def held(version: Version, totals: Sequence[int] = (), *, loose: bool = False) -> str:
+    """Return how much of a version stands in the plan, and in which wording, as a phrase.
+
+    `totals` are the numbers of points that it is given; `loose` says that the file stands without a plan, where words
+    are the document's if nothing else is said.
+    """
+    wordings = [point.wording or ("verbatim" if loose else "paraphrase") for point in version.points if point.held]
+    known = [name for name in ("verbatim", "translation", "paraphrase") if name in wordings]
+    kinds = {"verbatim": "in its words", "translation": "in translation", "paraphrase": "as summarised here"}
+    how = "".join(f", {wordings.count(name)} {kinds[name]}" if len(known) > 1 else f", {kinds[name]}" for name in known)
+    here, total = len(wordings), totals[0] if len(totals) == 1 else None
     if version.points_held == "all":
-        points = total if total is not None else len(version.points)
-        return f"all {points} points held" if points != 1 else "its one point held"
-    if version.points_held == "none" or not here:
+        points = version.points_total if version.points_total is not None else len(version.points)
+        if points == here:
+            return ("its one point held" if here == 1 else f"all {here} points held") + how
+        return f"{here} of {points} points held{how}"
+    if not here:
         return f"no text held{f' of its {total} points' if total is not None else ''}, reports only"
-    return f"text of {here} of {total} points held" if total is not None else f"text of {counted(here, 'point')} held"
+    return (f"{here} of {total} points held" if total is not None else f"{counted(here, 'point')} held") + how
 
 
 def heading(title: str | None, name: str | None) -> str:
@@ -232,14 +345,6 @@ def beginning(text: str, words: int = 8) -> str:
     """Return how a text begins, for want of a title."""
     parts = text.split(None, words)
     return " ".join(parts[:words]) + " …" if len(parts) > words else " ".join(parts).rstrip(".;:,")
-
-
-def predicate(subject: str, is_: Verb, words: str, where: str = "the text") -> str:
-    """Return a statement with its verb: `army size is reported as at most 800,000 personnel`."""
-    if is_ == "is":
-        return f"{subject} is {words} in {where}"
-    joint = {"is reported": " as", "is disputed": ":"}.get(is_)
-    return f"{subject} {is_}{joint} {words}" if joint else f"{subject} {is_}"
 
 
 class _Side(Protocol):
@@ -257,8 +362,10 @@ class _Sided(Protocol):
 
 
 def sides(dispute: _Sided) -> str:
-    """Return the sides of a dispute in one line, each with two of its speakers at most: `800,000, according to …`."""
-    return "; ".join(f"{side.says}, according to {some(side.speakers)}" for side in dispute.sides)
+    """Return the sides of a dispute in one line, each once with its own speakers: `800,000, according to …`."""
+    return "; ".join(
+        side.says + (f", according to {some(side.speakers)}" if side.speakers else "") for side in dispute.sides
+    )
 
 
 def some(names: Sequence[str]) -> str:
