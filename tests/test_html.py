@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 from typing import Any
 
 import lxml.html
@@ -26,7 +27,9 @@ from planstrack.briefing.log_page import log_page
 from planstrack.briefing.pictures import flow
 from planstrack.briefing.table import table_page
 from planstrack.briefing.version_page import version_page
-from planstrack.claims.evidence import gather, knowledge
+from planstrack.compare.changes import compare
+from planstrack.compare.facts import Facts
+from planstrack.compare.records import Comparison
 from planstrack.model import Plan
 from planstrack.render import html
 from planstrack.render.html.environment import environment, island
@@ -41,29 +44,31 @@ OWN = {"html", "head", "meta", "title", "style", "body", "a", "div", "header", "
 
 def pages(plan: Plan) -> dict[str, str]:
     """Return every kind of page of a plan."""
-    evidence = gather(plan)
+    facts = Facts(plan)
 
-    def compare(old: str, new: str) -> Any:
-        return compared(plan.versions[old], plan.versions[new], plan)
+    @cache
+    def compare_(old: str, new: str) -> Comparison:
+        return compare(facts, old, new)
 
     issue = next(iter(plan.issues))
     names = list(plan.main_line)
+    days = date(2025, 11, 1), date(2025, 12, 1)
     made = {
-        "diff": html.diff(diff_page(compare(*names[:2]), plan, explain=True)),
-        "brief": html.brief(brief_page(plan, evidence, compare)),
-        "issue": html.issue(issue_page(issue, plan, evidence, compare)),
-        "army": html.issue(issue_page("army-cap", plan, evidence, compare)),
-        "issues": html.issues(issues_page(plan, evidence, compare)),
-        "table": html.table(table_page(names, plan, compare)),
-        "log": html.log(log_page(plan, evidence)),
-        "knowledge": html.knowledge(knowledge_page(knowledge(plan, evidence), plan)),
-        "evidence": html.evidence(evidence_page([compare(*names[:2])], plan)),
-        "hindsight": html.hindsight(hindsight_page(None, compare(*names[:2]), date(2025, 11, 1), date(2025, 12, 1))),
+        "diff": html.diff(diff_page(compare_(*names[:2]), plan, explain=True)),
+        "brief": html.brief(brief_page(facts, compare_)),
+        "issue": html.issue(issue_page(issue, facts, compare_)),
+        "army": html.issue(issue_page("army-cap", facts, compare_)),
+        "issues": html.issues(issues_page(facts)),
+        "table": html.table(table_page(names, facts, compare_)),
+        "log": html.log(log_page(facts)),
+        "knowledge": html.knowledge(knowledge_page(facts)),
+        "evidence": html.evidence(evidence_page([compare_(*names[:2])], plan)),
+        "hindsight": html.hindsight(hindsight_page(compare_(names[0], names[0]), compare_(*names[:2]), *days, plan)),
     }
     for name in plan.versions:
-        made[f"version {name}"] = html.version(version_page(plan.versions[name], plan, evidence))
+        made[f"version {name}"] = html.version(version_page(plan.versions[name], facts))
     for name in list(plan.articles)[:20]:
-        made[f"article {name}"] = html.article(article_page(plan.articles[name], plan, evidence))
+        made[f"article {name}"] = html.article(article_page(plan.articles[name], facts))
     return made
 
 
@@ -191,11 +196,27 @@ def test_ins_and_del_are_told_apart_by_sign_word_and_line_as_well_as_colour() ->
 
 
 def test_an_edit_cites_where_the_new_text_was_printed() -> None:
-    folder = api.load(SHIPPED)
-    page = folder.diff("us-28", "e3-reuters").page
-    made = tree(html.diff(page))
-    urls = {item.url for item in page.sources if item.number in page.new.sources}
-    assert {node.get("cite") for node in made.iter("ins", "del")} <= urls
+    def side(text: str) -> dict[str, Any]:
+        points = [{"id": "cap", "text": text, "wording": "verbatim"}]
+        return {"title": text, "points_held": "all", "text": "leaked", "points": points, "sources": ["paper"]}
+
+    plan = Plan.model_validate({
+        "title": "Plan", "main_line": ["old", "new"],
+        "versions": {name: {"id": name, **side(text)} for name, text in (("old", "At most 6."), ("new", "At most 8."))},
+        "articles": {"paper": {"id": "paper", "outlet": "Paper", "url": "https://paper.example/1"}},
+    })  # fmt: skip
+    made = tree(html.diff(diff_page(compared(plan.versions["old"], plan.versions["new"], plan), plan)))
+    assert {node.get("cite") for node in made.iter("ins", "del")} == {"https://paper.example/1"}
+
+
+def test_summaries_stand_side_by_side_as_ours_without_an_edit() -> None:
+    points = [{"id": "cap", "text": text, "wording": "paraphrase"} for text in ("The cap is low.", "The cap is high.")]
+    old, new = (version(name, [point]) for name, point in zip(("old", "new"), points, strict=True))
+    page = tree(html.diff(diff_page(compared(old, new))))
+    assert not page.xpath("//ins|//del")
+    words = {node.text_content(): node.get("class") for node in page.xpath("//p[contains(@class, 'words')]")}
+    assert words == {"The cap is low.": "words rep", "The cap is high.": "words rep"}
+    assert page.text_content().count("our summary") == 2
 
 
 def test_a_hostile_address_is_cited_by_no_edit(hostile: dict[str, str]) -> None:
@@ -229,7 +250,7 @@ def test_what_is_only_reported_is_not_set_as_the_documents_words() -> None:
 
 def test_every_change_of_a_comparison_has_one_address(shipped: dict[str, str]) -> None:
     folder = api.load(SHIPPED)
-    comparison = folder.compare(*folder.plan.main_line[:2])
+    comparison = folder.compare(folder.plan.main_line[0], folder.plan.main_line[1])
     names = [node.get("id") for node in tree(shipped["diff"]).xpath("//*[@id]")]
     assert len(names) == len(set(names))
     assert {anchor(change.id) for change in comparison.changes} <= set(names)
@@ -237,7 +258,7 @@ def test_every_change_of_a_comparison_has_one_address(shipped: dict[str, str]) -
 
 def test_the_sum_stands_on_the_page(shipped: dict[str, str]) -> None:
     folder = api.load(SHIPPED)
-    note = folder.compare(*folder.plan.main_line[:2]).accounting.note
+    note = folder.compare(folder.plan.main_line[0], folder.plan.main_line[1]).accounting.note
     assert note in tree(shipped["diff"]).text_content()
 
 

@@ -50,9 +50,10 @@ def test_rich_markup_in_a_title_is_text() -> None:
 
 def test_every_change_bears_a_sign_and_a_word() -> None:
     text = terminal.diff(the_diff())
-    assert "~ 2 → ?  Army cap: changed — reported, disputed\n" in text
-    assert "- 4  Money: removed — reported\n" in text
-    assert "? second is not held whole; no report says what became of it:\n    1 Sovereignty · 5 Elections\n" in text
+    assert "~ 2 → ?  Army cap: changed — reported, disputed [2]\n" in text
+    assert "- 4  Money: removed — reported [2]\n" in text
+    reason = "? the text of “Second draft” is not on file, and no report says what became of\n  it:\n"
+    assert f"{reason}    1 Sovereignty · 5 Elections\n" in text
 
 
 def test_what_is_not_known_is_never_called_removed() -> None:
@@ -123,8 +124,8 @@ def test_wide_characters_are_cut_between_characters() -> None:
 
 
 def test_a_table_too_wide_for_columns_stands_below_each_other() -> None:
-    assert "first: " in terminal.table(page("table"), width=60)
-    assert "first: " not in terminal.table(page("table"), width=80)
+    assert "  First draft: " in terminal.table(page("table"), width=60)
+    assert "  First draft: " not in terminal.table(page("table"), width=80)
 
 
 def test_a_pipe_does_not_wait_for_rich() -> None:

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from planstrack.briefing.issue_page import IssuePage, IssuesPage
     from planstrack.briefing.knowledge_page import KnowledgePage, News
     from planstrack.briefing.log_page import LogPage
-    from planstrack.briefing.parts import Disagreement, Entry, Head, Position, Section, Source, Statement
+    from planstrack.briefing.parts import Disagreement, Entry, Head, Note, Passage, Position, Section, Source, Statement
     from planstrack.briefing.step import Step
     from planstrack.briefing.table import TablePage
-    from planstrack.briefing.version_page import VersionPage
+    from planstrack.briefing.version_page import Matter, PointPage, VersionPage
+    from planstrack.briefing.why_page import WhyFact, WhyPage
     from planstrack.compare.redline import Edit
 
 LEGEND = "In redlines, {--this was deleted--} and {++this was inserted++}."
@@ -36,28 +37,29 @@ def _head(head: Head, side: str) -> str:
     return f"{side}: {strong(head.title)} ({code(head.id)}), {words}{references(head.sources)}"
 
 
-def _statement(item: Statement, *, cite: bool = True) -> str:
+def _statement(item: Statement, *, cite: bool = True, lead: str = "") -> str:
     against = "against: " if item.stance == "disputes" else ""
     words = f"“{literal(item.quote)}”" if item.quote else literal(item.words)
+    translation = f" ({literal(item.translation)})" if item.translation else ""
     where = references([item.source]) if cite else ""
-    return f"{against}{words} — {literal(item.chain)}{where}, {literal(item.checked)}"
+    return f"{lead}{against}{words}{translation} — {literal(item.chain)}{where}, {literal(item.checked)}"
 
 
 def _disagreement(dispute: Disagreement, *, full: bool = True, lead: str = "Disputed: ") -> Item:
     """Return a dispute: its sides with what was said, or in brief only with who says it and where."""
+    sides = [_position(side, "", full=full) for side in dispute.sides]
+    return f"{lead}{strong(dispute.about)}", [
+        *sides,
+        *(_position(side, "also said: ", full=full) for side in dispute.also),
+    ]
 
-    def voices(side: Position) -> str:
-        return ", ".join(f"{literal(speaker)}{references(numbers)}" for speaker, numbers in side.voices)
 
-    return (
-        f"{lead}{strong(dispute.about)}",
-        [
-            (strong(side.says), [_statement(item) for item in side.statements])
-            if full
-            else f"{strong(side.says)} — {voices(side)}"
-            for side in dispute.sides
-        ],
-    )
+def _position(side: Position, lead: str, *, full: bool) -> Item:
+    voices = ", ".join(f"{literal(speaker)}{references(numbers)}" for speaker, numbers in side.voices)
+    counted = literal(side.sureness or side.basis)
+    told = " — ".join(word for word in (strong(side.says), "" if full else voices, counted) if word)
+    head = f"{lead}{told}{'' if side.statements else references(side.cited)}"
+    return (head, [_statement(item) for item in side.statements]) if full else head
 
 
 def redline(edits: Iterable[Edit]) -> str:
@@ -91,23 +93,36 @@ def _numbers(numbers: str) -> str:
 def _entry(document: Document, entry: Entry, *, explain: bool) -> None:
     document.heading(3, f"{entry.title}{_numbers(entry.numbers)}", otherwise=entry.id)
     issues = f" Issues: {literal(', '.join(entry.issues))}." if entry.issues else ""
-    document.paragraph(f"{strong(entry.headline.capitalize())}. {code(entry.id)}.{issues}")
+    document.paragraph(f"{strong(entry.headline.capitalize())}{references(entry.cited)}. {code(entry.id)}.{issues}")
     if entry.redline:
         document.quoted(redline(entry.redline))
     elif entry.verdict in ("added", "removed"):
-        document.quoted(literal_lines("\n".join(entry.new_texts if entry.verdict == "added" else entry.old_texts)))
-    grounds = "; ".join(word for word in (entry.reason, entry.sureness, *entry.notes) if word)
+        document.quoted(_passages(entry.new_texts if entry.verdict == "added" else entry.old_texts, ""))
+    elif entry.side_by_side:
+        document.quoted("\n".join([_passages(entry.old_texts, "old"), _passages(entry.new_texts, "new")]))
+    grounds = "; ".join(word for word in (entry.reason, entry.sureness) if word)
     document.bullets(
         [
-            *(literal(line.text) for line in entry.quantities),
-            f"status: {literal(entry.status)}" if entry.status else "",
+            *(literal(word) for word in (entry.moved, entry.link) if word),
+            *(f"{literal(line.text)}{references(line.cited)}" for line in entry.quantities),
+            *(f"{literal(note.text)}{references(note.cited)}" for note in entry.notes),
             f"how: {literal(', '.join(entry.aspects))}" if entry.aspects else "",
             *(_disagreement(dispute) for dispute in entry.disputes),
-            *(_statement(item) for item in entry.further),
+            *(_statement(item) for item in (*entry.further, *entry.beside)),
+            *(_statement(item, lead="also on file: ") for item in entry.also),
             f"why: {literal(grounds)}",
             *(_matching(entry) if explain else ()),
         ]
     )
+
+
+def _passages(passages: Iterable[Passage], side: str) -> str:
+    """Return the words of one side, each behind whose words they are: the document's own need no such word."""
+    found = []
+    for passage in passages:
+        label = ", ".join(word for word in (side, "" if passage.label == "text" else passage.label) if word)
+        found.append((f"{label}: " if label else "") + literal_lines(passage.text))
+    return "\n".join(found)
 
 
 def _section(document: Document, section: Section, *, explain: bool) -> None:
@@ -116,21 +131,31 @@ def _section(document: Document, section: Section, *, explain: bool) -> None:
         _entry(document, entry, explain=explain)
     items: list[Item] = []
     for group in section.groups:
-        bare, below = [], []
+        bare: list[str] = []
+        below: list[Item] = []
         for entry in group.entries:
-            name = f"{literal(entry.label)}{references(entry.sources)}"
-            if not entry.details and not explain:
+            details = [word for word in (group.own_reason(entry), *entry.details) if word]
+            told = f": {literal('; '.join(details))}" if details else ""
+            name = f"{literal(entry.label)}{told}{references(entry.sources)}"
+            under = [
+                *(_side_by_side(entry) if entry.side_by_side else ()),
+                *(_disagreement(dispute) for dispute in entry.disputes),
+                *(_matching(entry) if explain else ()),
+            ]
+            if details or under:
+                below.append((name, under))
+            else:
                 bare.append(name)
-                continue
-            details = f": {literal('; '.join(entry.details))}" if entry.details else ""
-            below.append(
-                (f"{literal(entry.label)}{details}{references(entry.sources)}", _matching(entry) if explain else [])
-            )
         items.append((f"{literal(group.reason)}:", [*below, "; ".join(bare)]))
     document.bullets(items)
 
 
-def _matching(entry: Entry) -> list[str]:
+def _side_by_side(entry: Entry) -> list[Item]:
+    sides = (("old", entry.old_texts), ("new", entry.new_texts))
+    return [f"{side}, {passage.label}: {literal(passage.text)}" for side, texts in sides for passage in texts]
+
+
+def _matching(entry: Entry) -> list[Item]:
     return [f"matched: {literal(entry.matched)}", *(f"close call: {literal(why)}" for why in entry.rivals)]
 
 
@@ -140,14 +165,22 @@ def _sources(document: Document, sources: Iterable[Source]) -> None:
         return
     document.heading(2, "Sources")
     for source in [by_number[number] for number in document.cited]:
-        words = [literal(source.outlet), f"“{literal(source.title)}”" if source.title else "", _day(source.published)]
+        revised = f"revised {_day(source.revised)}" if source.revised and source.revised != source.published else ""
+        words = [
+            literal(source.label),
+            f"“{literal(source.title)}”" if source.title else "",
+            _day(source.published),
+            revised,
+        ]
         words.append(link(source.url))
         document.footnote(source.number, ", ".join(word for word in words if word))
 
 
-def _as_of(document: Document, as_of: str | None) -> None:
+def _as_of(document: Document, as_of: str | None, left_out: str | None = None) -> None:
     if as_of:
         document.paragraph(f"As of {_day(as_of)}: only what had been published by then.")
+    if left_out:
+        document.paragraph(literal(left_out))
 
 
 # ---------------------------------------------------------------------------------------------------- pages
@@ -157,43 +190,49 @@ def diff(page: DiffPage) -> str:
     """Return the page of a comparison."""
     document = Document()
     document.heading(1, page.title)
-    _as_of(document, page.as_of)
+    _as_of(document, page.as_of, page.left_out)
     document.bullets([_head(page.old, "Old"), _head(page.new, "New")])
+    document.paragraph(literal(page.relation))
     document.paragraph(literal(page.accounting))
     document.paragraph(f"Points: {literal(page.tally)}.")
     if any(entry.redline for section in page.sections for entry in section.entries):
         document.paragraph(LEGEND)
-    document.bullets(
-        [
-            *(f"note: {literal(note)}" for note in page.notes),
-            *(_disagreement(dispute, full=page.explain) for dispute in page.disputes),
-        ]
-    )
+    document.bullets(f"note: {literal(note)}" for note in page.notes)
     for section in page.sections:
         _section(document, section, explain=page.explain)
+    if page.whole:
+        document.heading(2, f"On the text as a whole ({len(page.whole)})")
+        document.bullets(map(_statement, page.whole))
+    if page.disputes:
+        document.heading(2, f"Also disputed ({len(page.disputes)})")
+        document.bullets(_disagreement(dispute, full=page.explain, lead="") for dispute in page.disputes)
     _sources(document, page.sources)
     return document.text()
 
 
 def _change_brief(entry: Entry) -> str:
-    details = f"; {literal('; '.join(entry.details))}" if entry.details else ""
-    return f"{literal(entry.label)}: {literal(entry.headline)}{details}{references(entry.sources)}"
+    reason = entry.reason if entry.verdict in ("unknown", "unmatched") else ""
+    details = "; ".join(word for word in (reason, *entry.details) if word)
+    told = f"; {literal(details)}" if details else ""
+    return f"{literal(entry.label)}: {literal(entry.headline)}{told}{references(entry.sources)}"
 
 
 def _step(step: Step) -> Item:
     day = f", {step.version.day}" if step.version.day else ""
-    # A point's own words, where they are held, then the claims that no dispute shows.
+    # A point as it is held, or as reports have it, then the claims that no dispute shows.
     points: list[Item] = []
     for point in step.points:
         number = f"{literal(point.number)} " if point.number else ""
         status = f" [{point.status}]" if point.status else ""
-        text = f": {literal(point.text)}" if point.held else ": its wording is not held"
-        points.append(f"{number}{strong(point.title)}{literal(status)}{text}{references(point.sources)}")
+        label = "" if point.label == "text" else f"{point.label}: "
+        text = f": {label}{literal(point.text)}" if point.text else ": its wording is not held"
+        under = [f"rival proposal {literal(option)}" for option in point.options]
+        points.append((f"{number}{strong(point.title)}{literal(status)}{text}{references(point.sources)}", under))
     return (
         f"{strong(step.version.title)} ({code(step.version.id)}{day}; {literal(step.version.state)})"
-        f"{references(step.version.sources)}: {literal(step.words)}",
+        f"{references(step.version.sources)}: {literal(step.words)}{references(step.cited)}",
         [
-            *(f"since {code(step.since or '')}: {_change_brief(entry)}" for entry in step.changes),
+            *(f"since {literal(f'“{step.since}”')}: {_change_brief(entry)}" for entry in step.changes),
             *points,
             *(_disagreement(dispute) for dispute in step.disputes),
             *(_statement(item) for item in step.further),
@@ -206,14 +245,17 @@ def issue(page: IssuePage) -> str:
     document = Document()
     document.heading(1, page.title)
     document.paragraph(literal(page.about or ""))
-    _as_of(document, page.as_of)
-    document.paragraph(f"{strong('Where it stands:')} {literal(page.standing)}")
+    _as_of(document, page.as_of, page.left_out)
+    document.paragraph(f"{strong('Where it stands:')} {literal(page.standing)}{references(page.cited)}")
     document.bullets(literal(path) for path in page.paths)
     document.heading(2, "Through the versions")
     document.bullets(_step(step) for step in page.steps)
     if page.branches:
         document.heading(2, "Other versions")
         document.bullets(_step(step) for step in page.branches)
+    if page.of_no_text:
+        document.heading(2, f"Of no text ({len(page.of_no_text)})")
+        document.bullets(_statement(item, lead=f"{_day(item.published)}: ") for item in page.of_no_text)
     _sources(document, page.sources)
     return document.text()
 
@@ -222,7 +264,7 @@ def issues(page: IssuesPage) -> str:
     """Return the page of all issues."""
     document = Document()
     document.heading(1, page.title)
-    _as_of(document, page.as_of)
+    _as_of(document, page.as_of, page.left_out)
     document.bullets(
         (
             f"{strong(row.title)} ({code(row.id)}): {literal(row.standing)}{references(row.sources)}",
@@ -238,34 +280,56 @@ def version(page: VersionPage) -> str:
     """Return the page of one version."""
     document = Document()
     document.heading(1, page.head.title)
-    based = f" Based on {', '.join(code(name) for name in page.based_on)}." if page.based_on else ""
     state = ", ".join(literal(word) for word in (page.head.day or "no date", page.head.state))
-    document.paragraph(f"{code(page.head.id)}: {state}.{references(page.head.sources)}{based}")
+    document.paragraph(f"{code(page.head.id)}: {state}.{references(page.head.sources)}")
+    if page.related:
+        document.paragraph(literal(wording.sentence("; ".join(item.words for item in page.related))))
     _as_of(document, page.as_of)
-    document.paragraph(literal(page.note or ""))
-    document.paragraph(literal(page.missing or ""))
+    for line in (page.left_out, *page.about, page.note, page.missing):
+        document.paragraph(literal(line or ""))
     for point in page.points:
-        document.heading(2, f"{point.label} {point.title}".strip(), otherwise=point.id or point.label)
-        facts = [
-            f"status: {point.status}" if point.status else "",
-            f"wording: {point.wording}" if point.wording else "",
-        ]
-        facts += [f"issues: {', '.join(point.issues)}" if point.issues else ""]
-        document.quoted(literal_lines(point.text))
-        document.bullets(
-            [
-                literal("; ".join(fact for fact in facts if fact)) + references(point.sources),
-                *(literal(line) for line in point.quantities),
-                *(f"{item.kind}, {literal(item.by)}: {literal(item.text)}" for item in point.renderings),
-                *(_statement(item) for item in point.statements),
-                f"note: {literal(point.note)}" if point.note else "",
-            ]
-        )
+        _point(document, point)
+    if page.gone:
+        document.heading(2, "Declared gone")
+        document.bullets(map(literal, page.gone))
+    if page.elsewhere:
+        document.heading(2, "Spoken of, without a point here")
+        document.bullets(map(_matter, page.elsewhere))
     if page.disputes or page.statements:
-        document.heading(2, "On the version as a whole")
+        document.heading(2, "On the text as a whole")
         document.bullets([*map(_disagreement, page.disputes), *map(_statement, page.statements)])
     _sources(document, page.sources)
     return document.text()
+
+
+def _point(document: Document, point: PointPage) -> None:
+    name = f"{point.number or ''} {point.title}".strip()
+    document.heading(2, name, otherwise=point.id or point.number or "untitled")
+    document.quoted(literal_lines(point.text))
+    facts = [point.wording, point.parts_held or "", point.document or ""]
+    facts += [f"issues: {', '.join(point.issues)}" if point.issues else ""]
+    document.bullets(
+        [
+            literal("; ".join(fact for fact in facts if fact)) + references(point.sources),
+            *map(_noted, (*point.given, *point.readings)),
+            *(f"{item.kind}, {literal(item.by)}: {literal(item.text)}" for item in point.renderings),
+            *map(_disagreement, point.disputes),
+            *map(_statement, point.statements),
+            *map(_matter, point.below),
+            f"note: {literal(point.note)}" if point.note else "",
+        ]
+    )
+
+
+def _noted(note: Note) -> str:
+    return literal(wording.sentence(note.text)) + references(note.cited)
+
+
+def _matter(matter: Matter) -> Item:
+    contested: list[Item] = [
+        f"disputed: {strong(dispute.about)}: {literal(wording.sides(dispute))}" for dispute in matter.disputes
+    ]
+    return strong(matter.title), [*map(_noted, matter.given), *contested, *map(_statement, matter.statements)]
 
 
 def log(page: LogPage) -> str:
@@ -273,14 +337,17 @@ def log(page: LogPage) -> str:
     document = Document()
     document.heading(1, page.title)
     _as_of(document, page.as_of)
+    document.paragraph(literal(page.left_out or ""))
     items: list[Item] = []
     for row in page.rows:
-        based = f", based on {', '.join(map(code, row.based_on))}" if row.based_on else ""
         known = f"known since {_day(row.known)}" if row.known and row.known != row.date else ""
-        counts = f"other counts: {', '.join(map(str, row.counts))}" if row.counts else ""
-        facts = [row.text or "", known, row.held, counts, "" if row.on_main_line else "not on the main line"]
+        counts = f"points: {'; '.join(row.counts)}" if row.counts else ""
+        related = "; ".join(item.words for item in row.related)
+        line = "" if row.on_main_line else "not on the main line"
+        facts = [row.text or "", row.signed or "", known, row.held, counts, related, line]
         facts = [fact for fact in facts if fact]
-        items.append((f"{_day(row.date)}: {strong(row.title)} ({code(row.id)}){based}", [literal("; ".join(facts))]))
+        items.append((f"{_day(row.date)}: {strong(row.title)} ({code(row.id)})", [literal("; ".join(facts))]))
+    items += [f"{strong(title)}: not yet known by then" for title in page.not_yet]
     document.bullets(items)
     return document.text()
 
@@ -290,13 +357,14 @@ def table(page: TablePage) -> str:
     document = Document()
     document.heading(1, page.title)
     _as_of(document, page.as_of)
+    document.paragraph(literal(page.left_out or ""))
     document.bullets(
-        f"{code(head.id)}: {strong(head.title)}, {literal(head.day or 'no date')}, {literal(head.state)}"
+        f"{strong(head.title)} ({code(head.id)}), {literal(head.day or 'no date')}, {literal(head.state)}"
         f"{references(head.sources)}"
         for head in page.columns
     )
     document.table(
-        ["Matter", *(code(head.id) for head in page.columns)],
+        ["Matter", *(literal(head.title) for head in page.columns)],
         ([strong(row.title), *(literal(cell.brief) for cell in row.cells)] for row in page.rows),
     )
     _sources(document, page.sources)
@@ -313,11 +381,15 @@ def knowledge(page: KnowledgePage) -> str:
     """Return the page of what became known when."""
     document = Document()
     document.heading(1, page.title)
+    _as_of(document, page.as_of)
+    document.paragraph(literal(page.left_out or ""))
     for day in page.days:
         document.heading(2, day.day)
         document.bullets(
             (_news(item), [_statement(statement, cite=False) for statement in item.statements]) for item in day.news
         )
+    if page.not_yet:
+        document.paragraph(f"Not yet known by then: {literal('; '.join(page.not_yet))}.")
     return document.text()
 
 
@@ -333,8 +405,8 @@ def concordance(page: ConcordancePage) -> str:
                 literal("; ".join(link.old)),
                 literal("; ".join(link.new)),
                 link.how,
-                f"{link.score:.2f}",
-                literal(link.why),
+                f"{link.score:.2f}" if link.old and link.new else "",
+                literal("; ".join(word for word in (link.likely, link.why, link.nearest) if word)),
             ]
             for link in page.links
         ],
@@ -347,6 +419,7 @@ def hindsight(page: HindsightPage) -> str:
     document = Document()
     document.heading(1, page.title)
     document.paragraph(f"What was known on {page.earlier}, and what on {page.later}.")
+    document.paragraph(literal(page.left_out or ""))
     document.bullets([f"{page.earlier}: {literal(page.sum_before)}", f"{page.later}: {literal(page.sum_after)}"])
     for turn in page.turns:
         document.heading(2, turn.title, otherwise=turn.id)
@@ -366,23 +439,26 @@ def evidence(page: EvidencePage) -> str:
     """Return the page of what stands behind each change."""
     document = Document()
     document.heading(1, page.title)
+    _as_of(document, page.as_of, page.left_out)
     document.bullets(f"{literal(words)}: {number}" for words, number in page.totals)
     if page.checks:
         document.paragraph(f"Claims: {literal('; '.join(f'{number} {words}' for words, number in page.checks))}.")
     items: list[Item] = []
     for backing in page.backings:
         entry = backing.entry
-        if not entry.statements and backing.support in ("text", "unknown"):
+        if backing.quiet:
             continue
+        counted = f" ({literal(backing.sureness)})" if backing.sureness else ""
         speakers = f" — {literal('; '.join(backing.voices))}" if backing.voices else ""
-        grounds = f"{literal(entry.headline)}; {literal(backing.words)}{speakers}"
+        grounds = f"{literal(entry.headline)}{references(entry.cited)}; {literal(backing.words)}{counted}{speakers}"
         items.append(
             (
                 f"{code(entry.id)} {strong(entry.title)}: {grounds}",
                 [
                     *map(_disagreement, entry.disputes),
                     *map(_statement, entry.further),
-                    *(f"note: {literal(note)}" for note in entry.notes),
+                    *(_statement(item, lead="on its status or numbers: ") for item in entry.beside),
+                    *(_statement(item, lead="also on file: ") for item in entry.also),
                 ],
             )
         )
@@ -391,6 +467,51 @@ def evidence(page: EvidencePage) -> str:
     document.bullets(items)
     _sources(document, page.sources)
     return document.text()
+
+
+def why(page: WhyPage) -> str:
+    """Return the grounds of a verdict, each with its place in the files."""
+    document = Document()
+    document.heading(1, page.title)
+    _as_of(document, page.as_of, page.left_out)
+    document.paragraph(f"{strong(page.sentence)} {code(page.id)}")
+    document.bullets([_head(page.old, "Old"), _head(page.new, "New")])
+    document.paragraph(literal(page.relation))
+    document.paragraph(f"How its points belong together: {literal(page.link)}.")
+    document.heading(2, "What carries it")
+    for asked in page.answers:
+        document.paragraph(f"{strong(asked.question)} {literal(wording.sentence(asked.answer))}")
+        document.bullets(map(_fact, asked.facts))
+    document.paragraph(f"The row that applied: {literal(page.row)}")
+    document.paragraph(f"Behind it: {literal(page.sureness)}." if page.sureness else "")
+    if page.beside:
+        document.heading(2, "Beside the verdict")
+        document.bullets(map(_fact, page.beside))
+    if page.unused:
+        document.heading(2, "Also on file, and why it did not count")
+        document.bullets(
+            (
+                _statement(item.statement),
+                [f"{code(item.statement.key)}{f' {literal(item.place)}' if item.place else ''}: {literal(item.why)}"],
+            )
+            for item in page.unused
+        )
+    _sources(document, page.sources)
+    return document.text()
+
+
+def _fact(fact: WhyFact) -> Item:
+    carries = " (carries the verdict)" if fact.carries else ""
+    grounds: list[Item] = []
+    for ground in fact.grounds:
+        place = f", {literal(ground.place)}" if ground.place else ""
+        if ground.statement:
+            day = f"{literal(ground.statement.outlet)}, {_day(ground.statement.published)}"
+            grounds.append((f"{code(ground.key)}{place}", [_statement(ground.statement), day]))
+            continue
+        says = f": {literal(ground.says)}" if ground.says else ""
+        grounds.append((f"{code(ground.key)}{place}", [f"{literal(ground.what)}{says}{references(ground.cited)}"]))
+    return f"{literal(fact.question)} {literal(fact.answer)}, {literal(fact.basis)}{carries}", grounds
 
 
 def _line(line: Line) -> str:
@@ -402,7 +523,7 @@ def brief(page: BriefPage) -> str:
     """Return the briefing."""
     document = Document()
     document.heading(1, f"Briefing: {page.title}")
-    _as_of(document, page.as_of)
+    _as_of(document, page.as_of, page.left_out)
     document.paragraph(literal(page.span))
     if page.standing:
         document.heading(2, "Where it stands")
@@ -420,7 +541,7 @@ def brief(page: BriefPage) -> str:
         for path in headline.paths:
             document.paragraph(literal(path))
         document.bullets(
-            f"{code(item.version.id)}{f', {item.version.day}' if item.version.day else ''}: "
+            f"{strong(item.version.title)}{f', {item.version.day}' if item.version.day else ''}: "
             f"{literal(item.sentence)}{references(item.sources)}"
             for item in headline.steps
         )
@@ -430,7 +551,7 @@ def brief(page: BriefPage) -> str:
     if any(turn.unknown for turn in page.turns):
         document.heading(2, "What is not known")
         document.bullets(
-            (f"{code(turn.old.id)} → {code(turn.new.id)}", [_line(line) for line in turn.unknown])
+            (literal(f"{turn.old.title} → {turn.new.title}"), [_line(line) for line in turn.unknown])
             for turn in page.turns
             if turn.unknown
         )

@@ -2,7 +2,7 @@
 
     paper        lines, widths, wrapping, colours
     sheet        what pages are made of
-    comparing    diff, evidence, brief
+    comparing    diff, evidence, why, brief
     following    log, knowledge, version, issue, issues, table
     desk         intake, archive, suggestions
     concordance  which point became which
@@ -13,7 +13,7 @@ Each page function takes the page, the width in columns and whether to colour, a
 
 from __future__ import annotations
 
-from planstrack.render.terminal.comparing import brief, diff, evidence
+from planstrack.render.terminal.comparing import brief, diff, evidence, why
 from planstrack.render.terminal.concordance import concordance
 from planstrack.render.terminal.desk import archive, intake, suggestions
 from planstrack.render.terminal.following import issue, issues, knowledge, log, table, version
@@ -34,4 +34,5 @@ __all__ = [
     "suggestions",
     "table",
     "version",
+    "why",
 ]

@@ -15,6 +15,8 @@ def hindsight(page: HindsightPage, *, width: int = 80, colour: bool = False) -> 
     sheet = Sheet(width)
     sheet.title(page.title)
     sheet.write(f"what was known on {page.earlier}, and what on {page.later}")
+    if page.left_out:
+        sheet.write((page.left_out, "dim"))
     sheet.blank()
     sheet.write(f"{page.earlier}  {page.sum_before}", hang=12)
     sheet.write(f"{page.later}  {page.sum_after}", hang=12)

@@ -24,6 +24,7 @@ STYLES = {
     "added": "green",
     "removed": "red",
     "unknown": "cyan",
+    "unmatched": "cyan",
     "unchanged": "dim",
     "disputed": "magenta",
     "delete": "red strike",

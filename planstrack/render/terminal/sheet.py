@@ -9,7 +9,7 @@ from planstrack.render.printable import printable
 from planstrack.render.terminal.paper import Paper, Span, cells
 
 if TYPE_CHECKING:
-    from planstrack.briefing.parts import Disagreement, Entry, Source, Statement
+    from planstrack.briefing.parts import Disagreement, Entry, Position, Source, Statement
     from planstrack.compare.redline import Edit
 
 
@@ -44,15 +44,17 @@ class Sheet(Paper):
         self._cited.update(listed)
         return " " + "".join(f"[{number}]" for number in listed) if listed else ""
 
-    def title(self, words: str, as_of: str | None = None) -> None:
-        """Write a page's title, and the day it speaks of."""
+    def title(self, words: str, as_of: str | None = None, left_out: str | None = None) -> None:
+        """Write a page's title, the day it speaks of, and what is left out or not yet known by then."""
         self.write((words, "title"))
-        self.as_of(as_of)
+        self.as_of(as_of, left_out)
 
-    def as_of(self, day: str | None) -> None:
-        """Say on what day the page could have been written."""
+    def as_of(self, day: str | None, left_out: str | None = None) -> None:
+        """Say on what day the page could have been written, and what that leaves out."""
         if day:
             self.write((f"as of {day}: only what had been published by then", "strong"))
+        if left_out:
+            self.write((left_out, "dim"))
 
     def section(self, words: str, count: int | None = None) -> None:
         """Write a section's title, with how many things stand in it."""
@@ -60,10 +62,12 @@ class Sheet(Paper):
         self.write((words.upper() + (f" ({count})" if count is not None else ""), "title"))
         self.blank()
 
-    def statement(self, item: Statement, indent: int, *, cite: bool = True) -> None:
+    def statement(self, item: Statement, indent: int, *, cite: bool = True, lead: str = "") -> None:
         """Write a claim: words, speakers, footnote (unless the article stands above it), the state of its quote."""
-        spans: list[Span] = [("against: ", "disputed")] if item.stance == "disputes" else []
+        spans: list[Span] = [(lead, "dim")] if lead else []
+        spans += [("against: ", "disputed")] if item.stance == "disputes" else []
         spans.append((f"“{item.quote}”", "quote") if item.quote else (item.words, ""))
+        spans.append((f" ({item.translation})" if item.translation else "", ""))
         where = self.refs([item.source]) if cite else ""
         spans.append((f" — {item.chain}{where}, {item.checked}", "" if item.stands else "dim"))
         self.write(*spans, indent=indent, hang=2)
@@ -72,11 +76,22 @@ class Sheet(Paper):
         """Write a dispute: its sides with what was said, or in brief only with who says it and where."""
         self.write(("disputed: ", "disputed"), (dispute.about, "strong"), indent=indent, hang=2)
         for side in dispute.sides:
-            names = ", ".join(name + self.refs(numbers) for name, numbers in side.voices)
-            voices = f" — {len(side.voices)} speaker{'s' * (len(side.voices) > 1)}" if full else f" — {names}"
-            self.write((f"• {side.says}", "strong"), voices, indent=indent + 2, hang=2)
-            for item in side.statements if full else ():
-                self.statement(item, indent + 6)
+            self._side(side, indent + 2, "•", full=full)
+        for side in dispute.also:
+            self._side(side, indent + 2, "also said:", full=full)
+
+    def _side(self, side: Position, indent: int, sign: str, *, full: bool) -> None:
+        names = ", ".join(name + self.refs(numbers) for name, numbers in side.voices)
+        counted = side.sureness or side.basis
+        told = (
+            " — " + " — ".join(word for word in (names if not full else "", counted) if word)
+            if names or counted
+            else ""
+        )
+        rest = self.refs(side.cited) if not side.statements else ""
+        self.write((f"{sign} {side.says}", "strong"), told + rest, indent=indent, hang=2)
+        for item in side.statements if full else ():
+            self.statement(item, indent + 4)
 
     def sources(self, known: Sequence[Source]) -> None:
         """Write the sources that were referred to, an address on the same line where it fits."""
@@ -85,7 +100,7 @@ class Sheet(Paper):
             self.section("Sources")
         for source in listed:
             title = f"“{source.title}”, " if source.title else ""
-            words = f"[{source.number}] {source.outlet}, {title}{source.published or 'no date'}"
+            words = f"[{source.number}] {source.label}, {title}{source.dated or 'no date'}"
             if source.url and cells(printable(f"{words} {source.url}")) <= self.width:
                 self.write(f"{words} ", (source.url, "dim"))
                 continue
