@@ -106,6 +106,24 @@ WRONG = [
     pytest.param("points:\n- quantities: {a: {value: x}}", "2:27 bad-number 'x'", id="a value of an amount"),
     pytest.param("points:\n- quantities: {a: {at-most: 6k}}", "2:29 bad-number '6k'", id="an amount in short"),
     pytest.param("points:\n- quantities: {a: lots}", "2:19 bad-number 'lots'", id="a bare amount"),
+    pytest.param("points:\n- quantities: {a: 600.000}", "2:19 ambiguous-number '600.000'", id="600000, or 600"),
+    pytest.param(
+        "points:\n- quantities: {a: {at-most: -1.500}}", "2:29 ambiguous-number '-1.500'", id="-1500, or -1.5"
+    ),
+    pytest.param("points:\n- quantities: {a: {between: [1.5, 12.500]}}", "2:35 ambiguous-number '12.500'", id="an end"),
+    pytest.param("points_total: 1.000", "1:15 ambiguous-number '1.000'", id="1000, or 1"),
+    pytest.param("points:\n- quantities: {a: {between: [1, x]}}", "2:33 bad-number 'x'", id="an end of a range"),
+    pytest.param("points:\n- quantities: {a: {between: [1]}}", "2:20 unknown-key 'between'", id="a range of one end"),
+    pytest.param("points:\n- quantities: {a: {between: [01, 2]}}", "2:30 leading-zero '01'", id="a zero before an end"),
+    pytest.param("points:\n- positions: {us: proposed}", "2:19 bad-value 'proposed'", id="a position that is a status"),
+    pytest.param("points:\n- from: [{point: a#1, basis: guess}]", "2:30 bad-value 'guess'", id="a basis of lineage"),
+    pytest.param(
+        "points:\n- readings: [{since: a, says: value, gist: b}]", "2:31 bad-value 'value'", id="a reading of no change"
+    ),
+    pytest.param("relations: {a: revise}", "1:16 bad-value 'revise'", id="a relation that is none"),
+    pytest.param("signed: 2015-02-12", "1:9 wrong-kind '2015-02-12'", id="a day where who signed is expected"),
+    pytest.param("documents: [{title: a}]", "1:13 missing-key '{title: a}'", id="a document without an id"),
+    pytest.param("witnesses: [{id: a, spans: {b: [1, y]}}]", "1:36 bad-number 'y'", id="an end of a span"),
     pytest.param("points:\n- quantities: {a b: 1}", "2:16 bad-id 'a b'", id="a name that cannot be one"),
     pytest.param("points:\n- options: [{text: a}]", "2:13 missing-key '{text: a}'", id="a key that must be there"),
     pytest.param("points:\n- options:\n  - text: a", "3:5 missing-key 'text: a'", id="the same, on a line of its own"),
@@ -212,3 +230,51 @@ def test_a_file_outside_of_any_plan_is_known_by_its_keys(
     (tmp_path / "x.yaml").write_text(text)
     found = load_file(tmp_path / "x.yaml")
     assert (found.kind, [problem.code for problem in found.problems]) == (kind, codes)
+
+
+CLAIMED = [
+    pytest.param("19", None, id="a count"),
+    pytest.param("[26, 28]", None, id="one of several"),
+    pytest.param("{about: 20}", None, id="about so many"),
+    pytest.param("{count: {at-most: 3}}", None, id="an amount of a quantity that is called count"),
+    pytest.param("{size: {between: [1, 2]}}", None, id="a range"),
+    pytest.param("{size: none}", None, id="no limit"),
+    pytest.param("nineteen", "3:31 bad-number 'nineteen'", id="a count in words"),
+    pytest.param("[26, x]", "3:36 bad-number 'x'", id="the second of several"),
+    pytest.param("{about: 20.000}", "3:39 ambiguous-number '20.000'", id="about 20000, or 20"),
+    pytest.param("019", "3:31 leading-zero '019'", id="a zero before a count"),
+    pytest.param("[26, 028]", "3:36 leading-zero '028'", id="a zero before one of several"),
+    pytest.param("{about: 020}", "3:39 leading-zero '020'", id="a zero behind about"),
+    pytest.param("{size: {at-most: x}}", "3:48 bad-number 'x'", id="an amount"),
+    pytest.param("{size: 600.000}", "3:38 ambiguous-number '600.000'", id="a bare amount"),
+    pytest.param("{count: {at-most: x}}", "3:49 bad-number 'x'", id="an amount of what is called count"),
+    pytest.param("{size: {valeu: 3}}", "3:39 unknown-key 'valeu'", id="a key of an amount"),
+    pytest.param("{a b: 3}", "3:32 bad-id 'a b'", id="a quantity that cannot be one"),
+]
+
+
+@pytest.mark.parametrize(("value", "problem"), CLAIMED)
+def test_the_value_of_a_claim_is_a_count_or_amounts(value: str, problem: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(f"outlet: A\nclaims:\n- {{id: a, says: count, value: {value}}}\n", encoding="utf-8")
+    assert said(load_file(path).problems) == ([problem] if problem else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "readings"),
+    [("600.000", ("600000", "600")), ("12.500", ("12500", "12.5")), ("1.234", ("1234", "1.2340")), ("-100.010", ("-100010", "-100.01"))],
+)  # fmt: skip
+def test_a_number_that_groups_in_two_ways_is_told_in_both(
+    written: str, readings: tuple[str, str], tmp_path: Path
+) -> None:
+    _, (problem,) = read(tmp_path, f"points:\n- quantities: {{a: {{at-most: {written}}}}}\n")
+    assert problem.message == f"'{written}' can be read as {readings[0]} or as {readings[1]}"
+    for reading in readings:
+        _, problems = read(tmp_path, f"points:\n- quantities: {{a: {{at-most: {reading}}}}}\n")
+        assert problems == ()
+
+
+@pytest.mark.parametrize("written", ["0.500", "1234.500", "1.5", "600.0000", "1.5000", ".500"])
+def test_a_decimal_that_groups_in_no_other_way_is_one(written: str, tmp_path: Path) -> None:
+    found = version(tmp_path, f"points:\n- quantities: {{a: {written}}}\n")
+    assert found.points[0].quantities["a"].value == Decimal(written)

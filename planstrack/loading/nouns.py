@@ -27,7 +27,7 @@ from planstrack.loading.nodes import (
     too_many_problems,
 )
 from planstrack.loading.shape import (
-    BOUNDS,
+    SHORT,
     Spot,
     below_types,
     fields_of,
@@ -37,7 +37,7 @@ from planstrack.loading.shape import (
     spot,
     words_allowed,
 )
-from planstrack.model import Amount, Article, Noun, Number, Point
+from planstrack.model import Amount, Article, Count, Noun, Number, Point
 from planstrack.problem import Problem
 from planstrack.source import Source
 from planstrack.text.nearest import Names
@@ -129,6 +129,8 @@ def _scalar_hint(code: str, value: str) -> str | None:
         if digits != value and re.fullmatch(r"[-+]?[0-9]{1,18}(\.[0-9]{1,9})?", digits):
             return f"write {digits}"
         return "write digits only, for example 600000"
+    if code == "ambiguous-number":
+        return "write the number that is meant, without a full stop between thousands"
     if code == "bad-id":
         import unicodedata
 
@@ -138,10 +140,16 @@ def _scalar_hint(code: str, value: str) -> str | None:
     return None
 
 
+def _keys_of(at: Spot) -> frozenset[str]:
+    return frozenset(at.node.entries) if isinstance(at.node, Mapping) else frozenset()
+
+
 def _unknown_key(around: Spot, key: Scalar) -> tuple[str, str, str | None]:
     name = key.value or ""
     known = known_keys(around.types)
-    if Amount in around.types and name in BOUNDS:
+    if Amount in around.types and name == "between" and "bound" not in _keys_of(around):
+        return "unknown-key", "'between' needs two numbers and no other bound", "write {between: [1, 2]}"
+    if Amount in around.types and name in SHORT:
         return "unknown-key", f"'{name}' is a second bound of one amount", "write {bound: between, value: 1, upper: 2}"
     hint = _names(known).hint(name)
     if hint is None and known:
@@ -305,14 +313,18 @@ def _scalars(node: Node, types: tuple[Any, ...]) -> Iterator[tuple[Scalar, tuple
     if isinstance(node, Scalar):
         yield node, types
     elif isinstance(node, Sequence):
-        below = below_types(types, 0) or ()
+        below = (int,) if Count in types else below_types(types, 0) or ()
         for item in node.items:
             yield from _scalars(item, below)
     else:
         for key, (_, value) in node.entries.items():
-            if Amount in types and key in BOUNDS:
-                key = "value"
-            yield from _scalars(value, below_types(types, key) or ())
+            below = below_types(types, key) or ()
+            if Amount in types and key in SHORT:
+                below = below_types(types, "value") or ()
+                for end in value.items if isinstance(value, Sequence) else (value,):
+                    yield from _scalars(end, below)
+            else:
+                yield from _scalars(value, (int,) if Count in types and key == "about" else below)
 
 
 def _warnings(source: Source, root: Node, model: type[Noun]) -> Iterator[Problem]:
@@ -323,7 +335,7 @@ def _warnings(source: Source, root: Node, model: type[Noun]) -> Iterator[Problem
     for node, types in _scalars(root, (model,)):
         if not node.plain or node.value is None:
             continue
-        if _NUMERIC & set(types) or Amount in types:
+        if not _NUMERIC.union((Amount, Count)).isdisjoint(types):
             if re.match(r"[-+]?0[0-9]", node.value):
                 yield Problem(
                     code="leading-zero",

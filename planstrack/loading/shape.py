@@ -10,11 +10,16 @@ from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from planstrack.loading.nodes import Mapping, Node, Scalar, Sequence, head, tree_of
-from planstrack.model import Amount, Noun
+from planstrack.model import Amount, Count, Noun
 from planstrack.source import Place, Source
 
 BOUNDS = ("at-most", "exactly", "at-least", "about")
 """Keys by which an amount may be written in short: `{at-most: 800000}`."""
+SHORT = (*BOUNDS, "between")
+"""The same and `{between: [1, 2]}`, whose two ends stand in a list."""
+
+_UNION_LABELS = frozenset(("count", "amounts"))
+"""What pydantic's routes hold between a claim's `value` and what stands under it."""
 
 # ------------------------------------------------------------------------------------------ what a place expects
 
@@ -57,7 +62,7 @@ def nouns_among(types: tuple[Any, ...]) -> tuple[type[Noun], ...]:
 def known_keys(types: tuple[Any, ...]) -> tuple[str, ...]:
     """Return the keys that may be written."""
     keys = [key for noun in nouns_among(types) for key in fields_of(noun)]
-    return (*keys, *BOUNDS) if Amount in types else tuple(keys)
+    return (*keys, *SHORT) if Amount in types else tuple(keys)
 
 
 def required_keys(types: tuple[Any, ...]) -> frozenset[str]:
@@ -94,10 +99,18 @@ def spot(root: Node, route: tuple[str | int, ...], model: type[Noun]) -> Spot:
     here = Spot(root, None, None, None, (model,), True)
     for step in route:
         node = here.node
+        if step in _UNION_LABELS and Count in here.types and not (isinstance(node, Mapping) and step in node.entries):
+            continue
         below = below_types(here.types, step)
         if isinstance(node, Mapping) and isinstance(step, str):
-            if step not in node.entries and Amount in here.types and step in ("value", "bound"):
+            if step not in node.entries and Amount in here.types and step in ("value", "upper", "bound"):
+                end = _end_of_a_range(node, step)
+                if end is not None:
+                    here = Spot(end[1], None, end[0], ("value", "upper").index(step), below or (), True)
+                    continue
                 step = next((bound for bound in BOUNDS if bound in node.entries), step)
+            if step == "any_of" and Count in here.types and "about" in node.entries and step not in node.entries:
+                step = "about"
             entry = node.entries.get(step) or (node.left_out or {}).get(step)
             if entry is not None:
                 here = Spot(entry[1], entry[0], node, step, below or (), True)
@@ -105,9 +118,20 @@ def spot(root: Node, route: tuple[str | int, ...], model: type[Noun]) -> Spot:
         elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
             here = Spot(node.items[step], None, node, step, below or (), True)
             continue
+        elif step == "any_of" and isinstance(node, Sequence) and below is not None:
+            here = here._replace(types=below)  # `[26, 28]` stands for it.
+            continue
         if below is not None and nouns_among(here.types):  # A key that is known and not written, or written in short.
             return here._replace(types=below, found=False)
     return here
+
+
+def _end_of_a_range(node: Mapping, step: str) -> tuple[Sequence, Node] | None:
+    """Return the list of `{between: [1, 2]}` and the end of it that `step` means; None where it is written otherwise."""
+    ends = node.entries["between"][1] if "between" in node.entries else None
+    if step == "bound" or not isinstance(ends, Sequence) or len(ends.items) != 2:
+        return None
+    return ends, ends.items[("value", "upper").index(step)]
 
 
 class Locator:
