@@ -155,7 +155,8 @@ def test_the_provoking_plan_gives_the_recorded_output(
     assert shown == expected.read_text(encoding="utf-8")
     assert code in {problem.code for problem in found}
     for problem in found:
-        assert problem.severity == codes()[problem.code].severity
+        acknowledged = (problem.hint or "").startswith("looked at by ")
+        assert problem.severity == ("note" if acknowledged else codes()[problem.code].severity)
 
 
 @pytest.mark.parametrize("code", sorted(codes()))
