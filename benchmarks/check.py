@@ -26,6 +26,7 @@ def version_text(index: int) -> str:
     lines = [
         f"title: Draft {index}",
         f"date: {FIRST + timedelta(days=index)}",
+        f"known: {FIRST + timedelta(days=index)}",
         f"based_on: [{f'v-{index - 1}' if index else ''}]",
         f"text: {'unpublished' if unpublished else 'published'}",
         f"points_held: {'some' if unpublished else 'all'}",
@@ -40,8 +41,7 @@ def version_text(index: int) -> str:
             f"    text: The sides settle matter {number} in the {index}th draft as they did before.",
             f"    issues: [issue-{number % 10}]",
         ]
-        if unpublished:
-            lines.append("    wording: reported")
+        lines.append(f"    wording: {'reported' if unpublished else 'paraphrase' if number % 5 == 4 else 'verbatim'}")
         if number % 7 == 0:
             lines.append(f"    quantities: {{size-{number % 10}: {{at-most: {600000 + index}}}}}")
         if number % 7 == 1 and index:

@@ -22,6 +22,7 @@ main_line: [draft-1, draft-2]
 DRAFT_1 = """\
 title: First draft
 date: 2025-11-20
+known: 2025-11-20
 text: leaked
 points_held: all
 points_total: 2
@@ -29,9 +30,11 @@ points:
   - id: nato
     number: "1"
     text: NATO does not enlarge.
+    wording: verbatim
     issues: [nato]
   - id: army-cap
     number: "2"
+    wording: verbatim
     issues: [army-cap]
     quantities: {army-size: {at-most: 600000}}
     parts:
@@ -41,6 +44,7 @@ points:
 DRAFT_2 = """\
 title: Text after the talks
 date: 2025-11-24
+known: 2025-11-24
 based_on: [draft-1]
 text: unpublished
 points_held: some

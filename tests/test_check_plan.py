@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sound_plan import ART, SOUND, V1, V2, changed, found_in
 
-from planstrack.check import RULES, check
+from planstrack.check import FACT_RULES, RULES, check
 from planstrack.check.circles import circles
 from planstrack.check.quotes import words_in
 from planstrack.claims.quote_states import QuoteState
@@ -32,16 +32,17 @@ def test_a_wrong_name_gets_the_right_one_as_its_hint(tmp_path: Path) -> None:
 
 
 def test_a_number_used_twice_points_at_the_second_use_and_shows_the_first(tmp_path: Path) -> None:
-    (problem,) = found_in(tmp_path, changed((V1, 'number: "2"', 'number: "1"')))
-    assert (problem.place.line, problem.place.column) == (12, 13)
-    assert [(other.place.line, other.place.column) for other in problem.see_also] == [(8, 13)]
+    found = found_in(tmp_path, changed((V1, 'number: "2"', 'number: "1"')))
+    (problem,) = (problem for problem in found if problem.code == "number-used-twice")
+    assert (problem.place.line, problem.place.column) == (14, 13)
+    assert [(other.place.line, other.place.column) for other in problem.see_also] == [(9, 13)]
 
 
 def test_reports_that_disagree_are_warnings_with_every_side(tmp_path: Path) -> None:
     post = (
         "outlet: The Post\npublished: 2025-11-26\nclaims:\n"
         "  - {id: c, quote: 22 points, about: {version: draft-2}, says: count, value: 22, said_by: [The Post]}\n"
-        "  - {id: d, gist: No cap, about: {version: draft-2, points: [army-cap]}, says: dropped, said_by: [The Post]}\n"
+        "  - {id: d, gist: No cap, about: {version: draft-2, points: [army-cap]}, says: open, said_by: [The Post]}\n"
     )
     found = found_in(tmp_path, {**SOUND, "articles/post-1.yaml": post})
     assert [(problem.code, problem.severity, problem.place.text) for problem in found] == [
@@ -49,6 +50,10 @@ def test_reports_that_disagree_are_warnings_with_every_side(tmp_path: Path) -> N
         ("disputed-status", "warning", "army-cap"),
     ]
     assert [other.message for other in found[0].see_also] == ["officials: 19 points", "The Post: 22 points"]
+    assert found[1].message == (
+        "reports disagree (army cap: how far it is settled in “Text after the talks”): "
+        "agreed (The Daily); still open (The Post)"
+    )
 
 
 @pytest.mark.parametrize("broken", ["plan.yaml", V1, V2, ART])
@@ -77,27 +82,41 @@ def test_the_order_of_files_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_plan_made_in_code_has_problems_without_places() -> None:
-    plan = Plan(title="A plan", versions={"v": Version(id="v", date="2025-11-20", based_on=("w",), points_held="none")})
+    plan = Plan(
+        title="A plan", versions={"v": Version(id="v", known="2025-11-20", based_on=("w",), points_held="none")}
+    )
     (problem,) = check(plan)
     assert (problem.code, str(problem.place)) == ("unknown-version", "<version v>:1:1")
 
 
 def test_every_rule_is_listed_once_and_says_which_truth_it_guards() -> None:
-    from planstrack.check import articles, claims, counts, dates, disputed, lineage, names, points, quotes, support
+    from planstrack.check import (
+        articles,
+        claims,
+        counts,
+        dates,
+        disputed,
+        lineage,
+        names,
+        points,
+        quotes,
+        references,
+        support,
+    )
 
-    rooms = (articles, claims, counts, dates, disputed, lineage, names, points, quotes, support)
+    rooms = (articles, claims, counts, dates, disputed, lineage, names, points, quotes, references, support)
     rules = {
         rule
         for room in rooms
         for name, rule in vars(room).items()
         if callable(rule)
         and not name.startswith("_")
-        and getattr(rule, "__annotations__", {}).keys() == {"plan", "return"}
+        and getattr(rule, "__annotations__", {}).keys() in ({"plan", "return"}, {"facts", "return"})
+        and rule.__annotations__["return"] == "Iterator[Problem]"
     }
-    rules -= {rule for rule in rules if rule.__module__.endswith((".finding", ".evidence"))}
-    assert set(RULES) == rules
-    assert len(RULES) == len(set(RULES))
-    assert all((rule.__doc__ or "").split("\n")[0].endswith(".") for rule in RULES)
+    assert {*RULES, *FACT_RULES} == rules
+    assert len(RULES) + len(FACT_RULES) == len(rules)
+    assert all((rule.__doc__ or "").split("\n")[0].endswith(".") for rule in rules)
 
 
 def test_three_thousand_versions_in_a_row_and_in_a_circle_are_walked_without_recursion() -> None:
@@ -113,10 +132,10 @@ def test_three_thousand_versions_in_a_row_and_in_a_circle_are_walked_without_rec
 
 
 def test_points_nested_in_points_are_reached(tmp_path: Path) -> None:
-    inner = Point(id="deep", issues=("nowhere",), text="Deep.")
+    inner = Point(id="deep", issues=("nowhere",), text="Deep.", wording="verbatim")
     for _ in range(20):
-        inner = Point(text="Around.", parts=(inner,))
-    version = Version(id="v", date="2025-11-20", text="leaked", points_held="all", points=(inner,))
+        inner = Point(text="Around.", wording="verbatim", parts=(inner,))
+    version = Version(id="v", known="2025-11-20", text="leaked", points_held="all", points=(inner,))
     assert [problem.code for problem in check(Plan(title="A plan", versions={"v": version}))] == ["unknown-issue"]
 
 

@@ -51,13 +51,13 @@ def check(paths: Sequence[str | Path] = (), plan: str | Path | None = None) -> C
         if around not in folders:
             folders[around] = _all_problems(load(around))
         found.extend(item for item in folders[around] if path.is_dir() or _same_file(item.place.path, path))
-    return Checked(tuple(sorted(set(found), key=lambda problem: problem.sort_key)))
+    return Checked(tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.sort_key)))
 
 
 def _all_problems(folder: PlanFolder) -> tuple[Problem, ...]:
     from planstrack.check import check as rules
 
-    found = {*folder.problems, *rules(folder.plan, folder.states)}
+    found = dict.fromkeys((*folder.problems, *rules(folder.plan, folder.states)))
     return tuple(sorted(found, key=lambda problem: problem.sort_key))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from planstrack.check.finding import finding, see
+from planstrack.check.finding import Kind, Route, finding, see
 from planstrack.model import Plan
 from planstrack.problem import Problem
 from planstrack.text.characters import unseen
@@ -32,47 +32,64 @@ def is_web_address(url: str) -> bool:
         return False
 
 
-def addresses_are_of_the_web(plan: Plan) -> Iterator[Problem]:
-    """Every article's address is an http or https address."""
+def _given(plan: Plan, field: str) -> Iterator[tuple[Kind, str, Route, str]]:
+    """Give a field of every article and witness that has it."""
     for owner, article in plan.articles.items():
-        if article.url is not None and not is_web_address(article.url):
+        if getattr(article, field) is not None:
+            yield "article", owner, (field,), getattr(article, field)
+    for owner, version in plan.versions.items():
+        for index, witness in enumerate(version.witnesses):
+            if getattr(witness, field) is not None:
+                yield "version", owner, ("witnesses", index, field), getattr(witness, field)
+
+
+def addresses_are_of_the_web(plan: Plan) -> Iterator[Problem]:
+    """Every address, of an article or a witness, is an http or https address."""
+    for kind, owner, route, url in _given(plan, "url"):
+        if not is_web_address(url):
             yield finding(
                 plan,
                 "bad-url",
-                f"'{article.url[:120]}' is not an http or https address",
-                "article",
+                f"'{url[:120]}' is not an http or https address",
+                kind,
                 owner,
-                ("url",),
+                route,
                 hint="give the page's full address, for example https://example.org/news/1, or leave it out",
             )
 
 
 def sums_are_sha256(plan: Plan) -> Iterator[Problem]:
     """Every sha256 is 64 digits and letters a to f."""
-    for owner, article in plan.articles.items():
-        if article.sha256 is not None and not _SHA256.match(article.sha256):
+    for kind, owner, route, sha256 in _given(plan, "sha256"):
+        if not _SHA256.match(sha256):
             yield finding(
                 plan,
                 "bad-sha256",
                 "this is not a SHA-256 sum: 64 digits and small letters a to f",
-                "article",
+                kind,
                 owner,
-                ("sha256",),
+                route,
                 hint="`planstrack article add` writes it; leave it out when no text is held",
             )
 
 
 def languages_are_tags(plan: Plan) -> Iterator[Problem]:
     """Every language is a tag as browsers read it (BCP 47): en, uk, pt-BR."""
-    for owner, article in plan.articles.items():
-        if article.language is not None and not _LANGUAGE.match(article.language):
+    plans: list[tuple[Kind, str, Route, str]] = [("plan", "", ("language",), plan.language)] if plan.language else []
+    versions: list[tuple[Kind, str, Route, str]] = [
+        ("version", owner, ("language",), version.language)
+        for owner, version in plan.versions.items()
+        if version.language is not None
+    ]
+    for kind, owner, route, language in (*plans, *versions, *_given(plan, "language")):
+        if not _LANGUAGE.match(language):
             yield finding(
                 plan,
                 "bad-language",
-                f"'{article.language[:40]}' is not a language tag",
-                "article",
+                f"'{language[:40]}' is not a language tag",
+                kind,
                 owner,
-                ("language",),
+                route,
                 hint="write two or three letters, for example en, uk or ru",
             )
 

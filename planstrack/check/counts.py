@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planstrack.check.finding import finding, point_name, point_route, see, written
-from planstrack.model import Plan, Version
+from planstrack.check.finding import Route, claims, finding, point_name, point_route, see, written
+from planstrack.model import Count, Plan, Version
 from planstrack.problem import Problem
 
 
@@ -64,28 +64,27 @@ def totals_agree_with_the_points(plan: Plan) -> Iterator[Problem]:
 
 
 def totals_are_at_least_one(plan: Plan) -> Iterator[Problem]:
-    """A number of points, in a version or in a claim, is at least one."""
+    """A number of points, in a version, a document of a package or a claim, is at least one."""
     for owner, version in plan.versions.items():
-        if version.points_total is not None and version.points_total < 1:
-            yield finding(
-                plan,
-                "bad-count",
-                f"{version.points_total} is no number of points",
-                "version",
-                owner,
-                ("points_total",),
-                hint="leave points_total out when it is not known",
-            )
-    for owner, article in plan.articles.items():
-        for index, claim in enumerate(article.claims):
-            if isinstance(claim.value, int) and claim.value < 1:
+        totals: list[tuple[Route, int | None]] = [(("points_total",), version.points_total)]
+        totals += [
+            (("documents", at, "points_total"), known.points_total) for at, known in enumerate(version.documents)
+        ]
+        for route, total in totals:
+            if total is not None and total < 1:
+                hint = "leave points_total out when it is not known"
+                yield finding(plan, "bad-count", f"{total} is no number of points", "version", owner, route, hint=hint)
+    for cited in claims(plan):
+        value = cited.claim.value
+        for number in value.any_of if isinstance(value, Count) else ():
+            if number < 1:
                 yield finding(
                     plan,
                     "bad-count",
-                    f"{claim.value} is no number of points",
+                    f"{number} is no number of points",
                     "article",
-                    owner,
-                    ("claims", index, "value"),
+                    cited.article_id,
+                    ("claims", cited.at, "value"),
                     hint="write the number of points the claim gives",
                 )
 

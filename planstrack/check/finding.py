@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import Literal, NamedTuple, TypeVar
 
+from planstrack.claims.references import References, version_of
+from planstrack.claims.speakers import Speakers
 from planstrack.codes import severity_of
-from planstrack.model import Article, Claim, Plan, Point, Version
-from planstrack.problem import Problem, SeeAlso
+from planstrack.model import Article, Claim, Plan, Point
+from planstrack.problem import Problem, SeeAlso, Severity
 from planstrack.source import Place, Source
 from planstrack.text.nearest import Names
 
 Kind = Literal["plan", "version", "article"]
 Route = tuple[str | int, ...]
 Value = TypeVar("Value")
+Of = TypeVar("Of")
 
 _LISTED = 8
 """So many known names are listed in a hint; more would not be read."""
@@ -53,13 +56,14 @@ def finding(
     key: bool = False,
     hint: str | None = None,
     see_also: Sequence[SeeAlso] = (),
+    severity: Severity | None = None,
 ) -> Problem:
-    """Return the problem `code` with the value at `route` of a file as its place."""
+    """Return the problem `code` with the value at `route` of a file as its place; as severe as the code says."""
     return Problem(
         code=code,
         message=message,
         place=place(plan, kind, name, route, key=key),
-        severity=severity_of(code),
+        severity=severity or severity_of(code),
         hint=hint,
         see_also=tuple(see_also),
     )
@@ -117,18 +121,6 @@ def point_name(point: Point) -> str:
     return f"'{point.title}'" if point.title else "the point"
 
 
-def references(version: Version) -> set[str]:
-    """Return every name of a point or part of this version: `army-cap`, `6`, `4a`, `4.a`."""
-    found: set[str] = set()
-    for point in version.points:
-        for _, each in points_of((point,)):
-            found.update(name for name in (each.id, each.number) if name)
-            if each is not point and point.number and (each.label or each.number):
-                label = each.label or each.number
-                found.update((f"{point.number}{label}", f"{point.number}.{label}"))
-    return found
-
-
 class Cited(NamedTuple):
     """One claim and where it stands: `at` is its position in the article's list."""
 
@@ -143,15 +135,15 @@ class Cited(NamedTuple):
         return f"{self.article_id}#{self.claim.id}"
 
 
-def once(of: Callable[[Plan], Value]) -> Callable[[Plan], Value]:
-    """Return the function that remembers what it gave for the last plan: many rules ask for the same."""
-    last: tuple[Plan, Value] | None = None
+def once(of: Callable[[Of], Value]) -> Callable[[Of], Value]:
+    """Return the function that remembers what it gave for the last plan (or facts): many rules ask for the same."""
+    last: tuple[Of, Value] | None = None
 
     @wraps(of)
-    def remembered(plan: Plan) -> Value:
+    def remembered(given: Of) -> Value:
         nonlocal last
-        if last is None or last[0] is not plan:
-            last = (plan, of(plan))
+        if last is None or last[0] is not given:
+            last = (given, of(given))
         return last[1]
 
     return remembered
@@ -172,9 +164,22 @@ def claims_by_version(plan: Plan) -> dict[str, list[Cited]]:
     """Return the claims that an analyst has confirmed, by the version they speak of."""
     found: dict[str, list[Cited]] = {}
     for cited in claims(plan):
-        if cited.claim.about.version and not cited.claim.draft:
-            found.setdefault(cited.claim.about.version, []).append(cited)
+        version = version_of(cited.claim.about)
+        if version and not cited.claim.draft:
+            found.setdefault(version, []).append(cited)
     return found
+
+
+@once
+def references(plan: Plan) -> References:
+    """Return what names stand for in the plan's versions."""
+    return References(plan)
+
+
+@once
+def speakers(plan: Plan) -> Speakers:
+    """Return the plan's speakers by all of their names."""
+    return Speakers(plan)
 
 
 def unread(plan: Plan, kind: Kind) -> frozenset[str]:

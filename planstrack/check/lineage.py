@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planstrack.check.circles import circles
-from planstrack.check.finding import Cited, Route, claims, finding, points_of, see, unread
+from planstrack.check.finding import Kind, Route, claims, finding, points_of, see, unread
+from planstrack.claims.references import version_of
 from planstrack.model import Plan, Version
 from planstrack.problem import Problem
 
@@ -15,10 +16,10 @@ def _origins(version: Version) -> Iterator[tuple[Route, str]]:
     for index, name in enumerate(version.based_on):
         yield ("based_on", index), name
     for route, point in points_of(version.points):
-        for index, reference in enumerate(point.from_):
-            name, mark, _ = reference.partition("#")
+        for index, origin in enumerate(point.from_ or ()):
+            name, mark, _ = origin.point.partition("#")
             if mark:
-                yield (*route, "from", index), name
+                yield (*route, "from", index, "point"), name
 
 
 def lineage_points_back_in_time(plan: Plan) -> Iterator[Problem]:
@@ -40,30 +41,31 @@ def lineage_points_back_in_time(plan: Plan) -> Iterator[Problem]:
 
 
 def claims_compare_with_an_earlier_version(plan: Plan) -> Iterator[Problem]:
-    """A claim about a version `since` another compares it with one that is not later, and not with itself."""
+    """A claim or a reading `since` another version compares with one that is not later, and not with itself."""
     for cited in claims(plan):
         about = cited.claim.about
-        version, since = plan.versions.get(about.version or ""), plan.versions.get(about.since or "")
-        if not version or not since:
-            continue
-        if about.version == about.since:
-            yield _since(plan, cited, f"'{about.version}' is compared with itself")
-        elif version.date and since.date and since.date > version.date:
-            yield _since(
-                plan, cited, f"'{about.since}' of {since.date} is later than '{about.version}' of {version.date}"
-            )
+        if about.since:
+            route: Route = ("claims", cited.at, "about", "since")
+            yield from _since(plan, version_of(about) or "", about.since, "article", cited.article_id, route)
+    for owner, version in plan.versions.items():
+        for at, point in points_of(version.points):
+            for index, reading in enumerate(point.readings):
+                route = (*at, "readings", index, "since")
+                yield from _since(plan, owner, reading.since, "version", owner, route)
 
 
-def _since(plan: Plan, cited: Cited, message: str) -> Problem:
-    return finding(
-        plan,
-        "lineage-forward",
-        message,
-        "article",
-        cited.article_id,
-        ("claims", cited.at, "about", "since"),
-        hint="`version` is the later text, `since` the earlier one",
-    )
+def _since(plan: Plan, later: str, since: str, kind: Kind, owner: str, route: Route) -> Iterator[Problem]:
+    new, old = plan.versions.get(later), plan.versions.get(since)
+    if new is None or old is None:
+        return
+    if later == since:
+        message = f"'{later}' is compared with itself"
+    elif new.date and old.date and old.date > new.date:
+        message = f"'{since}' of {old.date} is later than '{later}' of {new.date}"
+    else:
+        return
+    hint = "the version is the later text, `since` the earlier one"
+    yield finding(plan, "lineage-forward", message, kind, owner, route, hint=hint)
 
 
 def lineage_runs_in_no_circle(plan: Plan) -> Iterator[Problem]:
@@ -161,12 +163,13 @@ def main_line_runs_forward(plan: Plan) -> Iterator[Problem]:
 
 
 def versions_hang_together(plan: Plan) -> Iterator[Problem]:
-    """Every version is on the main line, or tied to it by `based_on` or `from`; a lone one is compared with nothing."""
+    """Every version is on the main line, or tied to it by `based_on`, `from`, `relations` or `gone`; a lone one is apart."""
     if not plan.main_line or len(plan.versions) < 2 or unread(plan, "version"):
         return
     tied: dict[str, set[str]] = {name: set() for name in plan.versions}
     for owner, version in plan.versions.items():
-        for _, name in _origins(version):
+        others = [*version.relations, *(reference.partition("#")[0] for reference in version.gone)]
+        for name in (*(name for _, name in _origins(version)), *others):
             if name in tied:
                 tied[owner].add(name)
                 tied[name].add(owner)
@@ -187,5 +190,5 @@ def versions_hang_together(plan: Plan) -> Iterator[Problem]:
                 owner,
                 ("based_on",),
                 key=True,
-                hint="say what it is based on, or put it on the main line of plan.yaml",
+                hint="say what it is based on or how it stands to another version (`relations`), or put it on the main line",
             )

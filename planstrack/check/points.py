@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from planstrack.check.finding import Kind, Route, claims, finding, point_name, points_of, see
+from planstrack.check.finding import Kind, Route, claims, finding, point_name, points_of, see, written
+from planstrack.claims.sayings import SETTLEMENT
 from planstrack.model import Amount, Plan, Point
 from planstrack.problem import Problem
 from planstrack.text.characters import unseen
@@ -82,7 +83,7 @@ def _families(points: tuple[Point, ...]) -> Iterator[tuple[Route, tuple[Point, .
 
 
 def ids_are_unique(plan: Plan) -> Iterator[Problem]:
-    """Within one version each id of a point or part is used once, and within one article each id of a claim."""
+    """Within one version each id of a point or part, a document or a witness is used once, within an article of a claim."""
     for owner, version in plan.versions.items():
         yield from _used_once(
             plan,
@@ -94,21 +95,31 @@ def ids_are_unique(plan: Plan) -> Iterator[Problem]:
             "id '{}' is used twice in this version",
             "an id is one matter: give one of the points another id, or make them parts of one point",
         )
+        for field, ids in (
+            ("documents", [document.id for document in version.documents]),
+            ("witnesses", [witness.id for witness in version.witnesses]),
+        ):
+            yield from _ids_once(plan, "version", owner, field, ids, f"each of the {field} is named by its own id")
     for owner, article in plan.articles.items():
-        first: dict[str, int] = {}
-        for index, claim in enumerate(article.claims):
-            at = first.setdefault(claim.id.casefold(), index)
-            if at != index:
-                yield finding(
-                    plan,
-                    "id-used-twice",
-                    f"id '{claim.id}' is used twice in this article",
-                    "article",
-                    owner,
-                    ("claims", index, "id"),
-                    hint="each claim is cited by its own id",
-                    see_also=(see(plan, "it is used here first", "article", owner, ("claims", at, "id")),),
-                )
+        ids = [claim.id for claim in article.claims]
+        yield from _ids_once(plan, "article", owner, "claims", ids, "each claim is cited by its own id")
+
+
+def _ids_once(plan: Plan, kind: Kind, owner: str, field: str, ids: Sequence[str], hint: str) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for index, name in enumerate(ids):
+        at = first.setdefault(name.casefold(), index)
+        if at != index:
+            yield finding(
+                plan,
+                "id-used-twice",
+                f"id '{name}' is used twice in this {kind}",
+                kind,
+                owner,
+                (field, index, "id"),
+                hint=hint,
+                see_also=(see(plan, "it is used here first", kind, owner, (field, at, "id")),),
+            )
 
 
 def points_say_something(plan: Plan) -> Iterator[Problem]:
@@ -127,6 +138,40 @@ def points_say_something(plan: Plan) -> Iterator[Problem]:
                 )
 
 
+def words_say_whose_they_are(plan: Plan) -> Iterator[Problem]:
+    """Words under a point of a plan say whether they are the document's, a translation's or ours.
+
+    A paraphrase that was taken for the text would be compared with it, and every difference in our words told as a change.
+    """
+    for owner, version in plan.versions.items():
+        for index, point in enumerate(version.points):
+            route = unmarked_words(("points", index), point)
+            if route is None or written(plan, "version", owner, ("points", index, "wording")):
+                continue
+            ours = "nobody has published this version: write `wording: reported`"
+            yield finding(
+                plan,
+                "wording-missing",
+                f"whose words stand under {point_name(point)} is not said",
+                "version",
+                owner,
+                route,
+                hint=ours
+                if version.text == "unpublished"
+                else "add `wording: verbatim`, `translation` or `paraphrase`",
+            )
+
+
+def unmarked_words(route: Route, point: Point) -> Route | None:
+    """Return the route to the first words of a point, or of a part of it, that no wording marks; None when there are none."""
+    if point.wording:
+        return None
+    if (point.text or "").strip():
+        return (*route, "text")
+    below = (unmarked_words((*route, "parts", index), part) for index, part in enumerate(point.parts))
+    return next((found for found in below if found), None)
+
+
 def words_of_an_unpublished_version_are_marked_reported(plan: Plan) -> Iterator[Problem]:
     """What stands under a point of a version that nobody has published is marked `wording: reported`.
 
@@ -136,17 +181,33 @@ def words_of_an_unpublished_version_are_marked_reported(plan: Plan) -> Iterator[
         if version.text != "unpublished":
             continue
         for index, point in enumerate(version.points):
-            if point.held:
-                field = "wording" if point.wording else "text" if point.text else "parts"
+            if point.held and point.wording:
                 yield finding(
                     plan,
                     "text-of-unpublished",
                     f"nobody has published '{owner}', yet {point_name(point)} is given words of its own",
                     "version",
                     owner,
-                    ("points", index, field),
+                    ("points", index, "wording"),
                     hint="write `wording: reported`, or say how the text became known (`text: leaked`)",
                     see_also=(see(plan, "the version is unpublished", "version", owner, ("text",)),),
+                )
+
+
+def signed_points_are_agreed(plan: Plan) -> Iterator[Problem]:
+    """No point of a version that was signed is typed as open, bracketed or parked: what is signed is agreed."""
+    for owner, version in plan.versions.items():
+        for route, point in points_of(version.points) if version.signed else ():
+            if point.status and SETTLEMENT[point.status] == "not agreed":
+                yield finding(
+                    plan,
+                    "signed-and-open",
+                    f"'{owner}' was signed, yet {point_name(point)} is {point.status}",
+                    "version",
+                    owner,
+                    (*route, "status"),
+                    hint="take the status out, or `signed`, where this text is not the one that was signed",
+                    see_also=(see(plan, "the version was signed", "version", owner, ("signed",)),),
                 )
 
 
@@ -166,15 +227,19 @@ def _amounts(plan: Plan) -> Iterator[tuple[Kind, str, Route, str, Amount]]:
 
 def _unsound(amount: Amount) -> tuple[str, str] | None:
     """Return what is wrong with an amount and how to mend it."""
-    if amount.bound == "none":
+    if amount.bound in ("none", "unstated"):
         if amount.value is not None or amount.upper is not None:
+            what = "there is no limit" if amount.bound == "none" else "no number is named"
             return (
-                "`bound: none` means that there is no limit, so there is no value",
+                f"`bound: {amount.bound}` means that {what}, so there is no value",
                 "take the value out, or name its bound",
             )
         return None
     if amount.value is None:
-        return f"'{amount.bound}' has no value", "add `value:`, or write `bound: none` for no limit"
+        return (
+            f"'{amount.bound}' has no value",
+            "add `value:`, or write `bound: none` for no limit, `unstated` for no number named",
+        )
     if amount.bound == "between":
         if amount.upper is None:
             return "'between' has no upper value", "add `upper:`"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 
 from planstrack.check.finding import Kind, Route, claims, finding, points_of
+from planstrack.claims.quote_states import QuoteState
 from planstrack.model import Plan
 from planstrack.problem import Problem
 from planstrack.text.characters import mixed_word, name_of, unseen
@@ -67,11 +67,16 @@ def _texts(plan: Plan) -> Iterator[tuple[Kind, str, Route, str]]:
         for route, point in points_of(version.points):
             for field in ("number", "label", "title", "text"):
                 yield "version", owner, (*route, field), getattr(point, field) or ""
+            for index, reading in enumerate(point.readings):
+                yield "version", owner, (*route, "readings", index, "gist"), reading.gist
+            for index, option in enumerate(point.options):
+                yield "version", owner, (*route, "options", index, "text"), option.text or ""
     for owner, article in plan.articles.items():
         for field in ("title", "author"):
             yield "article", owner, (field,), getattr(article, field) or ""
     for cited in claims(plan):
-        yield "article", cited.article_id, ("claims", cited.at, "gist"), cited.claim.gist or ""
+        for field in ("gist", "translation", "to"):
+            yield "article", cited.article_id, ("claims", cited.at, field), getattr(cited.claim, field) or ""
     yield from _quoted(plan)
 
 
@@ -106,16 +111,6 @@ def quoted_words_keep_to_one_script(plan: Plan) -> Iterator[Problem]:
                 route,
                 hint="type the word again in one script, or it will not be found and its speaker is counted twice",
             )
-
-
-class QuoteState(Protocol):
-    """What is known of one quote: `check` is exact, moved, ambiguous, orphan, withdrawn, not-archived, altered …"""
-
-    @property
-    def check(self) -> str: ...
-
-    @property
-    def detail(self) -> str | None: ...
 
 
 _FINDINGS: Mapping[str, tuple[str, str, str]] = {
