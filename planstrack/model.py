@@ -23,6 +23,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
 _CITED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?:#[A-Za-z0-9][A-Za-z0-9._-]{0,99})?\Z")
 _INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})\Z")
+_GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}\Z")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 
 
@@ -49,8 +50,31 @@ def _cited(value: Any) -> Any:
     return value
 
 
+def _about_version(value: Any) -> Any:
+    if isinstance(value, str) and not all(is_id(part) for part in value.split("/", 1)):
+        raise PydanticCustomError(
+            "bad-id", "'{value}' is neither the id of a version nor VERSION/DOCUMENT", {"value": value[:120]}
+        )
+    return value
+
+
+def _read_two_ways(value: str) -> None:
+    """Refuse a number whose full stop may part thousands or decimals: `600.000` is 600000 to some and 600 to others.
+
+    A decimal of three places is written with another zero behind it.
+    """
+    if _GROUPED.match(value):
+        decimal = value.rstrip("0").rstrip(".") if value.endswith("0") else f"{value}0"
+        raise PydanticCustomError(
+            "ambiguous-number",
+            "'{value}' can be read as {grouped} or as {decimal}",
+            {"value": value, "grouped": value.replace(".", ""), "decimal": decimal},
+        )
+
+
 def _int(value: Any) -> Any:
     if isinstance(value, str):
+        _read_two_ways(value)
         if not _INT.match(value):
             raise PydanticCustomError("bad-number", "'{value}' is not a whole number", {"value": value[:120]})
         return int(value)
@@ -59,6 +83,7 @@ def _int(value: Any) -> Any:
 
 def _number(value: Any) -> Any:
     if isinstance(value, str):
+        _read_two_ways(value)
         if not _NUMBER.match(value):
             raise PydanticCustomError(
                 "bad-number", "'{value}' is not a number: write digits only, for example 600000", {"value": value[:120]}
@@ -93,12 +118,17 @@ def _plain(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+_AboutVersionText = Annotated[
+    str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$")
+]
 _IdText = Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
 _CitedText = Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(#[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$")]
 
 Id = Annotated[str, BeforeValidator(_id, json_schema_input_type=_IdText)]
 Cited = Annotated[str, BeforeValidator(_cited, json_schema_input_type=_CitedText)]
 """What a version or point rests on: an article's id, or one claim of it as `article#claim`."""
+AboutVersion = Annotated[str, BeforeValidator(_about_version, json_schema_input_type=_AboutVersionText)]
+"""A version's id, or a document of a package: `us-package-dec11/agreement`."""
 Int = Annotated[int, BeforeValidator(_int, json_schema_input_type=int)]
 Number = Annotated[
     Decimal, BeforeValidator(_number, json_schema_input_type=float), PlainSerializer(_plain, when_used="json")
@@ -112,13 +142,26 @@ TextKind = Literal["published", "leaked", "read-out", "unpublished"]
 Held = Literal["all", "some", "none"]
 Wording = Literal["verbatim", "translation", "paraphrase", "reported"]
 Status = Literal["proposed", "agreed", "bracketed", "parked", "open", "dropped"]
-Bound = Literal["at-most", "exactly", "at-least", "about", "between", "none"]
+Bound = Literal["at-most", "exactly", "at-least", "about", "between", "none", "unstated"]
 Says = Literal[
     "added", "removed", "kept", "reworded", "moved", "joined", "split", "agreed", "bracketed", "parked", "open",
-    "dropped", "proposed", "count", "value", "discussed", "denied",
+    "dropped", "proposed", "count", "value", "discussed", "sought", "denied", "corrected", "confirmed",
 ]  # fmt: skip
+ChangeSays = Literal["added", "removed", "kept", "reworded", "moved", "joined", "split"]
+"""What a reading may say: what became of a point between two versions whose renderings were compared."""
 Stance = Literal["supports", "disputes"]
+Scope = Literal["all", "most", "some", "few"]
 SpeakerKind = Literal["official", "unnamed", "institution", "outlet", "state-outlet"]
+OutletKind = Literal["original", "agency", "relay", "rewrite", "mirror"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Credibility = Literal["1", "2", "3", "4", "5", "6"]
+Relation = Literal[
+    "revises", "replaces", "answers", "supplements", "carries-out", "accompanies", "annex-of", "repackages"
+]
+Stand = Literal["proposes", "accepts", "rejects", "reserves"]
+PartsHeld = Literal["all", "some"]
+Labels = Literal["ours", "printed"]
+Publish = Literal["yes", "no"]
 
 STATUS_SAYINGS: frozenset[str] = frozenset(("proposed", "agreed", "bracketed", "parked", "open", "dropped"))
 
@@ -135,8 +178,8 @@ class Noun(BaseModel):
 class Amount(Noun):
     """A number as a text or a speaker gives it: bound, value, condition.
 
-    `bound` none means that there is no limit (a cap that was dropped); `between` has `value` and `upper`. The unit is
-    that of the plan's tracked quantity of the same name.
+    `bound` none means that there is no limit (a cap that was dropped), `unstated` that no number is named ("as soon as
+    possible"); `between` has `value` and `upper`. The unit is that of the plan's tracked quantity of the same name.
     """
 
     bound: Bound = "exactly"
@@ -147,9 +190,9 @@ class Amount(Noun):
 
 
 def _bound_as_key(value: Any) -> Any:
-    """Read `{at-most: 800000}` as `{bound: at-most, value: 800000}`, and `none` as no limit."""
-    if value == "none":
-        return {"bound": "none"}
+    """Read `{at-most: 800000}` as `{bound: at-most, value: 800000}`, `{between: [1, 2]}` with both ends, `none` as no limit."""
+    if value in ("none", "unstated"):
+        return {"bound": value}
     if isinstance(value, str):
         return {"bound": "exactly", "value": value}
     if isinstance(value, Mapping) and "bound" not in value and "value" not in value:
@@ -157,14 +200,94 @@ def _bound_as_key(value: Any) -> Any:
         if len(bounds) == 1:
             rest = {key: val for key, val in value.items() if key != bounds[0]}
             return {"bound": bounds[0], "value": value[bounds[0]], **rest}
+        ends = value.get("between")
+        if not bounds and isinstance(ends, (list, tuple)) and len(ends) == 2:
+            rest = {key: val for key, val in value.items() if key != "between"}
+            return {"bound": "between", "value": ends[0], "upper": ends[1], **rest}
     return value
 
 
-AmountShort = Annotated[Amount, BeforeValidator(_bound_as_key, json_schema_input_type=Amount | float | Literal["none"])]
-"""An amount as a claim may write it: in full, `{at-most: 800000}`, a bare number, or `none` for no limit."""
+AmountShort = Annotated[
+    Amount, BeforeValidator(_bound_as_key, json_schema_input_type=Amount | float | Literal["none", "unstated"])
+]
+"""An amount as it may be written: in full, `{at-most: 800000}`, `{between: [1, 2]}`, a bare number, `none`, `unstated`."""
 
 
 # ---------------------------------------------------------------------------------------------------- versions
+
+
+class Signed(Noun):
+    """When a text was signed and by which parties; what is signed is agreed."""
+
+    on: Day | None = None
+    by: tuple[Id, ...] = ()
+
+
+class Document(Noun):
+    """One document of a version that is a package; points name theirs in `document:`."""
+
+    id: Id
+    title: str | None = None
+    points_total: Int | None = None
+
+
+class Witness(Noun):
+    """A rendering of a version whose text is in the archive; `spans` are code points, end excluded, by point id or index."""
+
+    id: Id
+    outlet: str | None = None
+    url: str | None = None
+    sha256: str | None = None
+    language: str | None = None
+    wording: Wording | None = None
+    hand: str | None = None
+    publish: Publish = "no"
+    spans: dict[str, tuple[Int, ...]] = Field(default_factory=dict)
+    note: str | None = None
+
+
+class Reading(Noun):
+    """What the analyst found who compared renderings of this point and of the version `since`, in own words.
+
+    `sources` print both texts. `to` is the place or paper a point moved to; `matter` the one proposition it is about.
+    """
+
+    since: Id
+    says: ChangeSays
+    gist: str
+    to: str | None = None
+    matter: Id | None = None
+    sources: tuple[Cited, ...] = ()
+    note: str | None = None
+
+
+def _stand_only(value: Any) -> Any:
+    return {"is": value} if isinstance(value, str) else value
+
+
+class Position(Noun):
+    """How a party stands to a point, and which reports say so."""
+
+    is_: Stand = Field(alias="is")
+    sources: tuple[Cited, ...] = ()
+    note: str | None = None
+
+
+PositionShort = Annotated[Position, BeforeValidator(_stand_only, json_schema_input_type=Position | Stand)]
+
+
+def _point_only(value: Any) -> Any:
+    return {"point": value} if isinstance(value, str) else value
+
+
+class Origin(Noun):
+    """A point of an earlier version that a point comes from: `us-28#3`; `basis: inferred` where no source says so."""
+
+    point: str
+    basis: Literal["declared", "inferred"] = "declared"
+
+
+OriginShort = Annotated[Origin, BeforeValidator(_point_only, json_schema_input_type=Origin | str)]
 
 
 class Variant(Noun):
@@ -186,7 +309,11 @@ class Option(Noun):
 
 
 class Point(Noun):
-    """One point of a version. Everything may be missing: a text pasted in from anywhere can be compared at once."""
+    """One point of a version. Everything may be missing: a text pasted in from anywhere can be compared at once.
+
+    `from_` (written `from`) names the points it comes from; an empty list says that it is new. `parts_held` says whether
+    all of its sub-points and sentences stand here.
+    """
 
     id: Id | None = None
     number: str | None = None
@@ -197,8 +324,12 @@ class Point(Noun):
     status: Status | None = None
     issues: tuple[Id, ...] = ()
     quantities: dict[Id, AmountShort] = Field(default_factory=dict)
-    from_: tuple[str, ...] = Field(default=(), alias="from")
+    positions: dict[Id, PositionShort] = Field(default_factory=dict)
+    from_: tuple[OriginShort, ...] | None = Field(default=None, alias="from")
+    document: Id | None = None
+    parts_held: PartsHeld | None = None
     parts: tuple[Point, ...] = ()
+    readings: tuple[Reading, ...] = ()
     options: tuple[Option, ...] = ()
     variants: tuple[Variant, ...] = ()
     sources: tuple[Cited, ...] = ()
@@ -235,14 +366,26 @@ class Point(Noun):
 
 
 class Version(Noun):
-    """One version of the document. `known` is the day it became known, when that is later than `date`."""
+    """One version of the document. `known` is the day it became known; left out, that of its earliest dated source.
+
+    `relations` says how it stands to other versions where "revises" is wrong. `gone` names points of earlier versions
+    that it is declared to have removed, with the reason. `labels` says whether labels of parts are the document's own.
+    """
 
     id: Id | None = None
     title: str | None = None
     date: Day | None = None
     known: Day | None = None
     based_on: tuple[Id, ...] = ()
+    relations: dict[Id, Relation] = Field(default_factory=dict)
     text: TextKind | None = None
+    signed: Signed | None = None
+    language: str | None = None
+    hand: str | None = None
+    documents: tuple[Document, ...] = ()
+    labels: Labels = "ours"
+    witnesses: tuple[Witness, ...] = ()
+    gone: dict[str, str] = Field(default_factory=dict)
     points_held: Held | None = None
     points_total: Int | None = None
     points: tuple[Point, ...] = ()
@@ -273,20 +416,48 @@ class Version(Noun):
 
 
 class About(Noun):
-    """What a claim speaks of: a version, since which earlier one, which points (ids or numbers) and issues."""
+    """What a claim speaks of: a version (`us-package/agreement` for a document of it), since which earlier one, which points.
 
-    version: Id | None = None
+    Points are ids, numbers, or parts (`frozen-funds/a`). `matter` is one proposition inside an issue: the claim says
+    nothing beyond it. `claim` is another claim, for what is denied, corrected or confirmed.
+    """
+
+    version: AboutVersion | None = None
     since: Id | None = None
     points: tuple[str, ...] = ()
+    matter: Id | None = None
+    claim: Cited | None = None
     issues: tuple[Id, ...] = ()
 
 
+class Count(Noun):
+    """A number of points as a speaker gives it: one of `any_of` (26 or 28), or `about` so many."""
+
+    any_of: tuple[Int, ...]
+    about: Flag = False
+
+
+def _count(value: Any) -> Any:
+    if isinstance(value, Mapping) and set(value) == {"about"}:
+        return {"any_of": [value["about"]], "about": True}
+    if isinstance(value, (list, tuple)):
+        return {"any_of": value}
+    return value if isinstance(value, (Mapping, Count)) else {"any_of": [value]}
+
+
+CountShort = Annotated[
+    Count, BeforeValidator(_count, json_schema_input_type=int | list[int] | dict[Literal["about"], int])
+]
+
+
 def _value_kind(value: Any) -> str:
-    return "amounts" if isinstance(value, Mapping) else "count"
+    if isinstance(value, Mapping):
+        return "count" if set(value) in ({"about"}, {"any_of"}, {"any_of", "about"}) else "amounts"
+    return "amounts" if isinstance(value, Noun) and not isinstance(value, Count) else "count"
 
 
 ClaimValue = Annotated[
-    Annotated[Int, Tag("count")] | Annotated[dict[Id, AmountShort], Tag("amounts")], Discriminator(_value_kind)
+    Annotated[CountShort, Tag("count")] | Annotated[dict[Id, AmountShort], Tag("amounts")], Discriminator(_value_kind)
 ]
 """What a claim of a count or a value says: a number of points, or amounts by the name of the tracked quantity."""
 
@@ -294,31 +465,41 @@ ClaimValue = Annotated[
 class Claim(Noun):
     """One thing an article says: its words (`quote`), what they mean here (`says`), and who said it, first speaker first.
 
-    `gist` is the analyst's own paraphrase, `draft` marks a proposal no analyst has confirmed: it is never evidence.
+    `gist` is the analyst's own paraphrase, `translation` the quote in the plan's language, `draft` marks a proposal no
+    analyst has confirmed: it is never evidence. `to` is where a point moved (`#14`, or another paper); `scope` says of
+    how many points a claim on the version as a whole speaks; `credibility` is an Admiralty code, 1 to 6.
     """
 
     id: Id
     quote: str | None = None
+    translation: str | None = None
     prefix: str | None = None
     suffix: str | None = None
     gist: str | None = None
     about: About = Field(default_factory=About)
     says: Says
+    to: str | None = None
+    scope: Scope | None = None
     value: ClaimValue | None = None
     said_by: tuple[str, ...] = ()
     stance: Stance = "supports"
+    credibility: Credibility | None = None
     draft: Flag = False
     note: str | None = None
 
 
 class Article(Noun):
-    """One report, or one revision of it. `sha256` names the archived text, when it is held."""
+    """One report, or one revision of it. `sha256` names the archived text, when it is held.
+
+    `revised` is the day this revision appeared, when that is later than the day of the article.
+    """
 
     id: Id | None = None
     outlet: str
     title: str | None = None
     url: str | None = None
     published: Day | None = None
+    revised: Day | None = None
     language: str | None = None
     author: str | None = None
     revises: Id | None = None
@@ -348,10 +529,14 @@ class Party(Noun):
 
 
 class Issue(Noun):
-    """A matter that is followed through the versions; `aliases` are words by which reports speak of it."""
+    """A subject that is followed through the versions; `aliases` are words by which reports speak of it.
+
+    `matters` are propositions inside it, each with a title: what a claim says of one it does not say of the rest.
+    """
 
     title: str
     about: str | None = None
+    matters: dict[Id, str] = Field(default_factory=dict)
     aliases: tuple[str, ...] = ()
 
 
@@ -365,11 +550,31 @@ class TrackedQuantity(Noun):
 
 
 class Speaker(Noun):
-    """What the analyst knows of a name that stands in `said_by`: its kind, its party, its other names."""
+    """What the analyst knows of a name that stands in `said_by`: its kind, its party, its other names.
+
+    `may_be` names who an unnamed speaker may be; left out, anyone of the party; empty, none of those who are named.
+    """
 
     kind: SpeakerKind
     party: Id | None = None
     aliases: tuple[str, ...] = ()
+    may_be: tuple[str, ...] | None = None
+
+
+class Outlet(Noun):
+    """What the analyst knows of an outlet: how reliable it is (Admiralty code A to F), and whether it reports itself."""
+
+    kind: OutletKind = "original"
+    reliability: Reliability | None = None
+    note: str | None = None
+
+
+class Acknowledgement(Noun):
+    """That a dispute was looked at: by whom, on which day, and why it stands."""
+
+    by: str
+    on: Day | None = None
+    why: str | None = None
 
 
 class PlanFile(Noun):
@@ -384,6 +589,9 @@ class PlanFile(Noun):
     headlines: tuple[Id, ...] = ()
     quantities: dict[Id, TrackedQuantity] = Field(default_factory=dict)
     speakers: dict[str, Speaker] = Field(default_factory=dict)
+    outlets: dict[str, Outlet] = Field(default_factory=dict)
+    acknowledged: dict[str, Acknowledgement] = Field(default_factory=dict)
+    language: str | None = None
     version_names: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
     main_line: tuple[Id, ...] = ()
     note: str | None = None

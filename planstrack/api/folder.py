@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +16,10 @@ from planstrack.model import Plan, Version, is_id
 from planstrack.problem import Problem
 
 if TYPE_CHECKING:
-    from planstrack.claims.evidence import Evidence
     from planstrack.claims.quote_states import QuoteState
     from planstrack.compare.align import Match
-    from planstrack.compare.values import Comparison
+    from planstrack.compare.facts import Facts
+    from planstrack.compare.records import Comparison
     from planstrack.suggest import Written as DraftsWritten
 
 
@@ -65,34 +65,48 @@ class PlanFolder:
 
         return dict(quote_states(self.plan, Archive(archive_folder(self.folder)), cache=user_cache()))
 
-    def _at(self, as_of: date | None) -> tuple[Plan, tuple[Evidence, ...]]:
-        """Return the plan and its claims, as of a day when one is given."""
-        from planstrack.claims.evidence import as_of as cut
+    @cached_property
+    def facts(self) -> Facts:
+        """Everything that follows from the plan's files, worked out once."""
         from planstrack.claims.evidence import gather
+        from planstrack.compare.facts import Facts
 
+        return Facts(self.plan, gather(self.plan, self.states))
+
+    def _at(self, as_of: date | None) -> Facts:
+        """Return what is on file, as of a day when one is given."""
         if as_of is None:
-            return self.plan, gather(self.plan, self.states)
-        plan = cut(self.plan, as_of)
-        if not any(article.revises for article in self.plan.articles.values()):
-            return plan, gather(plan, self.states)
-        # A revision that came later withdraws nothing yet: quotes are looked up anew among what was there.
-        return plan, gather(plan, PlanFolder(self.folder, plan, ()).states)
+            return self.facts
+        from planstrack.claims.clock import as_of as cut
+        from planstrack.claims.evidence import gather
+        from planstrack.compare.facts import Facts
 
-    def _version(self, name: str, plan: Plan) -> Version:
-        if name in plan.versions:
-            return plan.versions[name]
-        if name in self.plan.versions:
+        known = cut(self.plan, as_of)
+        states = self.states
+        if any(article.revises for article in self.plan.articles.values()):
+            # A revision that came later withdraws nothing yet: quotes are looked up anew among what was there.
+            states = PlanFolder(self.folder, known.plan, ()).states
+        return Facts(known.plan, gather(known.plan, states), cut=known)
+
+    def _version(self, name: str, facts: Facts) -> Version:
+        if name in facts.not_yet:
             raise NotFound(f"the version {name!r} was not known by then")
+        if name in facts.plan.versions:
+            return facts.plan.versions[name]
         raise nearest(name, sorted(self.plan.versions), "version")
 
     def compare(self, old: str, new: str, as_of: date | None = None) -> Comparison:
         """Return the comparison of two versions by their ids.
 
         Raises:
-            NotFound: One of them is not there, or was not known by `as_of`.
+            NotFound: One of them is not there.
         """
-        plan, evidence = self._at(as_of)
-        return _compared(self._version(old, plan), self._version(new, plan), plan, evidence, as_of=as_of)
+        from planstrack.compare.changes import compare
+
+        for name in (old, new):
+            if name not in self.plan.versions:
+                raise nearest(name, sorted(self.plan.versions), "version")
+        return compare(self._at(as_of), old, new)
 
     def diff(
         self,
@@ -134,17 +148,16 @@ class PlanFolder:
 
     def log(self, *, knowledge: bool = False, as_of: date | None = None) -> Shown:
         """Return the graph of versions, or, with `knowledge`, what became known when."""
-        plan, evidence = self._at(as_of)
+        facts = self._at(as_of)
         if knowledge:
             from planstrack.briefing.knowledge_page import knowledge_page
-            from planstrack.claims.evidence import knowledge as known
 
-            page: Any = knowledge_page(known(plan, evidence), plan)
-            return Shown("knowledge", page, page, plan)
+            page: Any = knowledge_page(facts)
+            return Shown("knowledge", page, page, facts.plan)
         from planstrack.briefing.log_page import log_page
 
-        page = log_page(plan, evidence, as_of=as_of)
-        return Shown("log", page, page, plan)
+        page = log_page(facts)
+        return Shown("log", page, page, facts.plan)
 
     def show(self, version: str, *, as_of: date | None = None) -> Shown:
         """Return one version, with status, issues, quantities and evidence.
@@ -154,13 +167,13 @@ class PlanFolder:
         """
         from planstrack.briefing.version_page import version_page
 
-        plan, evidence = self._at(as_of)
+        facts = self._at(as_of)
         side = self._side(version, files=False)
-        found = self._version(version, plan) if version in self.plan.versions else side.version
+        found = self._version(version, facts) if version in self.plan.versions else side.version
         if found is None:
             raise NotFound(f"the version {version!r} could not be read", "planstrack check says why.")
-        page = version_page(found, plan, evidence, as_of=as_of)
-        return Shown("version", page, page, plan)
+        page = version_page(found, facts)
+        return Shown("version", page, page, facts.plan)
 
     def issue(self, name: str | None = None, *, as_of: date | None = None) -> Shown:
         """Return how an issue and its quantities moved through the versions; all issues in brief without a name.
@@ -168,34 +181,28 @@ class PlanFolder:
         Raises:
             NotFound: There is no such issue.
         """
-        plan, evidence = self._at(as_of)
-        compare = self._comparer(plan, evidence, as_of)
+        facts = self._at(as_of)
         if name is None:
             from planstrack.briefing.issue_page import issues_page
 
-            page: Any = issues_page(plan, evidence, compare, as_of=as_of)
-            return Shown("issues", page, page, plan)
+            page: Any = issues_page(facts)
+            return Shown("issues", page, page, facts.plan)
         from planstrack.briefing.issue_page import issue_page
 
         self._issue(name)
-        page = issue_page(name, plan, evidence, compare, as_of=as_of)
-        return Shown("issue", page, page, plan)
+        page = issue_page(name, facts, self._comparer(facts))
+        return Shown("issue", page, page, facts.plan)
 
     def _issue(self, name: str) -> None:
         if name not in self.plan.issues:
             raise nearest(name, sorted(self.plan.issues), "issue")
 
-    def _comparer(
-        self, plan: Plan, evidence: tuple[Evidence, ...], as_of: date | None
-    ) -> Callable[[str, str], Comparison]:
-        made: dict[tuple[str, str], Comparison] = {}
+    @staticmethod
+    def _comparer(facts: Facts) -> Callable[[str, str], Comparison]:
+        """Return what compares two versions by their ids, each pair once."""
+        from planstrack.compare.changes import compare
 
-        def compared(old: str, new: str) -> Comparison:
-            if (old, new) not in made:
-                made[old, new] = _compared(plan.versions[old], plan.versions[new], plan, evidence, as_of=as_of)
-            return made[old, new]
-
-        return compared
+        return cache(lambda old, new: compare(facts, old, new))
 
     def table(self, *versions: str, issue: str | None = None, as_of: date | None = None) -> Shown:
         """Return one row per matter and one column per version.
@@ -205,13 +212,13 @@ class PlanFolder:
         """
         from planstrack.briefing.table import table_page
 
-        plan, evidence = self._at(as_of)
+        facts = self._at(as_of)
         if issue is not None:
             self._issue(issue)
         for name in versions:
-            self._version(name, plan)
-        page = table_page(versions, plan, self._comparer(plan, evidence, as_of), issue=issue)
-        return Shown("table", page, page, plan)
+            self._version(name, facts)
+        page = table_page(versions, facts, self._comparer(facts), issue=issue)
+        return Shown("table", page, page, facts.plan)
 
     def evidence(self, change: str | None = None, *, as_of: date | None = None) -> Shown:
         """Return which claims stand behind one change, or behind each change of the main line.
@@ -221,29 +228,50 @@ class PlanFolder:
         """
         from planstrack.briefing.evidence_page import evidence_page
 
-        plan, evidence = self._at(as_of)
-        compare = self._comparer(plan, evidence, as_of)
+        facts = self._at(as_of)
+        compare = self._comparer(facts)
         if change is None:
-            line = [name for name in plan.main_line if name in plan.versions]
-            pairs = list(pairwise(line))
+            line = [name for name in facts.plan.main_line if name in facts.plan.versions]
+            comparisons = [compare(old, new) for old, new in pairwise(line)]
         else:
-            sides, mark, _ = change.partition("/")
-            old, dots, new = sides.partition("..")
-            if not mark or not dots:
-                raise NotFound(
-                    f"{change!r} is not the name of a change",
-                    "Names are written OLD..NEW/MATTER, as us-28..geneva-19/army-cap.",
-                )
-            self._version(old, plan)
-            self._version(new, plan)
-            pairs = [(old, new)]
-        comparisons = [compare(old, new) for old, new in pairs]
-        if change is not None:
-            known = [item.id for item in comparisons[0].changes]
-            if change not in known:
-                raise nearest(change, known, "change")
-        page = evidence_page(comparisons, plan, change=change)
-        return Shown("evidence", page, page, plan)
+            comparisons = [self._comparison_of(change, facts)]
+        page = evidence_page(comparisons, facts.plan, change=change)
+        return Shown("evidence", page, page, facts.plan)
+
+    def why(self, change: str, *, as_of: date | None = None) -> Shown:
+        """Return the grounds of one change's verdict as a chain of facts, each with its place in the files.
+
+        Raises:
+            NotFound: There is no such change.
+        """
+        from planstrack.briefing.why_page import why_page
+
+        facts = self._at(as_of)
+        comparison = self._comparison_of(change, facts)
+        page = why_page(next(item for item in comparison.changes if item.id == change), comparison, facts)
+        return Shown("why", page, page, facts.plan)
+
+    def _comparison_of(self, change: str, facts: Facts) -> Comparison:
+        """Return the comparison that a change belongs to.
+
+        Raises:
+            NotFound: There is no such change.
+        """
+        sides, mark, _ = change.partition("/")
+        old, dots, new = sides.partition("..")
+        if not mark or not dots:
+            raise NotFound(
+                f"{change!r} is not the name of a change",
+                "Names are written OLD..NEW/MATTER, as us-28..geneva-19/army-cap.",
+            )
+        for name in (old, new):
+            if name not in self.plan.versions:
+                raise nearest(name, sorted(self.plan.versions), "version")
+        comparison = self._comparer(facts)(old, new)
+        known = [item.id for item in comparison.changes]
+        if change not in known:
+            raise nearest(change, known, "change")
+        return comparison
 
     def brief(
         self, since: str | None = None, until: str | None = None, *, issue: str | None = None, as_of: date | None = None
@@ -251,26 +279,21 @@ class PlanFolder:
         """Return the briefing from one version to another; the main line's first and last when left out.
 
         Raises:
-            NotFound: A version or the issue is not there, or nothing was known by `as_of`.
+            NotFound: A version or the issue is not there, or a version that was named was not known by `as_of`.
         """
         from planstrack.briefing.brief_page import brief_page
 
-        plan, evidence = self._at(as_of)
-        line = [name for name in plan.main_line if name in plan.versions]
-        if not line and not (since and until):
-            if self.plan.main_line and as_of:
-                raise NotFound("no version of the main line was known by then")
+        facts = self._at(as_of)
+        if not self.plan.main_line and not (since and until):
             hint = "List its versions in plan.yaml, oldest first: main_line: [first, second]; or give --from and --to."
             raise NotFound("the plan has no main line", hint)
-        since, until = since or line[0], until or line[-1]
-        self._version(since, plan)
-        self._version(until, plan)
+        for name in (since, until):
+            if name is not None:
+                self._version(name, facts)
         if issue is not None:
             self._issue(issue)
-        page = brief_page(
-            plan, evidence, self._comparer(plan, evidence, as_of), since=since, until=until, issue=issue, as_of=as_of
-        )
-        return Shown("brief", page, page, plan)
+        page = brief_page(facts, self._comparer(facts), since=since, until=until, issue=issue)
+        return Shown("brief", page, page, facts.plan)
 
     # ------------------------------------------------------------------------------------------------ articles
 
@@ -366,23 +389,6 @@ def _loose(name: str) -> Side:
     return Side(*load_version(path), path)
 
 
-def _compared(
-    old: Version,
-    new: Version,
-    plan: Plan | None,
-    evidence: Sequence[Evidence],
-    *,
-    as_of: date | None = None,
-    whitespace: bool = False,
-) -> Comparison:
-    from planstrack.compare.align import align
-    from planstrack.compare.comparing import compare
-    from planstrack.compare.lineage import declared_links
-
-    matches = align(old, new, declared_links(old, new, plan))
-    return compare(old, new, matches, evidence, plan, as_of=as_of, whitespace=whitespace)
-
-
 @dataclass(frozen=True)
 class Sides:
     """The two sides of a comparison, wherever they come from, and the plan they belong to, if any."""
@@ -419,20 +425,25 @@ class Sides:
         )
 
     def _compared(self, as_of: date | None, *, whitespace: bool = False) -> tuple[Comparison, Plan | None]:
+        from planstrack.compare.changes import compare, compare_files
+
         old, new = self.old.version, self.new.version
         if old is None or new is None:
             raise NotFound("a version could not be read", "planstrack check says why.")
         if self.folder is None:
             if as_of:
                 raise NotFound("--as-of needs a plan: loose files say nothing of when they became known")
-            return _compared(old, new, None, (), whitespace=whitespace), None
-        plan, evidence = self.folder._at(as_of)
+            return compare_files(old, new, whitespace=whitespace), None
+        facts = self.folder._at(as_of)
+        versions = self.folder.plan.versions
+        if versions.get(old.id or "") is old and versions.get(new.id or "") is new:
+            return compare(facts, old.id or "", new.id or "", whitespace=whitespace), facts.plan
         if as_of:
             old, new = (
-                self.folder._version(item.id, plan) if item.id in self.folder.plan.versions else item
+                facts.plan.versions[item.id or ""] if versions.get(item.id or "") is item else item
                 for item in (old, new)
             )
-        return _compared(old, new, plan, evidence, as_of=as_of, whitespace=whitespace), plan
+        return compare_files(old, new, facts, whitespace=whitespace), facts.plan
 
     def diff(
         self,
@@ -445,7 +456,7 @@ class Sides:
     ) -> Shown:
         """Return what changed; see `PlanFolder.diff`."""
         from planstrack.briefing.diff_page import diff_page
-        from planstrack.compare.values import ASPECTS
+        from planstrack.compare.records import ASPECTS
 
         comparison, plan = self._compared(as_of, whitespace=whitespace)
         if issue is not None:
@@ -459,13 +470,12 @@ class Sides:
         return Shown("diff", comparison, diff_page(comparison, plan, explain=explain), plan)
 
     def _matches(self) -> tuple[Version, Version, Sequence[Match]]:
-        from planstrack.compare.align import align
-        from planstrack.compare.lineage import declared_links
-
-        old, new = self.old.version, self.new.version
-        if old is None or new is None:
-            raise NotFound("a version could not be read", "planstrack check says why.")
-        return old, new, align(old, new, declared_links(old, new, self.folder.plan if self.folder else None))
+        comparison, _ = self._compared(None)
+        return (
+            comparison.old,
+            comparison.new,
+            tuple(change.match for change in comparison.changes if change.old or change.new),
+        )
 
     def concordance(self) -> Shown:
         """Return which point became which, and what could be declared of it.
@@ -500,19 +510,14 @@ class Sides:
         """Return what was known of this comparison on two days, and which reports made the difference.
 
         Raises:
-            NotFound: There is no plan, or a version was not known by either day.
+            NotFound: There is no plan.
         """
         from planstrack.briefing.hindsight_page import hindsight_page
 
         earlier, later = sorted((one, other))
+        before, _ = self._compared(earlier)
         after, plan = self._compared(later)
-        before: Comparison | None = None
-        if all(
-            item is None or item.known_on is None or item.known_on <= earlier
-            for item in (self.old.version, self.new.version)
-        ):
-            before, _ = self._compared(earlier)
-        page = hindsight_page(before, after, earlier, later)
+        page = hindsight_page(before, after, earlier, later, plan)
         return Shown("hindsight", page, page, plan)
 
 

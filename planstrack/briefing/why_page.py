@@ -130,8 +130,7 @@ def _file_place(facts: Facts, kind: FileKind, name: str, route: Route) -> str | 
 
 
 def _claim_route(item: Evidence, facts: Facts) -> tuple[str | int, ...]:
-    claims = facts.plan.articles[item.article].claims
-    return ("claims", next(at for at, claim in enumerate(claims) if claim.id == item.claim))
+    return ("claims", item.at)
 
 
 class _Why:

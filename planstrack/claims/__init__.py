@@ -1,7 +1,11 @@
-"""What reports claim, and how far their quotes can be looked up.
+"""What claims mean, in one place.
 
-quotes        where a quote stands in a text, word for word
-archive       texts of articles, each under the hash of its bytes
-quote_states  how the quote of each claim stands in the archived text of its article, and of later revisions
-evidence      claims, their speakers, and what was known on a day
+sayings       what each word that `says` may be answers, and its words; the one table of it
+references    what a name in a claim stands for: `army-cap`, `6`, `us-28#6`, `frozen-funds/a`
+speakers      names folded in one way; how many independent sources there may be
+evidence      claims as they may be cited, whether they stand, and what they say
+clock         what could be known on a day
+quotes        where a quote stands in a text
+quote_states  how each quote of a plan stands in the archived text of its article
+archive       texts of articles by their SHA-256
 """

@@ -1,18 +1,11 @@
-"""Two versions → every change between them: verdict, shape, aspects, name, and the sum of what is accounted for.
+"""From what is on file to what changed: facts, what they say together, verdicts, disputes, the sum.
 
-The world is open: what is not mentioned is not removed. A removal or an addition is stated only where the side that
-lacks the point is held whole, or where a claim says so; everything else that is not in the text is unknown.
-
-align       which point became which, where nobody declared it
-lineage     what analysts declared
-redline     what changed in the words of a point
-dispute     claims that cannot all be true
-values      what a comparison says, as frozen values
-names       what changes are called
-order       which matches moved
-ruling      the verdict table
-accounting  the sum
-comparing   all of it together
-
-Nothing is imported here: the command line starts without any of it.
+records      what a comparison says, as frozen records
+matters      which points of a plan's versions are one matter; held: the wording and issues of each
+filed        what versions and claims state, entered as facts; facts: what follows when it is asked
+closure      what facts say together, and chains of sameness; verdicts: the table
+disputes     answers that exclude each other
+groups       which points of two versions are one change; align, redline: the words
+changes      two versions and the facts → every change; aspects, reasons, sums, relations, names, order
+amounts      when two amounts differ; words: amounts and counts in words
 """

@@ -12,12 +12,13 @@ from planstrack.model import Version
 
 def labels(version: Version) -> list[str]:
     """Return a name for each point, unique in its version: id, else number, else its place; safe in an address."""
-    raw = [point.id or (_safe(point.number) if point.number else "") for point in version.points]
+    raw = [point.id or (safe(point.number) if point.number else "") for point in version.points]
     uses = Counter(raw)
     return [name if name and uses[name] == 1 else f"{name}@{index + 1}" for index, name in enumerate(raw)]
 
 
-def _safe(number: str) -> str:
+def safe(number: str) -> str:
+    """Return a number or a name as part of an address: letters, digits and `._-()`, everything else percent-encoded."""
     folded = unicodedata.normalize("NFC", number.strip())
     return "".join(c if c.isalnum() or c in "._-()" else percent_encoded(c, safe="") for c in folded)
 

@@ -8,7 +8,7 @@
 - `matching`: the steps in their order
 """
 
-from planstrack.compare.align.match import Match, Rival
-from planstrack.compare.align.matching import align
+from planstrack.compare.align.match import Match, Nearest, Rival
+from planstrack.compare.align.matching import align, in_reading_order
 
-__all__ = ["Match", "Rival", "align"]
+__all__ = ["Match", "Nearest", "Rival", "align", "in_reading_order"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-How = Literal["declared", "identical", "computed"]
+How = Literal["declared", "inferred", "identical", "computed", "none"]
+"""How a match is known: typed by an analyst, typed as inferred, by its very words, by computation; or not at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +20,22 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """The point of the other side that is most like one without a counterpart: its position from 0, how sure, and why."""
+
+    index: int
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """Points of the old and of the new version that are one matter; one side may be empty.
 
     `old` and `new` are positions in their versions, from 0, ascending. `score` runs from 0 to 1: how sure it is that
     these points belong together, or, with one side empty, that the point has no partner. `why` is short and can be
-    checked by eye. `close` lists what nearly won instead.
+    checked by eye. `close` lists what nearly won instead; `nearest` is the likest point of the other side, where no
+    counterpart was found.
     """
 
     old: tuple[int, ...]
@@ -33,3 +44,4 @@ class Match:
     score: float
     why: str
     close: tuple[Rival, ...] = ()
+    nearest: Nearest | None = None

@@ -29,7 +29,7 @@ def align(old: Version, new: Version, declared: Sequence[Declared] = ()) -> tupl
         found = [_turned(match) for match in _matches(new.points, old.points, turned, backwards=True)]
     else:
         found = _matches(old.points, new.points, declared, backwards=False)
-    return tuple(_in_reading_order(found))
+    return tuple(in_reading_order(found))
 
 
 def certain_pairs(
@@ -109,8 +109,8 @@ def _without(points: Sequence[Point | None], taken: Set[int]) -> list[Point | No
     return [None if at in taken else point for at, point in enumerate(points)]
 
 
-def _all_content(point: Point) -> tuple[str, ...]:
-    return (point.full_text, point.title or "")
+def _all_content(point: Point) -> tuple[str, ...] | None:
+    return (point.full_text, point.title or "") if point.full_text or point.title else None
 
 
 def _text_content(point: Point) -> str | None:
@@ -130,7 +130,7 @@ def _turned(match: Match) -> Match:
     return Match(old=match.new, new=match.old, how=match.how, score=match.score, why=match.why, close=close)
 
 
-def _in_reading_order(matches: Sequence[Match]) -> list[Match]:
+def in_reading_order(matches: Sequence[Match]) -> list[Match]:
     """Return matches by new position; those without a new point behind the match of the old point before them."""
     ordered = sorted((match for match in matches if match.new), key=lambda match: match.new)
     place = {here: at for at, match in enumerate(ordered) for here in match.old}

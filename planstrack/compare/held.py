@@ -1,0 +1,149 @@
+"""What the versions of a plan hold: the wording of each point, its issues and title, and each point as a ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain as chained
+from typing import Literal
+
+from planstrack.claims.references import Spot, label_key, point_at
+from planstrack.compare.matters import Matters, route_of
+from planstrack.compare.records import Basis, Ground, Route
+from planstrack.model import Plan, Point, Wording
+
+WORDING_BASIS: Mapping[Wording, Basis] = {
+    "verbatim": "text",
+    "translation": "translation",
+    "paraphrase": "summary",
+    "reported": "reported",
+}
+"""What stands behind a point of each wording."""
+
+
+def words_of(point: Point, *, labels: bool = True) -> str:
+    """Return the words of a point and its parts, one a line; without `labels` where these are not the document's own."""
+    if labels:
+        return point.full_text
+    lines = [point.text or "", *(words_of(part, labels=False) for part in point.parts)]
+    return "\n".join(line for line in lines if line)
+
+
+def _beginning(text: str, words: int = 8) -> str:
+    """Return how a text begins, for want of a title and a number."""
+    parts = text.split(None, words)
+    return (
+        " ".join(parts[:words]) + " …"
+        if len(parts) > words
+        else " ".join(parts).rstrip(".;:,") or "a point without words"
+    )
+
+
+class Held:
+    """The points of a plan's versions, by their places and matters.
+
+    `loose` are versions in files of their own, without a plan: their words are the document's where nothing else is said.
+    """
+
+    def __init__(self, plan: Plan, loose: Iterable[str] = ()) -> None:
+        self.plan = plan
+        self.loose = frozenset(loose)
+        self.matters = Matters(plan)
+        self._issues: dict[str, frozenset[str]] = {}
+
+    def wording(self, spot: Spot) -> Wording:
+        """Return the wording of the point or part at a place; a part without one has that of its point.
+
+        Where nothing is said, a file of its own holds the document's words, and a plan holds our summary.
+        """
+        version = self.plan.versions[spot.version]
+        along = [point_at(version, spot.path[:end]) for end in range(1, len(spot.path) + 1)]
+        if any(point.wording == "reported" for point in along):
+            return "reported"
+        typed = next((point.wording for point in reversed(along) if point.wording), None)
+        return typed or ("verbatim" if spot.version in self.loose else "paraphrase")
+
+    def basis(self, spot: Spot) -> Basis:
+        """Return what stands behind the point at a place."""
+        return WORDING_BASIS[self.wording(spot)]
+
+    def held(self, spot: Spot) -> bool:
+        """Return whether words of the point or part stand in the file, rather than only what reports say of it."""
+        return self.wording(spot) != "reported" and bool(
+            point_at(self.plan.versions[spot.version], spot.path).full_text
+        )
+
+    def issues_of(self, matter: str) -> frozenset[str]:
+        """Return the issues that a matter is tagged with in any version."""
+        if matter not in self._issues:
+            found = (
+                point_at(self.plan.versions[version], path).all_issues
+                for version in self.matters.versions_of(matter)
+                for path in self.matters.spots(matter, version)
+            )
+            self._issues[matter] = frozenset(chained.from_iterable(found))
+        return self._issues[matter]
+
+    def language(self, version: str) -> str | None:
+        """Return the language of a version's text, that of the plan where the version gives none."""
+        return self.plan.versions[version].language or self.plan.language
+
+    def title_of(self, key: str) -> str:
+        """Return what a reader calls a matter, a part or a proposition."""
+        if key.startswith("~"):
+            issue, _, name = key[1:].partition("/")
+            known = self.plan.issues.get(issue)
+            return known.matters.get(name, name) if known else name
+        spots = [
+            Spot(version, path)
+            for version in self.matters.versions_of(key)
+            for path in self.matters.spots(key, version)
+        ]
+        title = self.matters.title(key)
+        if title:
+            return title
+        if spots and self.matters.is_part(key):
+            part = point_at(self.plan.versions[spots[-1].version], spots[-1].path)
+            if part.id:
+                return part.id.replace("-", " ")
+            label = part.label or part.number
+            return f"part {label_key(label)}" if label else _beginning(part.full_text)
+        if "#" not in key:
+            return key.replace("-", " ")
+        name = key.rpartition("#")[2]
+        if not name.startswith("@"):
+            return f"point {name}"
+        return _beginning(point_at(self.plan.versions[spots[-1].version], spots[-1].path).full_text) if spots else name
+
+    def ground(
+        self, kind: Literal["point", "from", "signed"], spot: Spot, basis: Basis, *, route: Route | None = None
+    ) -> Ground:
+        """Return a place in a version's file as a ground: the point, its `from`, or another key of it (`route`)."""
+        point = point_at(self.plan.versions[spot.version], spot.path)
+        where = route or route_of(spot.path)
+        name = self.matters.name_at(Spot(spot.version, spot.path[:1]))
+        below = "".join(
+            f"/{self.matters.name_at(Spot(spot.version, spot.path[: end + 1]))}" for end in range(1, len(spot.path))
+        )
+        sources = point.sources or point_at(self.plan.versions[spot.version], spot.path[:1]).sources
+        return Ground(
+            kind=kind,
+            key=f"{spot.version}#{name}{below}" + ("/from" if kind == "from" else ""),
+            basis=basis,
+            file=("version", spot.version),
+            route=where,
+            articles=tuple(dict.fromkeys(source.partition("#")[0] for source in sources)),
+        )
+
+    def ground_of(self, spot: Spot) -> Ground:
+        """Return the point at a place as a ground."""
+        return self.ground("point", spot, self.basis(spot))
+
+    def one_spot(self, matter: str, version: str) -> Spot | None:
+        """Return the one place where a matter stands in a version; None where it does not, or at several."""
+        paths = self.matters.spots(matter, version)
+        return Spot(version, paths[0]) if len(paths) == 1 else None
+
+    def is_dropped(self, spot: Spot) -> bool:
+        """Return whether a point, or the one it is part of, is typed as dropped: its text is what was dropped."""
+        version = self.plan.versions[spot.version]
+        return any(point_at(version, spot.path[:end]).status == "dropped" for end in range(1, len(spot.path) + 1))

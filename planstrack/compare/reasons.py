@@ -1,0 +1,252 @@
+"""Why a verdict is what it is, in a clause; why something is not known, as a code and in a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from planstrack.claims.references import Spot, point_at
+from planstrack.claims.sayings import SAYINGS
+from planstrack.compare.align.match import Match
+from planstrack.compare.closure import answers_of, clear
+from planstrack.compare.facts import Facts
+from planstrack.compare.records import Answer, Ground, ReasonCode
+from planstrack.compare.relations import ABSENCE
+from planstrack.compare.verdicts import Ruling
+from planstrack.model import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planstrack.claims.evidence import Evidence
+
+
+class _Asked(Protocol):
+    @property
+    def old(self) -> Mapping[bool, Answer]: ...
+    @property
+    def new(self) -> Mapping[bool, Answer]: ...
+    @property
+    def same(self) -> Mapping[bool, Answer]: ...
+
+
+_PRINTED = frozenset(("published", "leaked", "read-out"))
+
+
+def reason_code(
+    facts: Facts,
+    old: str,
+    new: str,
+    relation: Relation,
+    matters: Sequence[str],
+    match: Match,
+    asked: _Asked,
+    on_file: Sequence[Evidence],
+) -> ReasonCode:
+    """Return why a change is not known: the first code that applies, in the order of `ReasonCode`."""
+    if facts.not_yet & {old, new} or any(facts.is_later(matter, key) for matter in matters for key in (old, new)):
+        return "not-yet-known"
+    olds, news = [Spot(old, (at,)) for at in match.old], [Spot(new, (at,)) for at in match.new]
+    if olds and news and all(map(facts.held, (*olds, *news))):
+        return "wordings"
+    there, here = clear(asked.old), clear(asked.new)
+    for known, other, key in ((there, here, new), (here, there, old)):
+        if known and other is None and any(_fails_for_parts(facts, matter, key) for matter in matters):
+            return "parts-not-known"
+    if {there, here} == {True, False} and ABSENCE[relation] == "stays":
+        return "stays-in-force"
+    if any(item.stands for item in on_file):
+        return "spoken-of"
+    for presence, key, spots in ((there, old, olds), (here, new, news)):
+        lacks = not spots or not all(map(facts.held, spots))
+        version = facts.plan.versions[key]
+        wordless = bool(spots) and lacks and not any(facts.wording(spot) == "reported" for spot in spots)
+        if wordless or (lacks and presence is None and version.text in _PRINTED and version.points_held != "all"):
+            return "not-held"
+    return "not-reported"
+
+
+def _fails_for_parts(facts: Facts, matter: str, version: str) -> bool:
+    return (
+        not facts.matters.spots(matter, version)
+        and facts.is_whole(version)
+        and bool(facts.held_in_part(matter, version))
+    )
+
+
+def _side(ground: Ground) -> str:
+    """Return how a claim is put as one side: of who disputes something, the contrary."""
+    row = SAYINGS[ground.says or "discussed"]
+    return row.contrary if ground.against else row.side
+
+
+def _said(grounds: Sequence[Ground]) -> str:
+    """Return what claims among some grounds say, each once."""
+    return " or ".join(sorted({_side(ground) for ground in grounds if ground.kind == "claim" and ground.says}))
+
+
+def _named(facts: Facts, version: str) -> str:
+    known = facts.plan.versions[version]
+    return f"“{known.title or known.name}”"
+
+
+def _points(facts: Facts, version: str, places: Sequence[int]) -> str:
+    """Return points as a clause names them: `point 8`, `points 8 and 9`; by title where a number is missing."""
+    names = []
+    for at in places:
+        point = point_at(facts.plan.versions[version], (at,))
+        names.append(point.number or f"“{point.title or point.id or at + 1}”")
+    listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    return f"point{'s' if len(names) > 1 else ''} {listed}"
+
+
+_UNTOUCHED = "untouched by this text, which stands beside the other: in force is the union of both"
+
+
+def reason_words(
+    facts: Facts,
+    old: str,
+    new: str,
+    relation: Relation,
+    ruling: Ruling,
+    code: ReasonCode | None,
+    match: Match,
+    asked: _Asked,
+    on_file: Sequence[Evidence],
+    matters: Sequence[str],
+) -> str:
+    """Return why a verdict is what it is, in a clause that says no more than its grounds."""
+    if code is not None:
+        return _not_known(facts, old, new, code, relation, match, asked, on_file, matters)
+    if ruling.verdict == "disputed":
+        return {
+            "old": f"what is on file contradicts itself on whether {_named(facts, old)} has it",
+            "new": f"what is on file contradicts itself on whether {_named(facts, new)} has it",
+            "same": "what is on file contradicts itself on whether it changed",
+        }[ruling.contested or "same"]
+    if ruling.verdict == "unmatched":
+        return _unmatched(facts, old, new, match, asked)
+    if ruling.verdict in ("removed", "added"):
+        return _came_or_went(facts, old, new, ruling)
+    return _compared(facts, old, new, ruling)
+
+
+def _unmatched(facts: Facts, old: str, new: str, match: Match, asked: _Asked) -> str:
+    if match.why.startswith("one of several"):
+        return match.why
+    only = old if match.old or clear(asked.old) else new
+    return f"only in {_named(facts, only)}: no counterpart found"
+
+
+def _came_or_went(facts: Facts, old: str, new: str, ruling: Ruling) -> str:
+    lacking = new if ruling.verdict == "removed" else old
+    carrying = ruling.carrying[0] if ruling.verdict == "removed" else ruling.carrying[1]
+    kinds = {ground.kind for ground in carrying.grounds}
+    if "whole" in kinds:
+        return f"{_named(facts, lacking)} is held whole and has no such point"
+    if "point" in kinds:
+        return f"{_named(facts, lacking)} is marked as having dropped it"
+    if "reading" in kinds or "gone" in kinds or "from" in kinds:
+        return "who compared both found so"
+    words = _said(ruling.carrying[0].grounds) or ruling.verdict
+    return f"by report: {words}"
+
+
+def _gone_since(facts: Facts, old: str, new: str, matters: Sequence[str]) -> list[str]:
+    """Return the parts and propositions that are not in the new version, and of which nobody says whether the old one had them."""
+    below = [part for m in matters for part in (*facts.parts_of(m), *facts.propositions_of(m))]
+    return [
+        part
+        for part in dict.fromkeys(below)
+        if clear(answers_of(facts.presence(part, new))) is False
+        and clear(answers_of(facts.presence(part, old))) is None
+    ]
+
+
+def _of_the_part(facts: Facts, old: str, new: str, part: str) -> str:
+    """Return what became of a part, or of one proposition: `“The scheme”: removed`."""
+    there, here = (clear(answers_of(facts.presence(part, version))) for version in (old, new))
+    told = "removed" if here is False else "added" if there is False else "changed"
+    return f"“{facts.title_of(part)}”: {told}"
+
+
+def _compared(facts: Facts, old: str, new: str, ruling: Ruling) -> str:
+    answer = ruling.carrying[0]
+    same = ruling.verdict == "unchanged"
+    if facts.plan.versions[old].id is not None and facts.plan.versions[old].id == facts.plan.versions[new].id and same:
+        return "both sides are the same version"
+    chained = ", by way of other versions" if answer.chained else ""
+    kinds = {ground.kind for fact in answer.facts for ground in fact.grounds}
+    amounts = any(fact.told for fact in answer.facts)
+    parts = sorted({_of_the_part(facts, old, new, fact.part) for fact in answer.facts if fact.part})
+    whole = any(not fact.part and not fact.told for fact in answer.facts)
+    if answer.basis in ("text", "translation") and whole:
+        return f"both texts are held and {'are the same' if same else 'differ'}{chained}"
+    if "reading" in kinds:
+        return f"who compared both found {'no difference' if same else 'a difference'}{chained}"
+    if "from" in kinds:
+        return f"points were joined or split{chained}"
+    if parts and not whole:
+        return f"{', '.join(parts)}; of the rest nothing is known{chained}"
+    if amounts and not whole:
+        return f"the amounts given {'are the same' if same else 'differ'}{chained}"
+    said = _said([ground for fact in answer.facts if not fact.told for ground in fact.grounds])
+    return f"by report: {said or ('unchanged' if same else 'changed')}{chained}"
+
+
+def _not_known(
+    facts: Facts,
+    old: str,
+    new: str,
+    code: ReasonCode,
+    relation: Relation,
+    match: Match,
+    asked: _Asked,
+    on_file: Sequence[Evidence],
+    matters: Sequence[str],
+) -> str:
+    if code == "not-yet-known":
+        later = [key for key in (old, new) if key in facts.not_yet]
+        return (
+            f"{' and '.join(_named(facts, key) for key in later)} was not known by then"
+            if later
+            else "not known by then"
+        )
+    if code == "wordings":
+        return "both points are held, in wordings that settle nothing (a summary is not the text)"
+    if code == "parts-not-known":
+        key = next(k for k in (new, old) for m in matters if _fails_for_parts(facts, m, k))
+        inside = sorted({at for matter in matters for at in facts.held_in_part(matter, key)})
+        what = _points(facts, key, inside)
+        return f"no point of its own in {_named(facts, key)}; what {what} {'hold' if len(inside) > 1 else 'holds'} besides is not known"
+    if code == "stays-in-force":
+        return _UNTOUCHED if clear(asked.old) else f"only in this text, which stands beside {_named(facts, old)}"
+    if code == "spoken-of":
+        said = sorted(_side(facts.meant(item)) for item in on_file if item.stands)
+        told = ", ".join(dict.fromkeys(said))
+        if clear(asked.new) is False and clear(asked.old) is None:
+            return f"reports say that it is not in {_named(facts, new)} ({told}); since when is not said"
+        gone = [f"“{facts.title_of(part)}”" for part in _gone_since(facts, old, new, matters)]
+        if gone:
+            verb = "is" if len(gone) == 1 else "are"
+            return f"reports say that {' and '.join(gone)} {verb} not in {_named(facts, new)} ({told}); since when is not said"
+        return f"reports speak of it ({told}); none says whether it changed"
+    if code == "not-held":
+        for key, places in ((new, match.new), (old, match.old)):
+            spots = [Spot(key, (at,)) for at in places]
+            if spots and not all(map(facts.held, spots)):
+                return f"the wording in {_named(facts, key)} is not held"
+        key = next((k for k, presence in ((new, clear(asked.new)), (old, clear(asked.old))) if presence is None), new)
+        return f"{_named(facts, key)} is not held whole"
+    if match.new and match.old:
+        return "the wording is not held, and no report speaks of it"
+    key = new if match.old else old
+    told = (
+        "whether it was there" if key == old else "where it went" if relation == "repackages" else "what became of it"
+    )
+    version = facts.plan.versions[key]
+    if facts.is_whole(key):
+        return f"{_named(facts, key)} has no such point, and no report says {told}"
+    if any(facts.held(Spot(key, (at,))) for at in range(len(version.points))):
+        return f"what is held of {_named(facts, key)} has no such point, and no report says {told}"
+    return f"the text of {_named(facts, key)} is not on file, and no report says {told}"

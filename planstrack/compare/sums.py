@@ -1,0 +1,130 @@
+"""The sum of a comparison: by how many points the totals differ, how many of these are identified, how many are not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from planstrack.compare.closure import answers_of, clear, contrary
+from planstrack.compare.facts import Facts
+from planstrack.compare.records import VERDICTS, Accounting, Change, Verdict, strongest
+from planstrack.compare.relations import ABSENCE
+from planstrack.model import Count
+
+
+def totals(facts: Facts, version: str) -> tuple[int, ...]:
+    """Return every number of points that a version is given on the strongest basis, ascending; empty when none is."""
+    given = [fact for fact in facts.counts(version) if not fact.against and isinstance(fact.answer, Count)]
+    basis = strongest(fact.basis for fact in given)
+    return tuple(sorted({number for fact in given if fact.basis == basis for number in fact.answer.any_of}))  # type: ignore[union-attr]
+
+
+def sum_of(facts: Facts, old: str, new: str, changes: Sequence[Change]) -> Accounting:
+    """Return the sum over all changes between two versions.
+
+    Identified are points removed and joined away, less those added and split; those in dispute are told apart.
+    """
+    before, after = totals(facts, old), totals(facts, new)
+    verdicts = Counter(change.verdict for change in changes)
+    counted: dict[Verdict, int] = {verdict: verdicts[verdict] for verdict in VERDICTS}
+    undisputed = sum(_fewer(facts, old, new, change) for change in changes if not change.disputed)
+    contested = sum(_fewer(facts, old, new, change) for change in changes if change.disputed)
+    revises = ABSENCE[facts.relations.of(old, new)] == "gone"
+    fewer = (before[0] - after[-1], before[-1] - after[0]) if before and after and revises else None
+    return Accounting(
+        old=before,
+        new=after,
+        fewer=fewer,
+        identified=undisputed,
+        identified_disputed=contested,
+        verdicts=counted,
+        note=_sum_in_words(facts, old, new, before, after, undisputed, contested)
+        if revises
+        else _side_by_side(before, after),
+    )
+
+
+def _fewer(facts: Facts, old: str, new: str, change: Change) -> int:
+    """Return how many points fewer a change leaves: negative where it brings points; what is only computed counts for none."""
+    if change.verdict == "removed":
+        return max(1, len(change.old))
+    if change.verdict == "added":
+        return -max(1, len(change.new))
+    if change.verdict == "disputed":
+        return _fewer_if_so(facts, old, new, change)
+    if change.old and change.new and change.match.how != "computed":
+        return len(change.old) - len(change.new)
+    return 0
+
+
+def _fewer_if_so(facts: Facts, old: str, new: str, change: Change) -> int:
+    """Return how many points fewer there are if the side of a dispute is right that makes it a removal, or an addition."""
+    there, here = ([answers_of(facts.presence(matter, version)) for matter in change.matters] for version in (old, new))
+    before = {clear(answers) for answers in there if not contrary(answers)}
+    after = {clear(answers) for answers in here if not contrary(answers)}
+    if any(map(contrary, here)) and not any(map(contrary, there)):
+        return max(1, len(change.old)) if True in before else -max(1, len(change.new)) if False in before else 0
+    if any(map(contrary, there)) and not any(map(contrary, here)):
+        return -max(1, len(change.new)) if True in after else max(1, len(change.old)) if False in after else 0
+    return 0
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    words = list(map(str, numbers))
+    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
+def _sum_in_words(
+    facts: Facts,
+    old: str,
+    new: str,
+    before: tuple[int, ...],
+    after: tuple[int, ...],
+    identified: int,
+    contested: int,
+) -> str:
+    lacking = [facts.plan.versions[name] for name, total in ((old, before), (new, after)) if not total]
+    if lacking:
+        names = " and ".join(f"“{version.title or version.name}”" for version in lacking)
+        verb = "have" if len(lacking) > 1 else "has"
+        return f"How many points {names} {verb} is not known, so the sum cannot be drawn."
+    disputed = " (disputed)" if len(before) > 1 or len(after) > 1 else ""
+    least, most = before[0] - after[-1], before[-1] - after[0]
+    lead = f"{_listed(before)} → {_listed(after)}{disputed}: {_range(least, most)}"
+    against = most <= 0 < identified or identified < 0 <= least
+    way = (
+        (" fewer" if identified > 0 else " more")
+        if identified and (against or least < 0 < most or least == most == 0)
+        else ""
+    )
+    known = f"{abs(identified) or 'none'} identified{way}"
+    if contested:
+        known += f", {abs(contested)} more disputed"
+    if least != most:
+        return f"{lead}; {known}."
+    if not least and not identified and not contested:
+        return f"{lead}; what is identified adds up."
+    rest = abs(least - identified)
+    if least and (least - identified) * least < 0:
+        return f"{lead}; {known}: {rest} more than the totals allow, so they cannot all be right."
+    return f"{lead}; {known}; {rest or 'none'} unaccounted for."
+
+
+def _side_by_side(before: tuple[int, ...], after: tuple[int, ...]) -> str:
+    """Return the totals of two texts of which neither revises the other: to draw a sum would say that one became the other."""
+    if not before or not after:
+        return "Neither text revises the other, so no sum is drawn."
+    contested = " (disputed)" if len(before) > 1 or len(after) > 1 else ""
+    return (
+        f"{_listed(before)} and {_listed(after)} points{contested}; neither text revises the other, so no sum is drawn."
+    )
+
+
+def _range(least: int, most: int) -> str:
+    if least == most:
+        return "as many points" if not least else f"{abs(least)} {'fewer' if least > 0 else 'more'}"
+    if least >= 0:
+        return f"{least} to {most} fewer"
+    if most <= 0:
+        return f"{-most} to {-least} more"
+    return f"{-least} more to {most} fewer"

@@ -1,0 +1,89 @@
+"""The verdict table: what became of a matter, from what is known of its presence on either side and of its sameness.
+
+Contrary answers of one basis are looked at first; then the rows in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from planstrack.compare.closure import clear, contrary
+from planstrack.compare.records import Answer, Basis, Verdict, strongest, weakest
+from planstrack.compare.relations import ABSENCE
+from planstrack.model import Relation
+
+Answers = Mapping[bool, Answer]
+Contested = Literal["old", "new", "same"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A verdict, what it rests on, and the answers that carry it; `contested` is the question a dispute is about."""
+
+    verdict: Verdict
+    basis: Basis
+    carrying: tuple[Answer, ...] = ()
+    contested: Contested | None = None
+
+
+UNKNOWN = Ruling(verdict="unknown", basis="none")
+UNMATCHED = Ruling(verdict="unmatched", basis="none")
+
+
+def verdict(
+    old: Answers,
+    new: Answers,
+    same: Answers,
+    relation: Relation,
+    *,
+    said_of_pair: bool,
+    lacks_lineage: bool,
+    one_sided: bool,
+) -> Ruling:
+    """Return what became of a matter.
+
+    Args:
+        old: What is known of whether it is in the old version: the answers True and False, with their grounds.
+        new: The same of the new version.
+        same: Whether it says the same in both.
+        relation: How the new version stands to the old one.
+        said_of_pair: Whether a claim, a reading or `gone` says of this pair that it was removed or added.
+        lacks_lineage: Whether the point, or a held point of the other side, says not which matter it is.
+        one_sided: Whether a point of it stands on one side only.
+    """
+    there, here = clear(old), clear(new)
+    for answers, contested in ((old, "old"), (new, "new")):
+        if contrary(answers):
+            return _disputed(answers, contested)  # type: ignore[arg-type]
+    if contrary(same) and there is not False and here is not False:
+        return _disputed(same, "same")
+    if {there, here} == {True, False}:
+        if ABSENCE[relation] == "gone" or said_of_pair:
+            return _came_or_went(old, new, removed=there is True)
+        return UNMATCHED if relation == "answers" else UNKNOWN
+    alike = clear(same)
+    if there and here:
+        return UNKNOWN if alike is None else _compared(same[alike], "unchanged" if alike else "changed")
+    if there and here is None and alike is False:
+        return _compared(same[False], "changed")
+    return UNMATCHED if one_sided and lacks_lineage else UNKNOWN
+
+
+def _disputed(answers: Answers, contested: Contested) -> Ruling:
+    basis = strongest(answer.basis for answer in answers.values())
+    return Ruling(verdict="disputed", basis=basis, carrying=tuple(answers.values()), contested=contested)
+
+
+def _came_or_went(old: Answers, new: Answers, *, removed: bool) -> Ruling:
+    before, after = old[removed], new[not removed]
+    return Ruling(
+        verdict="removed" if removed else "added",
+        basis=weakest((before.basis, after.basis)),
+        carrying=(after, before),
+    )
+
+
+def _compared(same: Answer, told: Verdict) -> Ruling:
+    return Ruling(verdict=told, basis=same.basis, carrying=(same,))
