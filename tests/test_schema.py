@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from planstrack.schema.words import KEYS
 from planstrack.source import Source
 
 ROOT = Path(__file__).parent.parent
+DIFF = ROOT / "planstrack" / "schema" / "diff.json"
 FILES = sorted((ROOT / "plans").rglob("*.yaml"))
 
 
@@ -74,7 +76,21 @@ def test_a_shipped_file_names_its_schema_and_keeps_to_it(path: Path) -> None:
         pytest.param("version", "date: ~\nbased_on:\npoints:\n", id="keys with nothing after them"),
         pytest.param("plan", "title: x\nparties: {us: United States, ua: {name: Ukraine}}", id="a party in short"),
         pytest.param("article", "articles: [{id: a, outlet: x}]", id="a list of articles"),
+        pytest.param("version", "points: [{quantities: {a: {between: [1, 2]}}}]", id="a range in short"),
+        pytest.param(
+            "version",
+            "points: [{from: []}, {from: [a#1, {point: a#2, basis: inferred}]}]",
+            id="where a point comes from",
+        ),
+        pytest.param("version", "points: [{positions: {us: proposes, ua: {is: rejects}}}]", id="positions"),
+        pytest.param("version", "relations: {a: answers}\nsigned: {on: 2015-02-12, by: [ua]}", id="relations"),
+        pytest.param("version", "points: [{readings: [{since: a, says: reworded, gist: x}]}]", id="a reading"),
+        pytest.param(
+            "plan", "title: x\nspeakers: {A: {kind: unnamed, may_be: []}}\noutlets: {B: {kind: mirror}}", id="outlets"
+        ),
         pytest.param("article", "outlet: x\nclaims: [{id: a, says: count, value: 19}]", id="a count"),
+        pytest.param("article", "outlet: x\nclaims: [{id: a, says: count, value: [26, 28]}]", id="one of two counts"),
+        pytest.param("article", "outlet: x\nclaims: [{id: a, says: count, value: {about: 20}}]", id="about so many"),
         pytest.param("article", "outlet: x\nclaims: [{id: a, says: value, value: {a: {at-most: 1}}}]", id="a value"),
     ],
 )
@@ -91,6 +107,8 @@ def test_what_loading_reads_an_editor_accepts(kind: Kind, text: str) -> None:
         pytest.param("version", "based_on: [a b]", id="no id"),
         pytest.param("version", "points: [{quantities: {a b: 1}}]", id="no id as a key"),
         pytest.param("version", "points_total: many", id="no number"),
+        pytest.param("version", "relations: {a: resembles}", id="a relation that is not in the list"),
+        pytest.param("version", "points: [{quantities: {a: {between: [1]}}}]", id="a range with one end"),
         pytest.param("plan", "main_line: []", id="no title"),
         pytest.param("article", "title: x", id="no outlet"),
         pytest.param("article", "articles: [{id: a}]", id="no outlet in a list"),
@@ -100,6 +118,16 @@ def test_what_loading_reads_an_editor_accepts(kind: Kind, text: str) -> None:
 def test_what_an_editor_marks(kind: Kind, text: str) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft7Validator(schema_of(kind)).validate(read(text))
+
+
+def test_the_shipped_schema_of_the_diff_describes_every_key() -> None:
+    def undescribed(value: Any, where: str) -> list[str]:
+        if not isinstance(value, dict):
+            return [found for item in value for found in undescribed(item, where)] if isinstance(value, list) else []
+        found = [f"{where}/{key}" for key, about in value.get("properties", {}).items() if not about.get("description")]
+        return found + [name for key, item in value.items() for name in undescribed(item, f"{where}/{key}")]
+
+    assert undescribed(json.loads(DIFF.read_text(encoding="utf-8")), "") == []
 
 
 def every_noun(model: type[Noun] = Noun) -> list[type[Noun]]:
@@ -114,7 +142,7 @@ def test_every_key_says_what_it_means() -> None:
         for field, about in in_files[name].model_fields.items():
             key = about.alias or field
             assert (name, key) in KEYS or ("", key) in KEYS, (name, key)
-    bounds = {("Amount", bound) for bound in ("at-most", "exactly", "at-least", "about")}
+    bounds = {("Amount", bound) for bound in ("at-most", "exactly", "at-least", "about", "between")}
     known = {(name, about.alias or field) for name in used for field, about in in_files[name].model_fields.items()}
     assert {key for key in KEYS if key[0]} <= known | bounds
     assert Amount in in_files.values()

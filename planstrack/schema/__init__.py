@@ -1,9 +1,9 @@
 """JSON Schemas of the YAML files, for editors: generated from the models, shipped as files beside this one.
 
-An editor with the YAML language server reads the schema that a file names in its first line, by a path from there:
-`# yaml-language-server: $schema=../../../planstrack/schema/version.json`. In a plan outside of this repository,
-`planstrack schema version > version.schema.json` writes one to name. It completes and checks while typing; dates that
 An editor with the YAML language server reads the schema that a file names in its first line, by a path from the file:
+`# yaml-language-server: $schema=../../../planstrack/schema/version.json`. In a plan outside of this repository,
+`planstrack schema version > version.schema.json` writes one to name. It completes and checks while typing; that a day is
+in the calendar, that a name is known, is for `planstrack check`.
 """
 
 from __future__ import annotations
@@ -59,6 +59,8 @@ def _object(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     if name == "Amount":
         for bound in ("at-most", "exactly", "at-least", "about"):
             properties[bound] = {**_number(), "description": KEYS["Amount", bound]}
+        ends = {"type": "array", "items": _number(), "minItems": 2, "maxItems": 2}
+        properties["between"] = {**ends, "description": KEYS["Amount", "between"]}
     made = {"type": "object", "description": schema.get("description", ""), "properties": properties}
     return {**made, "required": required, "additionalProperties": False}
 
