@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from functools import cache
 from typing import Any
 
 from planstrack.briefing.brief_page import brief_page
@@ -14,14 +14,13 @@ from planstrack.briefing.knowledge_page import knowledge_page
 from planstrack.briefing.log_page import log_page
 from planstrack.briefing.table import table_page
 from planstrack.briefing.version_page import version_page
-from planstrack.claims.evidence import Evidence, gather, knowledge
-from planstrack.compare.align import align
-from planstrack.compare.comparing import compare
-from planstrack.compare.lineage import declared_links
-from planstrack.compare.values import Comparison
+from planstrack.briefing.why_page import why_page
+from planstrack.compare.changes import compare, compare_files
+from planstrack.compare.facts import Facts
+from planstrack.compare.records import Change, Comparison
 from planstrack.model import Plan, Version
 
-PAGES = ("diff", "brief", "issue", "issues", "version", "log", "knowledge", "evidence", "table")
+PAGES = ("diff", "brief", "issue", "issues", "version", "log", "knowledge", "evidence", "table", "why")
 
 
 def the_plan(mark: str = "") -> Plan:
@@ -107,40 +106,38 @@ def the_plan(mark: str = "") -> Plan:
     )
 
 
-def compared(plan: Plan, evidence: tuple[Evidence, ...]) -> Callable[[str, str], Comparison]:
-    """Return what gives the comparison of two versions of a plan."""
-
-    def comparison(old: str, new: str, day: date | None = None) -> Comparison:
-        one, other = plan.versions[old], plan.versions[new]
-        matches = align(one, other, declared_links(one, other, plan))
-        return compare(one, other, matches, evidence, plan, as_of=day)
-
-    return comparison
+def compared(facts: Facts) -> Callable[[str, str], Comparison]:
+    """Return what gives the comparison of two versions of a plan, each pair once."""
+    return cache(lambda old, new: compare(facts, old, new))
 
 
 def the_diff(old: str = "first", new: str = "second", mark: str = "", *, explain: bool = False) -> DiffPage:
     """Return the page of a comparison of two versions of the plan."""
-    plan = the_plan(mark)
-    return diff_page(compared(plan, gather(plan))(old, new), plan, explain=explain)
+    facts = Facts(the_plan(mark))
+    return diff_page(compared(facts)(old, new), facts.plan, explain=explain)
 
 
 def page(kind: str, mark: str = "") -> Any:
     """Return one of `PAGES` for the plan."""
-    plan = the_plan(mark)
-    evidence = gather(plan)
-    compare_ = compared(plan, evidence)
+    facts = Facts(the_plan(mark))
+    plan, compare_ = facts.plan, compared(facts)
     makers: dict[str, Callable[[], Any]] = {
         "diff": lambda: diff_page(compare_("first", "second"), plan, explain=True),
-        "brief": lambda: brief_page(plan, evidence, compare_),
-        "issue": lambda: issue_page("army-cap", plan, evidence, compare_),
-        "issues": lambda: issues_page(plan, evidence, compare_),
-        "version": lambda: version_page(plan.versions["second"], plan, evidence),
-        "log": lambda: log_page(plan, evidence),
-        "knowledge": lambda: knowledge_page(knowledge(plan), plan),
+        "brief": lambda: brief_page(facts, compare_),
+        "issue": lambda: issue_page("army-cap", facts, compare_),
+        "issues": lambda: issues_page(facts),
+        "version": lambda: version_page(plan.versions["second"], facts),
+        "log": lambda: log_page(facts),
+        "knowledge": lambda: knowledge_page(facts),
         "evidence": lambda: evidence_page([compare_("first", "second"), compare_("second", "third")], plan),
-        "table": lambda: table_page(("first", "second", "third"), plan, compare_),
+        "table": lambda: table_page(("first", "second", "third"), facts, compare_),
+        "why": lambda: why_page(_cap(compare_("first", "second")), compare_("first", "second"), facts),
     }
     return makers[kind]()
+
+
+def _cap(comparison: Comparison) -> Change:
+    return next(change for change in comparison.changes if "cap" in change.matters)
 
 
 def loose(old: str, new: str) -> Comparison:
@@ -149,4 +146,4 @@ def loose(old: str, new: str) -> Comparison:
         Version.model_validate({"id": name, "points_held": "all", "points": [{"number": "1", "text": text}]})
         for name, text in (("old", old), ("new", new))
     ]
-    return compare(sides[0], sides[1], align(sides[0], sides[1]))
+    return compare_files(sides[0], sides[1])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
-from webplans import SHIPPED, compared, version
+from webplans import SHIPPED, version
 
 from planstrack import api
 from planstrack.briefing.table import TablePage, table_page
+from planstrack.claims.clock import as_of
+from planstrack.compare.changes import compare
+from planstrack.compare.facts import Facts
 from planstrack.model import Plan, Version
 
 
@@ -21,10 +25,8 @@ def page(*versions: Version, issue: str | None = None) -> TablePage:
         }
     )
 
-    def compare(old: str, new: str) -> Any:
-        return compared(plan.versions[old], plan.versions[new], plan)
-
-    return table_page([str(v.id) for v in versions], plan, compare, issue=issue)
+    facts = Facts(plan)
+    return table_page([str(v.id) for v in versions], facts, lambda old, new: compare(facts, old, new), issue=issue)
 
 
 def shape(made: TablePage) -> list[list[str]]:
@@ -48,10 +50,50 @@ def test_the_same_id_is_the_same_row() -> None:
 
 
 def test_what_a_whole_text_lacks_is_absent_and_what_another_lacks_is_a_hole() -> None:
-    made = page(version("a", points("x")), version("b", []), version("c", [], points_held="some", points_total=3))
+    made = page(
+        version("a", points("x", wording="verbatim")),
+        version("b", [], based_on=["a"]),
+        version("c", [], points_held="some", points_total=3),
+    )
     assert shape(made) == [["1", "-", "?"]]
-    assert made.rows[0].cells[1].verdict == "removed"
-    assert made.rows[0].cells[2].words.startswith("not known")
+    assert (made.rows[0].cells[1].verdict, made.rows[0].cells[1].words.partition(" — ")[0]) == ("removed", "removed")
+    assert made.rows[0].cells[2].words.startswith("since “a”: not known: ")
+
+
+def test_what_a_rival_text_lacks_is_in_the_other_only() -> None:
+    made = page(
+        version("a", [{"id": "x", "text": "Troops leave."}, {"id": "z", "text": "Grain is shipped down the river."}]),
+        version("b", [{"id": "x", "text": "Troops leave."}, {"id": "y", "text": "An amnesty for everybody."}]),
+    )
+    words = {row.title: [cell.words for cell in row.cells] for row in made.rows}
+    assert words["y"][0] == "not in it, as summarised here"
+    assert words["y"][1].partition("; nearest")[0] == "only here: no counterpart found"
+    assert words["z"][1].partition("; nearest")[0] == "not in it, as summarised here; no counterpart found here"
+    assert not any("removed" in cell.words or "added" in cell.words for row in made.rows for cell in row.cells)
+
+
+def test_our_summaries_are_labelled_and_what_they_settle_nothing_of_is_not_known() -> None:
+    made = page(version("a", points("x")), version("b", [{"id": "x", "text": "Other words."}], based_on=["a"]))
+    (row,) = made.rows
+    assert [cell.points[0].wording for cell in row.cells] == ["our summary", "our summary"]
+    assert "our summary" in row.cells[0].brief
+    assert row.cells[1].words.startswith("not known: both points are held, in wordings that settle nothing")
+
+
+def test_what_is_reported_moved_is_told_as_moved() -> None:
+    made = api.load(SHIPPED).table("us-28", "geneva-19").page
+    (cell,) = [row.cells[1] for row in made.rows if row.cells[0].points and row.cells[0].points[0].number == "11"]
+    assert (cell.verdict, cell.moved) == ("removed", "a separate track of the US and the EU")
+    assert cell.words == "reported moved to a separate track of the US and the EU"
+
+
+def test_a_version_not_known_by_then_holds_nothing() -> None:
+    made = api.load(SHIPPED).table("us-28", as_of=date(2025, 11, 25)).page
+    assert made.as_of == "2025-11-25"
+    plan = api.load(SHIPPED).plan
+    facts = Facts(as_of(plan, date(2025, 11, 25)).plan, cut=as_of(plan, date(2025, 11, 25)))
+    later = table_page(["us-28", "framework-20-dec23"], facts, lambda old, new: compare(facts, old, new))
+    assert {row.cells[1].words for row in later.rows} == {"not yet known by then"}
 
 
 def test_a_matter_that_comes_in_later_stands_behind_its_neighbour() -> None:
@@ -78,13 +120,15 @@ def test_a_split_is_one_row_that_says_so() -> None:
 def test_a_hole_in_between_does_not_break_a_row() -> None:
     text = "Elections are held within one hundred days of signing."
     made = page(
-        version("a", [{"number": "25", "text": text}]),
+        version("a", [{"number": "25", "text": text, "wording": "verbatim"}]),
         version("b", [], points_held="none"),
-        version("c", [{"number": "20", "text": text.replace("one hundred", "sixty")}]),
+        version("c", [{"number": "20", "text": text.replace("one hundred", "sixty"), "wording": "verbatim"}]),
     )
     assert shape(made) == [["25", "?", "20"]]
-    assert made.rows[0].cells[2].since == "a"
-    assert made.rows[0].cells[2].words.startswith("since a: changed")
+    cell = made.rows[0].cells[2]
+    assert (cell.since, cell.since_title) == ("a", "a")
+    assert cell.words.startswith("since “a”: changed — from the texts")
+    assert "matched by its wording" in cell.words, "what is only computed says so"
 
 
 def test_only_the_rows_of_one_issue() -> None:

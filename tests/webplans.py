@@ -6,11 +6,9 @@ import random
 from pathlib import Path
 from typing import Any
 
-from planstrack.claims.evidence import gather
-from planstrack.compare.align import align
-from planstrack.compare.comparing import compare
-from planstrack.compare.lineage import declared_links
-from planstrack.compare.values import Comparison
+from planstrack.compare.changes import compare, compare_files
+from planstrack.compare.facts import Facts
+from planstrack.compare.records import Comparison
 from planstrack.model import Plan, Version
 
 SHIPPED = Path(__file__).parent.parent / "plans" / "ukraine-2025"
@@ -41,8 +39,10 @@ def version(name: str, points: list[dict[str, Any]], **more: Any) -> Version:
 
 
 def compared(old: Version, new: Version, plan: Plan | None = None) -> Comparison:
-    evidence = gather(plan) if plan else ()
-    return compare(old, new, align(old, new, declared_links(old, new, plan)), evidence, plan)
+    """Return the comparison of two versions: of a plan, where it has them under their ids, else of two files."""
+    if plan is None:
+        return compare_files(old, new)
+    return compare(Facts(plan), old.name, new.name)
 
 
 _WORDS = """

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from planstrack.briefing import wording
+from planstrack.claims.sayings import SAYINGS
+from planstrack.compare.words import amount_text, count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from planstrack.claims.evidence import Check
     from planstrack.compare.redline import Edit
-    from planstrack.model import Amount, Claim, Plan
+    from planstrack.model import Amount, Claim, Count, Plan
     from planstrack.problem import Problem
 
     class _State(Protocol):
         @property
-        def check(self) -> str: ...
+        def check(self) -> Check: ...
 
     class _Added(Protocol):
         @property
@@ -224,10 +227,10 @@ class SuggestionsPage:
     unread: tuple[tuple[str, str], ...]
 
 
-def _value(value: int | dict[str, Amount] | None) -> str | None:
+def _value(value: Count | dict[str, Amount] | None) -> str | None:
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {wording.amount(amount)}" for name, amount in value.items())
-    return None if value is None else wording.counted(value, "point", "points")
+        return "; ".join(f"{name}: {amount_text(amount)}" for name, amount in value.items())
+    return None if value is None else f"{count_words(value)} points"
 
 
 def suggestions_page(found: _Suggested, plan: Plan) -> SuggestionsPage:
@@ -239,7 +242,7 @@ def suggestions_page(found: _Suggested, plan: Plan) -> SuggestionsPage:
             Proposal(
                 id=claim.id,
                 quote=claim.quote or "",
-                seems=wording.SAYINGS[claim.says],
+                seems=SAYINGS[claim.says].words,
                 says=claim.says,
                 version=claim.about.version,
                 since=claim.about.since,

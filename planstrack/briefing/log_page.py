@@ -1,4 +1,4 @@
-"""The page of the graph of versions (`log`): date, based on, how much is held, how many points."""
+"""The page of the graph of versions (`log`): date, how each stands to others, how much is held, how many points."""
 
 from __future__ import annotations
 
@@ -6,72 +6,97 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
-from planstrack.briefing.claims import Claims
+from planstrack.briefing.kinship import Kinship, kinships
 from planstrack.briefing.order import in_order, main_line
 from planstrack.briefing.pictures import graph
+from planstrack.claims.clock import known_on
+from planstrack.compare.sums import totals
+from planstrack.compare.words import count_words
+from planstrack.model import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
     from planstrack.briefing.pictures import Graph
-    from planstrack.claims.evidence import Evidence
-    from planstrack.model import Plan, Version
+    from planstrack.compare.facts import Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One version. `counts` are the other totals that reports give; `on_main_line` tells it from a side branch."""
+    """One version; `known` is the day on which it became known.
+
+    `related` are the earlier versions it stands to, `counts` every number of points that it is given, in words with what
+    that rests on: `19, reported`. `on_main_line` tells it from a side branch.
+    """
 
     id: str
     title: str
     date: str | None
     known: str | None
-    based_on: tuple[str, ...]
+    related: tuple[Kinship, ...]
     on_main_line: bool
     text: str | None
+    signed: str | None
     held: str
     points_here: int
-    points_total: int | None
-    counts: tuple[int, ...]
+    counts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogPage:
-    """All versions, each after those it is based on, otherwise by date; `graph` is the picture of them."""
+    """All versions, each after those it is based on, otherwise by date; `graph` is the picture of them.
+
+    `not_yet` are the titles of versions that were not known by the day asked for: nothing more is said of them.
+    """
 
     title: str
     as_of: str | None
+    left_out: str | None
     rows: tuple[Row, ...]
+    not_yet: tuple[str, ...]
     graph: Graph | None = None
 
 
-def _counts(version: Version, claims: Sequence[Evidence]) -> tuple[int, ...]:
-    said = {item.value for item in claims if item.says == "count" and item.stands and isinstance(item.value, int)}
-    return tuple(sorted(said - {version.points_total}))
+def _counts(facts: Facts, name: str) -> tuple[str, ...]:
+    """Return each number of points that a version is given, once, on its strongest basis, the smallest first."""
+    found: dict[str, tuple[int, str]] = {}
+    for fact in facts.counts(name):
+        if isinstance(fact.answer, Count):
+            told = ("not " if fact.against else "") + count_words(fact.answer)
+            basis = "" if fact.basis == "text" else wording.BASES[fact.basis]
+            if told not in found or not basis:
+                found[told] = (min(fact.answer.any_of), basis)
+    return tuple(
+        f"{told}, {basis}" if basis else told for told, (_, basis) in sorted(found.items(), key=lambda item: item[1][0])
+    )
 
 
-def log_page(plan: Plan, evidence: Sequence[Evidence] = (), *, as_of: date | None = None) -> LogPage:
-    """Return the page of a plan's versions (the plan already cut to `as_of`, where a day is given)."""
-    line, claims = set(main_line(plan)), Claims(plan, evidence)
-    return LogPage(
-        title=plan.title,
-        as_of=as_of.isoformat() if as_of else None,
-        rows=tuple(
+def log_page(facts: Facts) -> LogPage:
+    """Return the page of a plan's versions, as of a day where the facts were cut to one."""
+    plan, not_yet = facts.plan, facts.not_yet
+    line = set(main_line(plan, not_yet))
+    rows = []
+    for version in in_order(plan, not_yet):
+        known = known_on(version, plan)
+        signed = version.signed
+        rows.append(
             Row(
                 id=version.name,
                 title=version.title or version.name,
                 date=version.date.isoformat() if version.date else None,
-                known=version.known.isoformat() if version.known else None,
-                based_on=version.based_on,
+                known=known.isoformat() if known else None,
+                related=tuple(item for item in kinships(facts, version.name) if not item.later),
                 on_main_line=version.name in line,
-                text=wording.TEXTS.get(version.text or ""),
-                held=wording.held(version),
+                text=wording.TEXTS[version.text] if version.text else None,
+                signed=f"signed on {wording.day(signed.on)}" if signed and signed.on else "signed" if signed else None,
+                held=wording.held(version, totals(facts, version.name)),
                 points_here=len(version.points),
-                points_total=version.points_total,
-                counts=_counts(version, claims.about(version)),
+                counts=_counts(facts, version.name),
             )
-            for version in in_order(plan)
-        ),
-        graph=graph(plan),
+        )
+    return LogPage(
+        title=plan.title,
+        as_of=facts.cut.day.isoformat() if facts.cut else None,
+        left_out=wording.left_out(facts.cut.left_out) if facts.cut else None,
+        rows=tuple(rows),
+        not_yet=tuple(version.title or name for name, version in plan.versions.items() if name in not_yet),
+        graph=graph(facts),
     )

@@ -12,13 +12,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
+from planstrack.briefing.kinship import kinships
 from planstrack.briefing.order import in_order, main_line
-from planstrack.compare.dispute import disputes
+from planstrack.compare.disputes import value_disputes
+from planstrack.compare.records import strongest
+from planstrack.compare.relations import ABSENCE
+from planstrack.compare.sums import totals
+from planstrack.compare.words import with_unit
+from planstrack.model import Amount
 
 if TYPE_CHECKING:
-    from planstrack.claims.evidence import Evidence
-    from planstrack.compare.values import Change, Comparison
-    from planstrack.model import Amount, Plan, Version
+    from planstrack.compare.facts import Facts
+    from planstrack.compare.records import Basis, Change, Comparison, Fact, Side, Verdict
+    from planstrack.model import Bound, Relation, Version
 
 # ---------------------------------------------------------------------------------------------------- graph of versions
 
@@ -38,17 +44,27 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """`old` was the basis of `new` (ids); where the main line goes on without a stated basis, `stated` is false."""
+    """How two versions (ids, `old` the one that stands higher) stand to each other: `relation`, and `words` for it.
+
+    Where the main line goes on without a stated basis, `stated` is false.
+    """
 
     old: str
     new: str
     lane: int
     stated: bool
+    relation: Relation
+    words: str
+
+    @property
+    def revises(self) -> bool:
+        """Whether the new text takes the place of the old one, rather than standing beside it."""
+        return ABSENCE[self.relation] == "gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """The versions and what they are based on. `lanes` is how many lanes the graph needs."""
+    """The versions and how they stand to each other. `lanes` is how many lanes the graph needs."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
@@ -56,19 +72,21 @@ class Graph:
     summary: str
 
 
-def graph(plan: Plan) -> Graph:
-    """Return the graph of a plan's versions, earliest first; no line of it runs through a version it does not touch."""
-    versions = in_order(plan)
+def graph(facts: Facts) -> Graph:
+    """Return the graph of the versions that are known, earliest first; no line runs through a version it does not touch."""
+    plan, not_yet = facts.plan, facts.not_yet
+    versions = in_order(plan, not_yet)
     rows = {version.name: row for row, version in enumerate(versions)}
-    line = [name for name in main_line(plan) if name in rows] if plan.main_line else []
+    line = [name for name in main_line(plan, not_yet) if name in rows] if plan.main_line else []
     lanes = dict.fromkeys(line, 0)
     taken: dict[int, list[tuple[int, int]]] = {0: [(0, len(versions))]} if line else {}
-    links = [
-        (base, version.name)
-        for version in versions
-        for base in dict.fromkeys(version.based_on)
-        if base in rows and rows[base] < rows[version.name]
-    ]
+    ties: dict[tuple[str, str], tuple[Relation, str]] = {}
+    for version in versions:
+        for item in kinships(facts, version.name):
+            if not item.later:
+                higher, lower = sorted((item.id, version.name), key=lambda one: rows[one])
+                ties.setdefault((higher, lower), (item.relation, f"{version.title or version.name} {item.words}"))
+    links = list(ties)
     ends = {name: max([rows[new] for old, new in links if old == name], default=rows[name]) for name in rows}
     for version in versions:
         name = version.name
@@ -82,14 +100,20 @@ def graph(plan: Plan) -> Graph:
         lane = next(one for one in choices if all(stop < a or b < start for a, b in taken.get(one, ())))
         lanes[name] = lane
         taken.setdefault(lane, []).append((start, stop))
-    stated = {(old, new) for old, new in links}
     unstated = [
         (old, new)
         for old, new in pairwise(line)
-        if (old, new) not in stated and rows[old] < rows[new] and not plan.versions[new].based_on
+        if (old, new) not in ties and rows[old] < rows[new] and not plan.versions[new].based_on
     ]
     edges = [
-        Edge(old=old, new=new, lane=lanes[new] or lanes[old], stated=(old, new) in stated)
+        Edge(
+            old=old,
+            new=new,
+            lane=lanes[new] or lanes[old],
+            stated=(old, new) in ties,
+            relation=ties[old, new][0] if (old, new) in ties else "revises",
+            words=ties[old, new][1] if (old, new) in ties else "What it is based on is not stated.",
+        )
         for old, new in [*links, *unstated]
     ]
     return Graph(
@@ -98,7 +122,7 @@ def graph(plan: Plan) -> Graph:
                 id=version.name,
                 title=version.title or version.name,
                 day=wording.day(version.date),
-                state=wording.held(version),
+                state=wording.held(version, totals(facts, version.name)),
                 held=_held(version),
                 row=rows[version.name],
                 lane=lanes[version.name],
@@ -107,7 +131,7 @@ def graph(plan: Plan) -> Graph:
         ),
         edges=tuple(edges),
         lanes=max(lanes.values(), default=0) + 1,
-        summary=_graph_words(versions, line),
+        summary=_graph_words(facts, versions, line),
     )
 
 
@@ -117,13 +141,14 @@ def _held(version: Version) -> str:
     return "some" if version.points_held != "none" and any(point.held for point in version.points) else "none"
 
 
-def _graph_words(versions: Sequence[Version], line: Sequence[str]) -> str:
-    told = [
-        f"{version.title or version.name}, {wording.held(version)}"
-        + (f", based on {wording.listed(version.based_on)}" if version.based_on else "")
-        for version in versions
-    ]
-    main = f" The main line is {', '.join(line)}." if line else ""
+def _graph_words(facts: Facts, versions: Sequence[Version], line: Sequence[str]) -> str:
+    told = []
+    for version in versions:
+        stands = [item.words for item in kinships(facts, version.name) if not item.later]
+        words = [version.title or version.name, wording.held(version, totals(facts, version.name)), *stands]
+        told.append(", ".join(words))
+    titles = [facts.plan.versions[name].title or name for name in line]
+    main = f" The main line is {', '.join(titles)}." if line else ""
     return f"{wording.counted(len(versions), 'version')}, earliest first: {'; '.join(told)}.{main}"
 
 
@@ -132,14 +157,25 @@ def _graph_words(versions: Sequence[Version], line: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One amount given for one version; `low` and `high` are its ends (None: open), `by` who says so."""
+    """One amount given for one version; `low` and `high` are its ends (None: open), `by` who reports it.
+
+    `contested` says that it is one side of a dispute. What is no value is told in words and has no ends: no limit, no
+    number named, "not that".
+    """
 
     words: str
-    bound: str
+    bound: Bound
     low: Decimal | None
     high: Decimal | None
-    basis: str
+    basis: Basis
     by: tuple[str, ...]
+    contested: bool
+
+    @property
+    def told(self) -> str:
+        """What it rests on, in words: `as summarised here`, `reported: Axios`; empty for the document's own words."""
+        basis = "" if self.basis == "text" else wording.BASES[self.basis]
+        return f"{basis}: {wording.some(self.by)}" if self.by else basis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,20 +202,19 @@ class Series:
     summary: str
 
 
-def series(plan: Plan, name: str, evidence: Sequence[Evidence] = ()) -> Series:
-    """Return how a tracked number moved: every version of the main line, and every other version that gives it.
+def series(facts: Facts, name: str) -> Series:
+    """Return how a tracked number moved: every known version of the main line, and every other that gives it.
 
     Raises:
         KeyError: The plan tracks no such number.
     """
-    tracked = plan.quantities[name]
-    line = set(main_line(plan))
+    plan, tracked = facts.plan, facts.plan.quantities[name]
+    line = set(main_line(plan, facts.not_yet))
     stops = []
-    for version in in_order(plan):
-        marks = _marks(version, name, evidence)
+    for version in in_order(plan, facts.not_yet):
+        marks = _marks(facts, version.name, name, tracked.unit)
         if not marks and version.name not in line:
             continue
-        clash = any(name in item.amounts for dispute in disputes(evidence, version, plan) for item in dispute.evidence)
         stops.append(
             Stop(
                 id=version.name,
@@ -187,7 +222,7 @@ def series(plan: Plan, name: str, evidence: Sequence[Evidence] = ()) -> Series:
                 day=wording.day(version.date),
                 on_main_line=version.name in line,
                 marks=marks,
-                disputed=clash and len(marks) > 1,
+                disputed=any(mark.contested for mark in marks),
             )
         )
     title = tracked.title or wording.heading(None, name)
@@ -205,45 +240,53 @@ def series(plan: Plan, name: str, evidence: Sequence[Evidence] = ()) -> Series:
 def _stop_words(stop: Stop) -> str:
     if not stop.marks:
         return f"{stop.title}, not known"
-    told = [
-        mark.words
-        + (f" (reported: {wording.listed(mark.by)})" if mark.by else " (reported)" if mark.basis == "reported" else "")
-        for mark in stop.marks
-    ]
+    told = [mark.words + (f" ({mark.told})" if mark.told else "") for mark in stop.marks]
     return f"{stop.title}, {'disputed: ' if stop.disputed else ''}{' / '.join(told)}"
 
 
-def _marks(version: Version, name: str, evidence: Sequence[Evidence]) -> tuple[Mark, ...]:
-    found: dict[tuple[object, ...], tuple[Amount, str, list[str]]] = {}
-    for point in version.points:
-        amount = point.all_quantities.get(name)
-        if amount is not None:
-            found.setdefault(_key(amount), (amount, "text" if point.held else "reported", []))
-    for item in evidence:
-        amount = item.amounts.get(name)
-        if amount is None or item.about.version != version.id or not item.stands or item.stance != "supports":
-            continue
-        known = found.setdefault(_key(amount), (amount, "reported", []))
-        if known[1] == "reported" and item.speaker not in known[2]:
-            known[2].append(item.speaker)
-    return tuple(_mark(*item) for item in found.values())
+def _marks(facts: Facts, version: str, name: str, unit: str | None) -> tuple[Mark, ...]:
+    """Return every amount that points and claims give a number in a version, each once, those in dispute marked."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    contested: set[tuple[object, ...]] = set()
+    for matter in facts.matters.all():
+        mine = [fact for fact in facts.values(matter, version) if fact.name == name]
+        for fact in mine:
+            groups.setdefault(_key(fact), []).append(fact)
+        for dispute in value_disputes(facts, mine, matter, version) if len(mine) > 1 else ():
+            keys = {ground.key for side in dispute.sides for ground in side.grounds}
+            contested |= {_key(fact) for fact in mine if keys & {ground.key for ground in fact.grounds}}
+    marks = [_mark(found, key in contested, unit) for key, found in groups.items()]
+    return tuple(sorted(marks, key=lambda mark: not mark.contested))  # so that one bracket holds the sides
 
 
-def _key(amount: Amount) -> tuple[object, ...]:
-    return (amount.bound, amount.value, amount.upper)
+def _key(fact: Fact) -> tuple[object, ...]:
+    assert isinstance(fact.answer, Amount)
+    return (fact.against, fact.answer.bound, fact.answer.value, fact.answer.upper, fact.answer.condition)
 
 
-def _mark(amount: Amount, basis: str, by: list[str]) -> Mark:
+def _mark(found: Sequence[Fact], contested: bool, unit: str | None) -> Mark:
+    amount, basis, against = found[0].answer, strongest(fact.basis for fact in found), found[0].against
+    assert isinstance(amount, Amount)
     low = high = amount.value
-    if amount.bound == "at-most":
+    if amount.bound in ("none", "unstated") or against:
+        low = high = None
+    elif amount.bound == "at-most":
         low = None
     elif amount.bound == "at-least":
         high = None
     elif amount.bound == "between":
         high = amount.upper
-    elif amount.bound == "none":
-        low = high = None
-    return Mark(words=wording.amount(amount), bound=amount.bound, low=low, high=high, basis=basis, by=tuple(by))
+    claims = [ground.evidence for fact in found for ground in fact.grounds if ground.evidence]
+    by = tuple(dict.fromkeys(item.speaker for item in claims)) if basis == "reported" else ()
+    return Mark(
+        words=("not " if against else "") + with_unit(amount, "year" if unit == "year" else None),
+        bound=amount.bound,
+        low=low,
+        high=high,
+        basis=basis,
+        by=by,
+        contested=contested,
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- flow of points
@@ -266,14 +309,19 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """From which box to which (positions; None: there is none on that side), with what became of it."""
+    """From which box to which (positions; None: there is none on that side), with what became of it.
+
+    `declared` is false where the points were only computed to be one; `moved` is where one is reported to have gone.
+    """
 
     old: int | None
     new: int | None
     change: str
-    verdict: str
-    basis: str
+    verdict: Verdict
+    basis: Basis
     title: str
+    declared: bool
+    moved: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +349,8 @@ def flow(comparison: Comparison) -> Flow | None:
     streams: list[Stream] = []
     seen: set[tuple[int | None, int | None]] = set()
     for change in comparison.changes:
+        if not change.old and not change.new:
+            continue  # only claims name it: there is no box to draw it from
         olds: list[int | None] = [*sorted({old_at[side.index] for side in change.old})] or [None]
         news: list[int | None] = [*sorted({new_at[side.index] for side in change.new})] or [None]
         for one in olds:
@@ -316,6 +366,8 @@ def flow(comparison: Comparison) -> Flow | None:
                         verdict=change.verdict,
                         basis=change.basis,
                         title=change.title,
+                        declared=change.match.how != "computed",
+                        moved=change.moved_to,
                     )
                 )
     return Flow(
@@ -324,8 +376,8 @@ def flow(comparison: Comparison) -> Flow | None:
         old=old,
         new=new,
         streams=tuple(streams),
-        missing_old=_missing(comparison.old),
-        missing_new=_missing(comparison.new),
+        missing_old=_missing(comparison.old, comparison.accounting.old),
+        missing_new=_missing(comparison.new, comparison.accounting.new),
         summary=_flow_words(comparison),
     )
 
@@ -334,10 +386,11 @@ def _sizes(comparison: Comparison) -> tuple[int, int]:
     return len(comparison.old.points), len(comparison.new.points)
 
 
-def _missing(version: Version) -> int | None:
+def _missing(version: Version, counts: Sequence[int]) -> int | None:
+    """Return how many points of a version stand in no file; None where its number is not known, or disputed."""
     if version.points_held == "all":
         return 0
-    return max(0, version.points_total - len(version.points)) if version.points_total is not None else None
+    return max(0, counts[0] - len(version.points)) if len(counts) == 1 else None
 
 
 def _runs(changes: Sequence[Change]) -> Iterator[list[Change]]:
@@ -378,7 +431,8 @@ def _boxes(
         places[index] = len(boxes)
         label = point.number or ""  # A place in the file is no number: nobody may have said which point it is.
         if run is None:
-            boxes.append(Box(number=label, title=point.title or wording.heading(None, point.id)))
+            title = point.title or wording.beginning(point.full_text) or wording.heading(None, point.id)
+            boxes.append(Box(number=label, title=title))
             continue
         drawn[id(run)] = len(boxes)
         last = getattr(run[-1], side)[0]
@@ -390,10 +444,15 @@ def _boxes(
 def _flow_words(comparison: Comparison) -> str:
     told = []
     for change in comparison.changes:
-        olds = ", ".join(side.number or side.title or str(side.index + 1) for side in change.old)
-        news = ", ".join(side.number or side.title or str(side.index + 1) for side in change.new)
-        if change.verdict != "unchanged" or olds != news:
-            told.append(f"{olds or 'nothing'} to {news or 'nothing'} ({wording.VERDICTS[change.verdict]})")
+        olds, news = (", ".join(map(_name, side)) for side in (change.old, change.new))
+        if (olds or news) and (change.verdict != "unchanged" or olds != news):
+            became = f"moved to {change.moved_to}, as reported" if change.moved_to else wording.VERDICTS[change.verdict]
+            likeness = f", computed: {wording.likely(change.match.score)}" if change.match.how == "computed" else ""
+            told.append(f"{olds or 'nothing'} to {news or 'nothing'} ({became}{likeness})")
     same = sum(change.verdict == "unchanged" for change in comparison.changes)
     words = "; ".join(told[:200]) or "no point changed"
     return f"{words}. {same} unchanged. {comparison.accounting.note}"
+
+
+def _name(side: Side) -> str:
+    return side.number or side.title or wording.beginning(side.text) or wording.heading(None, side.id)

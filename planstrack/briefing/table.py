@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from planstrack.briefing import wording
-from planstrack.briefing.parts import Head, Source, Sources, head, issue_title
+from planstrack.briefing.parts import Head, Source, Sources, head, issue_title, link
+from planstrack.claims.references import Spot
+from planstrack.compare.closure import answers_of, clear
+from planstrack.compare.records import weakest
+from planstrack.compare.sums import totals
+from planstrack.compare.words import amount_words
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from planstrack.compare.values import Change, Comparison
-    from planstrack.model import Plan, Point, Version
+    from planstrack.compare.facts import Facts
+    from planstrack.compare.records import Basis, Change, Comparison, Side, Verdict
+    from planstrack.model import Point, Version
 
 Kind = Literal["points", "absent", "hole"]
 _Place = tuple[int, int]
@@ -26,33 +30,39 @@ _Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellPoint:
-    """One point in a cell; `held` is false where only reports speak of it."""
+    """One point in a cell; `wording` says whose words its text is, `held` is false where only reports speak of it."""
 
     number: str | None
     title: str
     text: str
     held: bool
+    wording: str
     status: str | None
     quantities: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A matter in one version: its points; or `absent` (the text is held whole and lacks it); or a hole (not known).
+    """A matter in one version: its points; or `absent` (not in it, on `basis`); or a hole (not known).
 
     `verdict`, `basis` and `change` (its id) say what became of it since the last column that has it, None in the first
-    one. `since` is the id of that column's version where it is not the one before, `how` tells joins and
-    splits by their numbers, `words` says all of it for a reader.
+    one. `since` is the id of that column's version where it is not the one before, `since_title` what it is called.
+    `how` tells joins and splits by their numbers, `link` how the points were matched where nobody declared it, `reason`
+    why something is not known, `moved` where it is reported to have gone; `words` says all of it for a reader.
     """
 
     kind: Kind
     points: tuple[CellPoint, ...]
-    verdict: str | None
-    basis: str | None
+    verdict: Verdict | None
+    basis: Basis | None
     disputed: bool
     change: str | None
     since: str | None
+    since_title: str | None
     how: str
+    link: str
+    reason: str
+    moved: str | None
     words: str
 
     @property
@@ -61,13 +71,10 @@ class Cell:
         points = []
         for point in self.points:
             status = point.status if point.status not in (None, "proposed") else ""
-            facts = ", ".join(
-                word for word in (*point.quantities, status, "" if point.held else "wording not held") if word
-            )
+            facts = ", ".join(word for word in (*point.quantities, status, point.wording) if word)
             name = point.number or ("" if len(self.points) == 1 else point.title)
             points.append(": ".join(word for word in (name, facts) if word))
-        told = "not known" if self.kind == "hole" and self.verdict in (None, "unknown") else self.words
-        return "; ".join(word for word in (" / ".join(point for point in points if point), told) if word)
+        return "; ".join(word for word in (" / ".join(point for point in points if point), self.words) if word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +93,7 @@ class TablePage:
 
     title: str
     as_of: str | None
+    left_out: str | None
     columns: tuple[Head, ...]
     rows: tuple[Row, ...]
     sources: tuple[Source, ...]
@@ -113,23 +121,17 @@ class _Groups:
 
 
 def table_page(
-    names: Sequence[str],
-    plan: Plan,
-    compare: Callable[[str, str], Comparison],
-    *,
-    issue: str | None = None,
-    as_of: date | None = None,
+    names: Sequence[str], facts: Facts, compare: Callable[[str, str], Comparison], *, issue: str | None = None
 ) -> TablePage:
     """Return the table of the versions with these ids, in this order.
 
     Args:
         names: Ids of versions of the plan; a name twice gives two columns.
-        plan: The plan (already cut to `as_of`, where a day is given).
+        facts: What is on file.
         compare: Gives the comparison of two of its versions.
         issue: Only the matters that carry this issue in some column.
-        as_of: The day the table speaks of.
     """
-    versions = [plan.versions[name] for name in names]
+    versions = [facts.plan.versions[name] for name in names]
     made_before: dict[tuple[int, int], Comparison] = {}
 
     def compared(old: int, new: int) -> Comparison:
@@ -138,17 +140,16 @@ def table_page(
         return made_before[old, new]
 
     rows = _rows(versions, compared)
-    sources = Sources()
+    sources = Sources(facts.plan)
     made: list[Row] = []
     for number, places in enumerate(rows):
-        row = _row(number, places, versions, compared, plan)
         if issue is None or any(issue in versions[c].points[p].all_issues for c, p in places):
-            made.append(row)
-    titles = [version.title or version.name for version in versions]
+            made.append(_row(number, places, versions, compared, facts))
     return TablePage(
-        title=wording.listed(titles),
-        as_of=as_of.isoformat() if as_of else None,
-        columns=tuple(head(version, sources, plan) for version in versions),
+        title=wording.listed(version.title or version.name for version in versions),
+        as_of=facts.cut.day.isoformat() if facts.cut else None,
+        left_out=wording.left_out(facts.cut.left_out) if facts.cut else None,
+        columns=tuple(head(version, sources, totals(facts, version.name)) for version in versions),
         rows=tuple(made),
         sources=sources.all(),
     )
@@ -217,9 +218,10 @@ def _row(
     places: Sequence[_Place],
     versions: Sequence[Version],
     compared: Callable[[int, int], Comparison],
-    plan: Plan | None,
+    facts: Facts,
 ) -> Row:
     points = [versions[column].points[index] for column, index in places]
+    matters = tuple(dict.fromkeys(facts.matters.of(Spot(versions[c].name, (index,))) for c, index in places))
     title = next((point.title for point in reversed(points) if point.title), None)
     name = next((point.id for point in points if point.id), None)
     label = next((point.number for point in points if point.number), None)
@@ -229,14 +231,28 @@ def _row(
         # Compared with the last column that has the matter: a hole in between says nothing of it.
         since = max((c for c, _ in places if c < column), default=column - 1)
         last = [index for c, index in places if c == since]
-        change = _change(compared(since, column), last, mine) if column else None
-        cells.append(_cell(version, mine, change, versions[since].name if since < column - 1 else None, plan))
+        comparison = compared(since, column) if column else None
+        change = _change(comparison, last, mine) if comparison else None
+        cells.append(
+            _Filling(
+                facts=facts,
+                version=version,
+                comparison=comparison if change else None,
+                change=change,
+                since=versions[since] if change and since < column - 1 else None,
+            ).cell(mine, matters)
+        )
     return Row(
         key=f"{number + 1}",
-        title=title or wording.heading(None, name) if title or name else f"Point {label or number + 1}",
-        issues=tuple(dict.fromkeys(issue_title(plan, item) for point in points for item in point.all_issues)),
+        title=title or wording.heading(None, name) if title or name else f"Point {label}" if label else _begins(points),
+        issues=tuple(dict.fromkeys(issue_title(facts.plan, item) for point in points for item in point.all_issues)),
         cells=tuple(cells),
     )
+
+
+def _begins(points: Sequence[Point]) -> str:
+    """Return how the text of a matter without title, id and number begins."""
+    return next((wording.beginning(point.full_text) for point in points if point.full_text), "untitled")
 
 
 # ---------------------------------------------------------------------------------------------------- cells
@@ -251,39 +267,91 @@ def _change(comparison: Comparison, old: Sequence[int], new: Sequence[int]) -> C
     return None
 
 
-def _cell(
-    version: Version, indexes: Sequence[int], change: Change | None, since: str | None, plan: Plan | None
-) -> Cell:
-    points = tuple(_point(version.points[index], plan) for index in indexes)
-    kind: Kind = "points" if points else "absent" if version.points_held == "all" else "hole"
-    return Cell(
-        kind=kind,
-        points=points,
-        verdict=change.verdict if change else None,
-        basis=change.basis if change else None,
-        disputed=bool(change and change.disputed),
-        change=change.id if change else None,
-        since=since if change else None,
-        how=_how(change) if change else "",
-        words=_words(kind, version, change, since),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Filling:
+    """What a cell is filled from: its version, what became of the matter since `since`, and in which comparison."""
 
+    facts: Facts
+    version: Version
+    comparison: Comparison | None
+    change: Change | None
+    since: Version | None
 
-def _words(kind: Kind, version: Version, change: Change | None, since: str | None) -> str:
-    if kind == "hole" and (change is None or change.verdict == "unknown"):
-        return f"not known: {wording.held(version)}"
-    if change is None:
-        return "not in this text" if kind == "absent" else ""
-    told = (f"since {since}: " if since else "") + wording.headline(
-        change.verdict, change.basis, disputed=change.disputed
-    )
-    return ": ".join(part for part in (told, _how(change)) if part)
+    def cell(self, indexes: Sequence[int], matters: Sequence[str]) -> Cell:
+        """Return the cell of some matters; `indexes` are the positions of their points in the version."""
+        change = self.change
+        points = tuple(self._point(index) for index in indexes)
+        lacking = None if points else self._lacking(matters)
+        kind: Kind = "points" if points else "hole" if lacking is None else "absent"
+        basis = change.basis if change else lacking
+        return Cell(
+            kind=kind,
+            points=points,
+            verdict=change.verdict if change else None,
+            basis=basis,
+            disputed=bool(change and change.disputed),
+            change=change.id if change else None,
+            since=self.since.name if self.since else None,
+            since_title=(self.since.title or self.since.name) if self.since else None,
+            how=_how(change) if change else "",
+            link=link(change, self.comparison) if change and self.comparison else "",
+            reason=change.reason if change and change.verdict == "unknown" else "",
+            moved=change.moved_to if change else None,
+            words=self._words(kind, lacking),
+        )
+
+    def _lacking(self, matters: Sequence[str]) -> Basis | None:
+        """Return on which basis the version is known to lack the matters; None where that is not known."""
+        if self.version.name in self.facts.not_yet:
+            return None
+        answers = [answers_of(self.facts.presence(matter, self.version.name)) for matter in matters]
+        if any(clear(known) is not False for known in answers):
+            return None
+        return weakest(known[False].basis for known in answers)
+
+    def _words(self, kind: Kind, lacking: Basis | None) -> str:
+        change = self.change
+        if self.version.name in self.facts.not_yet:
+            return "not yet known by then"
+        if change is None:
+            return f"not in it, {wording.BASES[lacking]}" if lacking else "" if kind == "points" else "not known"
+        if change.verdict == "unmatched":
+            told = "only here: no counterpart found" if kind == "points" else "no counterpart found here"
+        elif change.verdict == "unknown":
+            told = f"not known: {change.reason}" if change.reason else "not known"
+        else:
+            told = wording.headline(change.verdict, change.basis, disputed=change.disputed)
+            if change.moved_to:
+                told = f"reported moved to {change.moved_to}"
+        if kind == "absent" and lacking and change.verdict not in ("removed", "disputed"):
+            told = f"not in it, {wording.BASES[lacking]}; {told}"
+        since = f"since “{self.since.title or self.since.name}”: " if self.since else ""
+        near = link(change, self.comparison) if self.comparison else ""
+        return "; ".join(part for part in (since + told, _how(change), near) if part)
+
+    def _point(self, index: int) -> CellPoint:
+        facts, point = self.facts, self.version.points[index]
+        spot = Spot(self.version.name, (index,))
+        lines = []
+        for name, amount in point.all_quantities.items():
+            tracked = facts.plan.quantities.get(name)
+            title = (tracked.title if tracked else None) or wording.heading(None, name)
+            lines.append(f"{title}: {amount_words(amount, facts.plan, name)}")
+        return CellPoint(
+            number=point.number,
+            title=point.title or wording.heading(None, point.id),
+            text=point.full_text,
+            held=facts.held(spot),
+            wording=wording.WORDINGS[facts.wording(spot)],
+            status=wording.STATUSES[point.status] if point.status else None,
+            quantities=tuple(lines),
+        )
 
 
 def _how(change: Change) -> str:
     """Return a join or a split in words, empty for any other change."""
-    olds = wording.listed(side.number or side.title or f"no. {side.index + 1}" for side in change.old)
-    news = wording.listed(side.number or side.title or f"no. {side.index + 1}" for side in change.new)
+    olds = wording.listed(_name(side) for side in change.old)
+    news = wording.listed(_name(side) for side in change.new)
     if change.shape == "joined":
         return f"joined from {olds}"
     if change.shape == "split":
@@ -291,18 +359,5 @@ def _how(change: Change) -> str:
     return f"{olds} regrouped as {news}" if change.shape == "regrouped" else ""
 
 
-def _point(point: Point, plan: Plan | None) -> CellPoint:
-    lines = []
-    for name, amount in point.all_quantities.items():
-        tracked = plan.quantities.get(name) if plan else None
-        title = (tracked.title if tracked else None) or wording.heading(None, name)
-        unit = f" {tracked.unit}" if tracked and tracked.unit else ""
-        lines.append(f"{title}: {wording.amount(amount)}{unit}")
-    return CellPoint(
-        number=point.number,
-        title=point.title or wording.heading(None, point.id),
-        text=point.full_text,
-        held=point.held,
-        status=point.status,
-        quantities=tuple(lines),
-    )
+def _name(side: Side) -> str:
+    return side.number or f"“{side.title or wording.beginning(side.text) or wording.heading(None, side.id)}”"
