@@ -24,7 +24,9 @@ def paragraphs(document):
     walk = document.Text.createEnumeration()
     found = []
     while walk.hasMoreElements():
-        found.append(walk.nextElement().getString())
+        element = walk.nextElement()
+        if element.supportsService("com.sun.star.text.Paragraph"):  # else a table, which bears no mark of change
+            found.append(element.getString())
     return found
 
 

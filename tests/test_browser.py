@@ -148,14 +148,30 @@ def test_filters_work_with_the_keyboard_alone(built: Path, opened: Open) -> None
     expect(output).to_have_text(f"{total} of {total} shown")
 
 
-def test_filters_may_be_combined(built: Path, opened: Open) -> None:
-    page = opened((built / "compare/us-28..e3-reuters.html").as_uri())
+@pytest.fixture(scope="session")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of two texts of which one changes, one goes, and one is only in one of them."""
+    old = [
+        {"id": "cap", "text": "The army is limited to 600,000."},
+        {"id": "jets", "text": "Jets stand in Poland."},
+        {"text": "Grain is shipped freely down the river."},
+    ]
+    path = tmp_path_factory.mktemp("texts") / "texts.html"
+    new = [{"id": "cap", "text": "The army is limited to 800,000."}]
+    path.write_text(html.diff(diff_page(compared(version("old", old), version("new", new)))), "utf-8")
+    return path
+
+
+def test_filters_may_be_combined(texts: Path, opened: Open) -> None:
+    page = opened(texts.as_uri())
     page.locator("input[value=changed]").check()
     page.locator("input[value=text]").check()
-    assert page.locator("[data-verdict]:visible").count() > 0
-    page.locator("input[value=unknown]").check()
-    kinds = {node.get_attribute("data-basis") for node in page.locator("[data-verdict]:visible").all()}
-    assert kinds <= {"text", "text disputed"}
+    shown = page.locator("[data-verdict]:visible")
+    assert [node.get_attribute("data-verdict") for node in shown.all()] == ["changed"]
+    page.locator("input[value=removed]").check()
+    kinds = {node.get_attribute("data-verdict"): node.get_attribute("data-basis") for node in shown.all()}
+    assert set(kinds) == {"changed", "removed"}
+    assert set(kinds.values()) == {"text"}
 
 
 def test_an_address_opens_what_is_folded_or_filtered_away(built: Path, opened: Open) -> None:
@@ -211,8 +227,8 @@ def test_light_and_dark_can_be_chosen(built: Path, opened: Open) -> None:
     assert page.evaluate(colour) == light
 
 
-def test_screen_readers_hear_what_was_inserted_and_deleted(built: Path, opened: Open) -> None:
-    page = opened((built / "compare/us-28..e3-reuters.html").as_uri())
+def test_screen_readers_hear_what_was_inserted_and_deleted(texts: Path, opened: Open) -> None:
+    page = opened(texts.as_uri())
     tree = page.locator("article.change .words").first.aria_snapshot()
     assert "deletion" in tree
     assert "insertion" in tree

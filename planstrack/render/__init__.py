@@ -25,6 +25,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "knowledge": ("terminal", "markdown", "html", "json"),
     "hindsight": ("terminal", "markdown", "html", "json"),
     "evidence": ("terminal", "markdown", "html", "json"),
+    "why": ("terminal", "markdown", "json"),
     "suggestions": ("terminal", "json"),
     "concordance": ("terminal", "markdown", "json"),
     "intake": ("terminal", "json"),

@@ -1,9 +1,10 @@
 """Word documents: a comparison as real tracked changes, and a page of prose with its sources as comments.
 
-The body of a comparison holds nothing but the texts, one point a paragraph: reject all changes and it is the old text,
-accept all and it is the new one. What is to be said about a point stands in a comment beside it. The author of a
-change says on what it rests (`text`, `reported`, `not known`), so that Word's list of reviewers filters by it; what
-nobody knows is also shaded, since a deletion mark alone would claim a removal.
+Where both texts are wholly held, the body of a comparison holds nothing but the texts, one point a paragraph: reject all
+changes and it is the old text, accept all and it is the new one. Else the head says that this is no full redline: only
+points held as texts on both sides are redlined, summaries stand side by side, and what is not known stands untouched and
+shaded behind a visible line. What is to be said about a point stands in a comment beside it. The author of a change says
+on what it rests (`text`, `reported`, `not known`), so that Word's list of reviewers filters by it.
 
 python-docx (the `docx` extra) gives the package, its styles and the house template; the markup of changes is ours.
 """
@@ -11,20 +12,21 @@ python-docx (the `docx` extra) gives the package, its styles and the house templ
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from planstrack.briefing import wording
-from planstrack.render.tracked import Op, Paragraph, paragraphs
+from planstrack.briefing.parts import link
+from planstrack.compare.words import with_unit
+from planstrack.render.tracked import Aside, Op, Paragraph, is_full, paragraphs
 from planstrack.render.web import legal
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from planstrack.briefing.brief_page import BriefPage
     from planstrack.claims.evidence import Evidence
-    from planstrack.compare.values import Change, Comparison
+    from planstrack.compare.records import Basis, Change, Comparison, Dispute, Position, Side
+    from planstrack.model import Version, Wording
 
 _PIECES = re.compile(r"(\r\n|\n|\r|\t)")
 CONTENT = re.compile(r"\{\{\s*content\s*\}\}")
@@ -32,8 +34,20 @@ CONTENT = re.compile(r"\{\{\s*content\s*\}\}")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # The earliest a ZIP can say: without it the bytes would change with the clock.
 _UNPACKED = 200_000_000
 _WRAP: dict[Op, str] = {"-": "w:del", "+": "w:ins", "from": "w:moveFrom", "to": "w:moveTo"}
-_AUTHORS = {"text": "planstrack: text", "reported": "planstrack: reported", "none": "planstrack: not known"}
+_AUTHORS: Mapping[Basis, str] = {
+    "text": "planstrack: text",
+    "translation": "planstrack: translation",
+    "summary": "planstrack: summary",
+    "reported": "planstrack: reported",
+    "none": "planstrack: not known",
+}
+_ONLY_HERE = "planstrack: only in one text"
 _AUTHOR = "planstrack"
+_SHADE = "E4E4E4"
+NOT_FULL = (
+    "This is no full redline: not all of both texts is held. Only points held as texts on both sides are redlined; our "
+    "summaries and what reports say stand as they are, side by side where both sides have them; what is not known is shaded."
+)
 
 
 def diff(comparison: Comparison, *, template: bytes | None = None) -> bytes:
@@ -48,16 +62,22 @@ def diff(comparison: Comparison, *, template: bytes | None = None) -> bytes:
     """
     document = opened(template)
     names = f"{_version(comparison.old)} → {_version(comparison.new)}"
+    full = is_full(comparison)
     if template is None:
-        _header(document, f"{names}. Reject all changes for the first text, accept all for the second.")
-    writer = _Writer(document, comparison.new.date)
+        how = (
+            "Reject all changes for the first text, accept all for the second." if full else "This is no full redline."
+        )
+        _header(document, f"{names}. {how}")
+    writer = _Writer(document, comparison)
     written = paragraphs(comparison)
-    elements = [writer.paragraph(paragraph) for paragraph in written]
-    if not written or written[-1].mark != "=":
+    elements = [element for item in written for element in writer.written(item)]
+    if not written or not isinstance(written[-1], Paragraph) or written[-1].mark != "=":
         elements.append(_element("w:p"))  # The last paragraph's end cannot be deleted, so one stands behind it.
+    if not full:
+        elements.insert(0, writer.plain(NOT_FULL, _style(document, "Intense Quote"), _summary(comparison, full)))
+    elif written and isinstance(written[0], Paragraph):
+        writer.comment_on_first(elements[0], written[0], _summary(comparison, full))
     _place(document, elements)
-    if written:
-        writer.comment_on_first(elements[0], written[0], _summary(comparison))
     _properties(document, names)
     return _bytes(document)
 
@@ -78,15 +98,15 @@ def brief(page: BriefPage, *, template: bytes | None = None) -> bytes:
 
     def cited(numbers: Sequence[int]) -> list[str]:
         found = [sources[number] for number in numbers if number in sources]
-        return [
-            ", ".join(part for part in (item.outlet, item.title, item.published, item.url) if part) for item in found
-        ]
+        return [", ".join(part for part in (item.label, item.title, item.dated, item.url) if part) for item in found]
 
     def add(text: str, style: str = "Normal", numbers: Sequence[int] = ()) -> None:
         elements.append(writer.plain(text, _style(document, style), cited(numbers)))
 
     add(page.title, "Title")
     add(f"{page.span}{f' As known on {page.as_of}.' if page.as_of else ''}")
+    if page.left_out:
+        add(page.left_out)
     add("Where it stands", "Heading 1")
     for line in page.standing:
         add(line.text, "List Bullet", line.sources)
@@ -103,9 +123,11 @@ def brief(page: BriefPage, *, template: bytes | None = None) -> bytes:
         add("What is disputed", "Heading 1")
     for dispute in page.disputes:
         add(dispute.about, "Heading 2")
-        for side in dispute.sides:
-            numbers = list(dict.fromkeys(item.source for item in side.statements))
-            add(f"{side.says}: {wording.listed(side.speakers) or 'nobody named'}", "List Bullet", numbers)
+        for lead, sides in (("", dispute.sides), ("Also said: ", dispute.also)):
+            for side in sides:
+                who = f", according to {wording.some(side.speakers)}" if side.speakers else f", {side.basis}"
+                sureness = f" ({side.sureness})" if side.sureness else ""
+                add(f"{lead}{side.says}{who}{sureness}", "List Bullet", side.cited)
     if page.fallen:
         add("What was reported and no longer stands", "Heading 1")
     for line in page.fallen:
@@ -113,7 +135,7 @@ def brief(page: BriefPage, *, template: bytes | None = None) -> bytes:
     if page.sources:
         add("Sources", "Heading 1")
     for item in page.sources:
-        add(". ".join(part for part in (f"{item.number}", item.outlet, item.title, item.published, item.url) if part))
+        add(". ".join(part for part in (f"{item.number}", item.label, item.title, item.dated, item.url) if part))
     _place(document, elements)
     _properties(document, f"Briefing: {page.title}")
     return _bytes(document)
@@ -125,7 +147,7 @@ def _style(document: Any, name: str) -> str | None:
     return found.style_id if found is not None else None
 
 
-def _version(version: Any) -> str:
+def _version(version: Version) -> str:
     told = wording.day(version.date)
     return f"{version.title or version.name}{f' ({told})' if told else ''}"
 
@@ -133,55 +155,106 @@ def _version(version: Any) -> str:
 # ---------------------------------------------------------------------------------------------------- comments
 
 
-def _summary(comparison: Comparison) -> list[str]:
+def _summary(comparison: Comparison, full: bool) -> list[str]:
     lines = [comparison.accounting.note] if comparison.accounting.note else []
+    if comparison.as_of:
+        lines.append(f"As known on {wording.day(comparison.as_of)}.")
+    lines += [told] if (told := wording.left_out(comparison.left_out)) else []
     lines += comparison.notes
+    lines += _disputes(comparison.disputes)
+    lines += [f"On the text as a whole: {_source(item)}" for item in comparison.on_the_whole]
     lines.append(
-        "Each paragraph is one point. The author of a change says what it rests on: the texts, reports only, or "
-        "nothing (not known). What is not known is shaded: its mark only keeps both texts whole and claims no removal."
+        "Each paragraph is one point. The author of a change says what it rests on. What is in one text only, or not "
+        "known, is shaded: its mark only keeps both texts whole and claims no removal."
+        if full
+        else "The author of a change says what it rests on. What is not redlined is not said to be unchanged."
     )
     return lines
 
 
-def _numbers(change: Change) -> str:
-    def of(sides: Sequence[Any]) -> str:
-        return ", ".join(side.number or side.id or f"no. {side.index + 1}" for side in sides)
+def _name(side: Side) -> str:
+    return side.number or f"“{side.title or wording.beginning(side.text) or wording.heading(None, side.id)}”"
 
-    old, new = of(change.old), of(change.new)
+
+def _numbers(change: Change) -> str:
+    old, new = (", ".join(map(_name, sides)) for sides in (change.old, change.new))
     if not old or not new:
         return f"Point {old or new}"
     return f"Point {old}" if old == new else f"Point {old} → {new}"
 
 
-def comment_lines(change: Change) -> list[str]:
-    """Return what a comment beside a point says: which point, what became of it, on what evidence."""
-    titles = list(dict.fromkeys(side.title for side in (*change.old, *change.new) if side.title))
+def _told(change: Change) -> str:
+    """Return what became of a change's points, with what that rests on."""
+    if change.moved_to:
+        return f"Reported moved to {change.moved_to}"
     told = wording.headline(change.verdict, change.basis, disputed=change.disputed)
-    lines = [f"{_numbers(change)}{': ' + ' / '.join(titles) if titles else ''}", told[:1].upper() + told[1:]]
-    if change.aspects:
-        lines.append("; ".join(wording.ASPECTS.get(aspect, aspect) for aspect in change.aspects))
+    return told[:1].upper() + told[1:]
+
+
+def _heading(change: Change) -> str:
+    titles = list(dict.fromkeys(side.title for side in (*change.old, *change.new) if side.title))
+    return f"{_numbers(change)}{': ' + ' / '.join(titles) if titles else ''}"
+
+
+def comment_lines(change: Change, comparison: Comparison) -> list[str]:
+    """Return what a comment beside a point says: which point, what became of it, on what grounds."""
+    lines = [_heading(change), _told(change)]
+    sureness = "" if change.verdict == "disputed" else wording.sureness(change.evidence, change.sources)
+    lines += [wording.sentence(sureness)] if sureness else []
+    if matched := link(change, comparison):
+        lines.append(wording.sentence(matched))
     if change.reason and change.verdict != "unchanged":
-        lines.append(change.reason)
-    for moved in change.quantities:
-        unit = f" {moved.unit}" if moved.unit else ""
-        lines.append(f"{moved.title or moved.name}: {wording.amount(moved.old)} → {wording.amount(moved.new)}{unit}")
-    if change.status:
-        lines.append(f"Status: {change.status.old or 'not stated'} → {change.status.new or 'not stated'}")
+        lines.append(wording.sentence(change.reason))
+    for aspect in change.aspects:
+        if aspect.name != "quantity":
+            values = " → ".join(value for value in (aspect.old, aspect.new) if value)
+            told = ": ".join(word for word in (wording.ASPECTS[aspect.name], values) if word)
+            basis = "" if aspect.basis == "text" else wording.BASES[aspect.basis]
+            lines.append(", ".join(word for word in (told, basis) if word))
+    for number in change.quantities:
+        old, new = (with_unit(amount, number.unit) if amount else "not given" for amount in (number.old, number.new))
+        lines.append(f"{number.title}: {old} → {'disputed' if number.contested else new}")
+    for part in change.parts:
+        became = f"reported moved to {part.moved_to}" if part.moved_to else wording.headline(part.verdict, part.basis)
+        lines.append(f"{part.title}: {became}")
     lines += change.notes
-    for dispute in change.disputes:
-        for side in dispute.sides:
-            lines.append(f"Disputed: {', '.join(side.speakers) or 'somebody'}: {side.says}")
+    lines += _disputes(change.disputes)
+    lines += [f"As found: {ground.gist}" for ground in change.grounds if ground.evidence is None and ground.gist]
     lines += [_source(item) for item in change.evidence]
     return lines
 
 
+def _disputes(disputes: Sequence[Dispute]) -> list[str]:
+    return [
+        line
+        for dispute in disputes
+        for line in (
+            f"Disputed: {dispute.about}:",
+            *(f"{_side(side)}" for side in dispute.sides),
+            *(f"also said: {_side(side)}" for side in dispute.also_said),
+        )
+    ]
+
+
+def _side(side: Position) -> str:
+    who = f", according to {wording.some(side.speakers)}" if side.speakers else ""
+    sources = wording.sources(side.sources)
+    return f"{side.says}{who}{f' ({sources})' if sources else ''}"
+
+
 def _source(item: Evidence) -> str:
-    words = f"“{item.quote}”" if item.quote else item.gist or wording.SAYINGS.get(item.says, item.says)
+    words = f"“{item.quote}”" if item.quote else wording.gist(item)
+    if item.quote and item.translation:
+        words += f" (“{item.translation}”)"
+    elif item.quote and item.gist:
+        words += f" ({item.gist.rstrip('. ')})"
+    kind = wording.REPEATERS.get(item.outlet_kind)
+    outlet = f"{item.outlet} ({kind})" if kind else item.outlet
     via = [name for name in item.said_by if name != item.outlet]
-    told = ", ".join(part for part in (" via ".join([*via, item.outlet]), wording.day(item.published)) if part)
+    told = ", ".join(part for part in (" via ".join([*via, outlet]), wording.day(item.day)) if part)
     disputes = "Disputes it: " if item.stance == "disputes" else ""
-    link = f" {item.url}" if item.url else ""
-    return f"{disputes}{words} ({told}; {wording.CHECKS.get(item.check, item.check)}; {item.key}){link}"
+    address = f" {item.url}" if item.url else ""
+    return f"{disputes}{words} ({told}; {wording.CHECKS[item.check]}; {item.key}){address}"
 
 
 # ---------------------------------------------------------------------------------------------------- markup
@@ -200,10 +273,45 @@ def _element(tag: str, *children: Any, **attributes: str) -> Any:
     return element
 
 
-def _text_run(text: str, *, deleted: bool = False, shaded: bool = False) -> Any:
+def _author(change: Change) -> str:
+    return _ONLY_HERE if change.verdict == "unmatched" else _AUTHORS[change.basis]
+
+
+def _words(version: Version, sides: Sequence[Side], *, shaded: bool) -> list[Any]:
+    """Return the words of points as they stand, each under a line that says of which version they are and whose words."""
+    found = []
+    for side in sides:
+        whose = wording.WORDINGS[cast("Wording", side.wording or "paraphrase")]
+        label = f"{version.title or version.name}, point {_name(side)} ({whose})"
+        found.append(_element("w:p", _element("w:pPr", _element("w:keepNext")), _text_run(label, italic=True)))
+        found.append(_element("w:p", _text_run(side.text or "its wording is not held", shaded=shaded)))
+    return found
+
+
+def _side_by_side(cells: Sequence[Sequence[Any]]) -> Any:
+    """Return a table of one row: the old words on the left, the new ones on the right, nothing marked."""
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = _element(
+        "w:tblBorders", *(_element(f"w:{edge}", val="single", sz="4", space="0", color="B0B0B0") for edge in edges)
+    )
+    half = "4500"
+    row = _element("w:tr")
+    for cell in cells:
+        row.append(_element("w:tc", _element("w:tcPr", _element("w:tcW", w=half, type="dxa")), *cell))
+    return _element(
+        "w:tbl",
+        _element("w:tblPr", _element("w:tblW", w="0", type="auto"), borders),
+        _element("w:tblGrid", _element("w:gridCol", w=half), _element("w:gridCol", w=half)),
+        row,
+    )
+
+
+def _text_run(text: str, *, deleted: bool = False, shaded: bool = False, italic: bool = False) -> Any:
     run = _element("w:r")
+    if italic:
+        run.append(_element("w:rPr", _element("w:i")))
     if shaded:
-        run.append(_element("w:rPr", _element("w:shd", val="clear", color="auto", fill="E4E4E4")))
+        run.append(_element("w:rPr", _element("w:shd", val="clear", color="auto", fill=_SHADE)))
     for piece in _PIECES.split(text):
         if piece in ("\n", "\r\n"):
             run.append(_element("w:br"))
@@ -222,23 +330,51 @@ def _text_run(text: str, *, deleted: bool = False, shaded: bool = False) -> Any:
 class _Writer:
     """Writes the paragraphs of one document, handing out the numbers that its marks and comments need."""
 
-    def __init__(self, document: Any, day: date | None) -> None:
+    def __init__(self, document: Any, comparison: Comparison | None) -> None:
+        self._comparison = comparison
+        day = comparison.new.date if comparison else None
         self._ids = count(1_000_000)  # Clear of the comments' numbers, which count from 0.
         self._stamp = {"date": f"{day.isoformat()}T00:00:00Z"} if day else {}
         self._comments = document.part._comments_part.element
         self._comment_ids = count(len(self._comments))
         self._moves: dict[str, str] = {}
 
+    def written(self, item: Paragraph | Aside) -> list[Any]:
+        """Return the elements of one paragraph, or of what stands untouched."""
+        return [self.paragraph(item)] if isinstance(item, Paragraph) else self.aside(item)
+
+    def aside(self, item: Aside) -> list[Any]:
+        """Return a visible line that says what became of a change, and its words as they stand: none of them is marked."""
+        change, comparison = item.change, self._comparison
+        assert comparison is not None
+        more = "" if item.known or not change.reason or change.verdict == "disputed" else f": {change.reason}"
+        line = _element("w:p", _element("w:pPr", _element("w:keepNext")))
+        comment = self._comment(comment_lines(change, comparison))
+        line.append(_element("w:commentRangeStart", id=comment))
+        line.append(_text_run(wording.sentence(f"[{_heading(change)} — {_told(change)}{more}") + "]", italic=True))
+        line.append(_element("w:commentRangeEnd", id=comment))
+        line.append(self._anchor(comment, "=", _AUTHOR))
+        shaded = not item.known
+        if change.old and change.new:
+            cells = [
+                _words(comparison.old, change.old, shaded=shaded),
+                _words(comparison.new, change.new, shaded=shaded),
+            ]
+            return [line, _side_by_side(cells), _element("w:p")]
+        version = comparison.old if change.old else comparison.new
+        return [line, *_words(version, change.old or change.new, shaded=shaded)]
+
     def paragraph(self, written: Paragraph) -> Any:
         """Return the `w:p` of one paragraph, its comment included where it is the first of its change."""
         change = written.change
-        author = _AUTHORS[change.basis]
-        unknown = change.verdict == "unknown"
+        author = _author(change)
+        unknown = change.verdict in ("unknown", "unmatched")
         properties = _element("w:pPr")
         if written.mark != "=":
             properties.append(_element("w:rPr", self._change(_WRAP[written.mark], author)))
         element = _element("w:p", properties)
-        comment = self._comment(comment_lines(change)) if written.first else None
+        assert self._comparison is not None
+        comment = self._comment(comment_lines(change, self._comparison)) if written.first else None
         if comment is not None:
             element.append(_element("w:commentRangeStart", id=comment))
         way = next((run.op for run in written.runs if run.move and run.move == written.move), None)
@@ -282,7 +418,7 @@ class _Writer:
         at = next((at for at, child in enumerate(first) if not child.tag.endswith(before)), len(first))
         first.insert(at, _element("w:commentRangeStart", id=comment))
         first.insert(at + 1, _element("w:commentRangeEnd", id=comment))
-        first.insert(at + 2, self._anchor(comment, written.mark, _AUTHORS[written.change.basis]))
+        first.insert(at + 2, self._anchor(comment, written.mark, _author(written.change)))
 
     def _change(self, tag: str, author: str, *children: Any) -> Any:
         return _element(tag, *children, id=str(next(self._ids)), author=author, **self._stamp)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from planstrack.briefing.pictures import Box, Flow, Graph, Mark, Series
+    from planstrack.compare.records import Verdict
 
 _ISOLATE, _END = "\u2068", "\u2069"
 
@@ -93,7 +94,10 @@ _ROW, _LANE, _DOT = 54, 24, 7
 
 
 def graph(of: Graph, version: Callable[[str], str | None] = lambda _: None) -> Markup:
-    """Return the graph of versions, earliest at the top: a filled dot is held whole, a dashed one not at all."""
+    """Return the graph of versions, earliest at the top: a filled dot is held whole, a dashed one not at all.
+
+    A line is a revision; a dashed one is another relation (an answer, a supplement), or a basis that is not stated.
+    """
     left = 24 + (of.lanes - 1) * _LANE
     text_at, wide = left + 24, 420
     spots = {node.id: (24 + node.lane * _LANE, 26 + node.row * _ROW) for node in of.nodes}
@@ -103,8 +107,9 @@ def graph(of: Graph, version: Callable[[str], str | None] = lambda _: None) -> M
     for edge in of.edges:
         (x1, y1), (x2, y2) = spots[edge.old], spots[edge.new]
         main = lanes[edge.old] == lanes[edge.new] == 0
-        names = "line" + (" main" if main else "") + ("" if edge.stated else " gap")
-        parts.append(_tag("path", d=_route(x1, y1, x2, y2, 24 + edge.lane * _LANE, by_row, edge.lane), class_=names))
+        names = "line" + (" main" if main and edge.revises else "") + ("" if edge.stated and edge.revises else " gap")
+        d = _route(x1, y1, x2, y2, 24 + edge.lane * _LANE, by_row, edge.lane)
+        parts.append(_tag("path", _tag("title", edge.words), d=d, class_=names))
     for node in of.nodes:
         x, y = spots[node.id]
         told = ", ".join(part for part in (node.day, node.state) if part)
@@ -114,7 +119,7 @@ def graph(of: Graph, version: Callable[[str], str | None] = lambda _: None) -> M
         parts.append(_label(told, text_at, y + 17, wide, "small", 12))
     height = 26 + len(of.nodes) * _ROW
     return _drawing(
-        "graph", "Versions and what they are based on", of.summary, text_at + wide, height, parts, linked=True
+        "graph", "Versions and how they stand to each other", of.summary, text_at + wide, height, parts, linked=True
     )
 
 
@@ -140,7 +145,8 @@ _WIDE = 460
 def series(of: Series, version: Callable[[str], str | None] = lambda _: None) -> Markup:
     """Return a number through the versions, one row each: where it stands, how far it may reach, who says so, gaps.
 
-    A filled mark is in the text, a hollow one is only reported; a cap is a bar up to its mark, a floor one from it on.
+    A filled mark is in the text or in a translation, a grey one in our summary, a hollow one is only reported; a cap is a
+    bar up to its mark, a floor one from it on. What is no value (no limit, no number named) stands in words alone.
     """
     top = float(of.top) * 1.12 or 1.0
     start, end = 20.0, _WIDE - 20.0
@@ -159,11 +165,14 @@ def series(of: Series, version: Callable[[str], str | None] = lambda _: None) ->
         if stop.disputed:
             y += 19
             parts.append(_tag("text", "◆ disputed", x=20, y=_n(y), class_="clash-ink"))
-        first = y + 22
+        first, last = y + 22, y + 22
         for mark in stop.marks:
             y += 22
-            parts += _bar(mark, y, at, start, end)
-            by = f" — {wording.listed(mark.by)}" if mark.by else " — reported" if mark.basis == "reported" else ""
+            if mark.low is not None or mark.high is not None:
+                parts += _bar(mark, y, at, start, end)
+            else:
+                y -= 22  # what is no value has no line to stand on
+            by = f" — {mark.told}" if mark.told else ""
             y += 22
             used = len(mark.words) * 7.6
             said = _tag("tspan", _cut(by, _WIDE - 24 - used, 12), class_="small") if by else ""
@@ -171,6 +180,7 @@ def series(of: Series, version: Callable[[str], str | None] = lambda _: None) ->
                 _tag("text", _tag("tspan", _cut(mark.words, _WIDE - 24, 13), class_="strong"), said,
                      _tag("title", mark.words + by), x=20, y=_n(y))
             )  # fmt: skip
+            last = y if mark.contested else last
         if not stop.marks:
             y += 24
             parts.append(
@@ -178,7 +188,7 @@ def series(of: Series, version: Callable[[str], str | None] = lambda _: None) ->
             )
             parts.append(_tag("text", "? not known", x=_n((start + end) / 2), y=_n(y + 3), class_="small mid"))
         elif stop.disputed:
-            parts.append(_tag("path", d=f"M8 {_n(first - 8)} H4 V{_n(y - 12)} H8", class_="clash"))
+            parts.append(_tag("path", d=f"M8 {_n(first - 8)} H4 V{_n(last)} H8", class_="clash"))
         previous = y
         y += 34
     height = (previous or 0) + 14
@@ -190,18 +200,9 @@ def series(of: Series, version: Callable[[str], str | None] = lambda _: None) ->
 
 def _bar(mark: Mark, y: float, at: Callable[[Decimal], float], start: float, end: float) -> list[Markup]:
     parts = [_tag("path", d=f"M{_n(start)} {_n(y)} H{_n(end)}", class_="thin")]
-    fill = "fill-text" if mark.basis == "text" else "fill-reported"
-    reach = f"reach {mark.basis}"
+    kind = "text" if mark.basis in ("text", "translation") else mark.basis
+    fill, reach = f"fill-{kind}", f"reach {kind}"
     low, high = mark.low, mark.high
-    if low is None and high is None:
-        if mark.bound == "none":
-            parts.append(_tag("path", d=f"M{_n(start)} {_n(y)} H{_n(end)}", class_=reach))
-            parts.append(
-                _tag(
-                    "path", d=f"M{_n(end - 8)} {_n(y - 6)} L{_n(end)} {_n(y)} L{_n(end - 8)} {_n(y + 6)}", class_="line"
-                )
-            )
-        return parts
     left = start if low is None else at(low)
     right = end if high is None else at(high)
     if low != high:
@@ -236,7 +237,7 @@ def flow(of: Flow, change: Callable[[str], str | None] | None = None) -> Markup:
         return 30 + row * _STEP + 13
 
     for stream in of.streams:
-        names = f"flow {stream.verdict} {stream.basis}"
+        names = f"flow {stream.verdict} {stream.basis}" + ("" if stream.declared else " computed")
         if stream.old is not None and stream.new is not None:
             a, b = middle(stream.old), middle(stream.new)
             half = (_BOX + right) / 2
@@ -245,9 +246,9 @@ def flow(of: Flow, change: Callable[[str], str | None] | None = None) -> Markup:
             d = f"M{_BOX} {_n(middle(stream.old))} h26"
         else:
             d = f"M{right} {_n(middle(stream.new or 0))} h-26"
-        parts.append(
-            _tag("path", _tag("title", f"{stream.title}: {wording.VERDICTS[stream.verdict]}"), d=d, class_=names)
-        )
+        became = f"reported moved to {stream.moved}" if stream.moved else wording.VERDICTS[stream.verdict]
+        told = f"{stream.title}: {became}" + ("" if stream.declared else ", matched by computation")
+        parts.append(_tag("path", _tag("title", told), d=d, class_=names))
     for row, box in enumerate(of.old):
         parts += _point(box, 0, 30 + row * _STEP, _address(of, "old", row, to))
         if row in stubs_old:
@@ -287,6 +288,6 @@ def _point(box: Box, x: float, y: float, address: str | None) -> list[Markup]:
     ]
 
 
-def _sign(verdict: str, x: float, y: float, class_: str) -> Markup:
+def _sign(verdict: Verdict, x: float, y: float, class_: str) -> Markup:
     sign = wording.SIGNS[verdict].replace("-", "−")
     return _tag("text", sign, x=_n(x), y=_n(y + 5), class_=f"mid strong {verdict}{class_}")

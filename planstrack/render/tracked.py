@@ -1,7 +1,9 @@
-"""A comparison as paragraphs of tracked changes: reject everything for the old text, accept everything for the new one.
+"""A comparison as paragraphs of tracked changes, and what stands beside them untouched. No markup here.
 
-The order of both versions is kept: a longest run of changes that stand in the same order on both sides stays in place,
-everything else leaves its old place and appears at its new one. No markup here; `render.docx` writes the paragraphs.
+Where both texts are wholly held, rejecting everything gives the old text and accepting everything the new one. Else only
+points that are held as texts on both sides are redlined; summaries are set side by side, and what is not known stands
+untouched. The order of both versions is kept: a longest run of changes that stand in the same order on both sides stays
+in place, everything else leaves its old place and appears at its new one.
 """
 
 from __future__ import annotations
@@ -12,15 +14,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from planstrack.text.folding import same_text
+
 if TYPE_CHECKING:
+    from planstrack.compare.records import Basis, Change, Comparison
     from planstrack.compare.redline import Edit
-    from planstrack.compare.values import Change, Comparison
 
 Op = Literal["=", "-", "+", "from", "to"]
 """Kept, deleted, inserted; `from` and `to` are text that moved: gone when accepted, gone when rejected."""
-
-_OLD: frozenset[Op] = frozenset(("=", "-", "from"))
-_NEW: frozenset[Op] = frozenset(("=", "+", "to"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,42 +47,76 @@ class Paragraph:
     move: str | None = None
 
 
-def paragraphs(comparison: Comparison) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of both versions in one order that keeps the order of each."""
-    changes = comparison.changes
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A change whose points stand as they are: summaries and reports of both sides, or one side's text that nobody redlines.
+
+    `known` is false where it is not known what became of it: it is shaded, and a visible line says so.
+    """
+
+    change: Change
+
+    @property
+    def known(self) -> bool:
+        return self.change.verdict not in _UNSETTLED
+
+
+_UNSETTLED = frozenset(("unknown", "unmatched", "disputed"))
+_TEXTS: frozenset[Basis] = frozenset(("text", "translation"))
+
+
+def as_texts(change: Change) -> bool:
+    """Return whether a change's points stand on both sides in words that may be redlined."""
+    if not change.old or not change.new:
+        return False
+    if change.redline:
+        return True
+    sides = (*change.old, *change.new)
+    if len({side.basis for side in sides}) > 1 or sides[0].basis not in _TEXTS:
+        return False
+    return same_text(*("\n".join(side.text for side in points) for points in (change.old, change.new)))
+
+
+def is_full(comparison: Comparison) -> bool:
+    """Return whether both texts are wholly held, so that their redline is the whole truth about both."""
+    if any(version.points_held != "all" for version in (comparison.old, comparison.new)):
+        return False
+    return all(
+        as_texts(change)
+        if change.old and change.new
+        else all(side.basis in _TEXTS for side in (*change.old, *change.new))
+        for change in comparison.changes
+    )
+
+
+def paragraphs(comparison: Comparison) -> tuple[Paragraph | Aside, ...]:
+    """Return what a document of both versions holds, in one order that keeps the order of each."""
+    changes = [change for change in comparison.changes if change.old or change.new]
+    full = is_full(comparison)
     staying = _staying(changes)
     old_blocks = sorted(((side.index, change) for change in changes for side in change.old), key=lambda item: item[0])
     new_blocks = sorted(((side.index, change) for change in changes for side in change.new), key=lambda item: item[0])
-    found: list[Paragraph] = []
+    found: list[Paragraph | Aside] = []
     old_at = new_at = 0
     for anchor in [*staying, None]:
         while old_at < len(old_blocks) and old_blocks[old_at][1] is not anchor:
             index, change = old_blocks[old_at]
-            found.append(_gone(index, change))
+            if full or as_texts(change):
+                found.append(_gone(index, change))
+            elif not change.new and index == change.old[0].index:
+                found.append(Aside(change=change))
             old_at += 1
         while new_at < len(new_blocks) and new_blocks[new_at][1] is not anchor:
             index, change = new_blocks[new_at]
-            found.append(_come(index, change))
+            if full or as_texts(change):
+                found.append(_come(index, change))
+            elif index == change.new[0].index:
+                found.append(Aside(change=change))
             new_at += 1
         if anchor is not None:
-            found += _in_place(anchor)
+            found += _in_place(anchor) if full or as_texts(anchor) else [Aside(change=anchor)]
             old_at += len(anchor.old)
             new_at += len(anchor.new)
-    return tuple(found)
-
-
-def text_of(written: Iterable[Paragraph], side: Literal["old", "new"]) -> tuple[str, ...]:
-    """Return the paragraphs that remain when every change is rejected (`old`) or accepted (`new`)."""
-    keeps = _OLD if side == "old" else _NEW
-    found: list[str] = []
-    line: list[str] = []
-    for paragraph in written:
-        line += [run.text for run in paragraph.runs if run.op in keeps]
-        if paragraph.mark in keeps:
-            found.append("".join(line))
-            line = []
-    if any(line):
-        found.append("".join(line))
     return tuple(found)
 
 
@@ -102,9 +137,11 @@ def _staying(changes: Sequence[Change]) -> list[Change]:
         and _run_of([side.index for side in change.old])
         and _run_of([side.index for side in change.new])
     ]
-    still = sorted((change for change in chains if "moved" not in change.aspects), key=lambda item: item.old[0].index)
+    still = sorted(
+        (change for change in chains if "moved" not in change.aspect_names), key=lambda item: item.old[0].index
+    )
     if all(a.new[0].index < b.new[0].index for a, b in pairwise(still)) and len(still) == sum(
-        "moved" not in change.aspects for change in changes if change.old and change.new
+        "moved" not in change.aspect_names for change in changes if change.old and change.new
     ):
         return still
     return _longest_rise(sorted(chains, key=lambda item: item.old[0].index))
@@ -190,19 +227,18 @@ def _runs(op: Op, text: str) -> tuple[Run, ...]:
 
 
 def _edits(change: Change) -> tuple[Edit, ...]:
-    """Return edits that give both texts to the letter: the change's own redline where it does, else all for all."""
-    from planstrack.compare.redline import Edit
+    """Return edits that give both texts to the letter: the change's own redline where it does, else a finer one."""
+    from planstrack.compare.redline import Edit, redline
 
     old = "\n".join(side.text for side in change.old)
     new = "\n".join(side.text for side in change.new)
-    found = tuple(edit for edit in change.redline if edit.text)
-    if (
-        "".join(edit.text for edit in found if edit.op != "+") == old
-        and "".join(edit.text for edit in found if edit.op != "-") == new
-    ):
-        return found
     if old == new:
         return (Edit(op="=", text=old),) if old else ()
+    for edits in (change.redline, redline(old, new, whitespace=True) if old and new else ()):
+        found = tuple(edit for edit in edits if edit.text)
+        kept = ("".join(edit.text for edit in found if edit.op != other) for other in "+-")
+        if found and tuple(kept) == (old, new):
+            return found
     return tuple(edit for edit in (Edit(op="-", text=old), Edit(op="+", text=new)) if edit.text)
 
 

@@ -22,7 +22,9 @@ def concordance(page: ConcordancePage, *, width: int = 80, colour: bool = False)
         sheet.blank()
         sides = [" + ".join(side) for side in (link.old, link.new) if side]
         sheet.write((f"{link.sign} ", "strong"), " → ".join(sides), hang=2)
-        sheet.write((f"{link.how}, {link.score:.2f}: {link.why}", "dim"), indent=2, hang=2)
+        sheet.write((link.matched, "dim"), indent=2, hang=2)
+        if link.nearest:
+            sheet.write(link.nearest, indent=2, hang=2)
         for rival in link.close:
             sheet.write(f"close call: {rival}", indent=2, hang=2)
         for proposed in link.proposed:
