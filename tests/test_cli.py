@@ -31,7 +31,7 @@ date: 2025-11-20
 text: leaked
 points_held: all
 points:
-  - {id: cap, number: "1", text: "The army is limited to 600,000.", issues: [army-cap]}
+  - {id: cap, number: "1", text: "The army is limited to 600,000.", wording: verbatim, issues: [army-cap]}
   - {id: gone, number: "2", text: "Fighter jets stand in Poland."}
 """
 V2 = """\
@@ -41,7 +41,7 @@ based_on: [v1]
 text: leaked
 points_held: all
 points:
-  - {id: cap, number: "1", text: "The army is limited to 800,000.", issues: [army-cap]}
+  - {id: cap, number: "1", text: "The army is limited to 800,000.", wording: verbatim, issues: [army-cap]}
 """
 
 
@@ -146,11 +146,13 @@ def test_a_format_that_is_not_offered_is_a_usage_error() -> None:
         pytest.param(["diff", "v1", "v2", "--issue", "armycap"], "Did you mean army-cap?", id="nearly an issue"),
         pytest.param(["diff", "v1", "v2", "--aspect", "modals"], "Did you mean modal?", id="nearly an aspect"),
         pytest.param(["diff", "v1", "v2", "--as-of", "2025-02-30"], "is not a calendar date", id="no such day"),
-        pytest.param(["diff", "v1", "v2", "--as-of", "2025-11-21"], "was not known by then", id="not known by then"),
+        pytest.param(["show", "v2", "--as-of", "2025-11-21"], "was not known by then", id="not known by then"),
         pytest.param(["show", "../../etc/passwd"], "there is no", id="a path for an id"),
         pytest.param(["issue", "army-cup"], "Did you mean army-cap?", id="nearly an issue again"),
         pytest.param(["evidence", "v1..v2/nothing"], "there is no change", id="a change that is not there"),
         pytest.param(["evidence", "nothing"], "is not the name of a change", id="no change at all"),
+        pytest.param(["why", "v1..v2/capp"], "Did you mean v1..v2/cap?", id="nearly a change"),
+        pytest.param(["why", "v1..v3/cap"], "there is no version 'v3'", id="a change of a version that is not there"),
         pytest.param(["explain", "bad-dates"], "Did you mean bad-date?", id="nearly a code"),
         pytest.param(["explain", "nonsense"], "planstrack explain lists all codes.", id="nothing like a code"),
         pytest.param(["check", "nowhere"], "there is no file or folder 'nowhere'", id="nothing to check"),
@@ -316,7 +318,8 @@ def test_two_days_show_what_was_learned_between_them() -> None:
     page = json.loads(call("--plan", SHIPPED, "diff", "us-28", "geneva-19", *days, "--format", "json").stdout)
     assert (page["earlier"], page["later"]) == ("2025-11-23", "2025-11-25")
     [cap] = [turn for turn in page["turns"] if turn["id"] == "us-28..geneva-19/army-cap"]
-    assert (cap["before"], cap["after"]) == ("not known", "changed — reported, disputed")
+    assert cap["before"].startswith("not known; “Text after Geneva” was not known by then")
+    assert cap["after"].startswith("changed — reported, disputed")
     assert {item["published"] for item in cap["learned"]} <= {"2025-11-24", "2025-11-25"}
     assert call("--plan", SHIPPED, "diff", "us-28", "geneva-19", *days, *days).exit_code == 2
 
@@ -339,3 +342,31 @@ def test_a_briefing_of_a_plan_without_a_main_line_says_how_to_give_it_one(tmp_pa
     assert result.exit_code == 2
     assert "no main line" in result.stderr
     assert "main_line: [first, second]" in result.stderr
+
+
+def test_a_comparison_with_a_version_that_was_not_known_by_then_says_nothing_of_it(plan: Path) -> None:
+    found = json.loads(call("--plan", plan, "diff", "v1", "v2", "--as-of", "2025-11-21", "--format", "json").stdout)
+    assert {change["verdict"] for change in found["changes"]} <= {"unknown"}
+    assert {change["reason_code"] for change in found["changes"]} <= {"not-yet-known"}
+
+
+def test_why_gives_the_chain_of_facts_with_its_places_in_the_files(plan: Path) -> None:
+    shown = "".join(call("--plan", plan, "why", "v1..v2/cap").stdout.split())
+    assert "versions/v1.yaml:6:" in shown
+    assert "versions/v2.yaml:7:" in shown
+    data = json.loads(call("--plan", plan, "why", "v1..v2/cap", "--format", "json").stdout)
+    assert data["format"] == "planstrack.why/2"
+    assert call("--plan", plan, "why", "v1..v2/cap", "--format", "markdown").stdout.startswith("# ")
+    assert call("--plan", plan, "why", "v1..v2/cap", "--format", "html").exit_code == 2
+
+
+def test_why_cites_both_sides_of_a_dispute() -> None:
+    shown = " ".join(call("--plan", SHIPPED, "why", "us-28..geneva-19/amnesty").stdout.split())
+    for key in ("the-australian-copy-19-points#amnesty-softened", "caliber-abc-19-points#amnesty-dropped"):
+        assert key in shown
+
+
+def test_why_is_told_as_of_a_day() -> None:
+    asked = ("--plan", SHIPPED, "why", "us-28..geneva-19/amnesty")
+    assert "amnesty-softened" in call(*asked).stdout
+    assert "amnesty-softened" not in call(*asked, "--as-of", "2025-11-24").stdout, "it was published a day later"

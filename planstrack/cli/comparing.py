@@ -1,4 +1,4 @@
-"""diff, log, show, issue, table, evidence, brief: what changed, and what it stands on."""
+"""diff, log, show, issue, table, evidence, why, brief: what changed, and what it stands on."""
 
 from __future__ import annotations
 
@@ -215,6 +215,17 @@ def evidence(
     _answer(context, lambda plan: plan.evidence(change, as_of=as_of), form, to, template)
 
 
+def why(
+    context: typer.Context,
+    change: Annotated[str, typer.Argument(metavar="CHANGE", help="A change's id, as us-28..geneva-19/army-cap.")],
+    form: Annotated[Format, as_format("why")] = Format.TERMINAL,
+    as_of: AsOf = None,
+    to: Output = None,
+) -> None:
+    """Why a verdict is what it is: the chain of facts behind it, each with its place in the files."""
+    _answer(context, lambda plan: plan.why(change, as_of=as_of), form, to)
+
+
 def brief(
     context: typer.Context,
     since: Annotated[str | None, typer.Option("--from", metavar="VERSION", help="The version to start from.")] = None,
@@ -231,5 +242,5 @@ def brief(
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the application, in the order in which help lists them."""
-    for command in (diff, log, show, issue, table, evidence, brief):
+    for command in (diff, log, show, issue, table, evidence, why, brief):
         app.command()(command)
