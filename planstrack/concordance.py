@@ -14,6 +14,8 @@ from planstrack.compare.align import Match
 from planstrack.loading.splicing import Edit
 from planstrack.model import Version
 
+_DECLARED = frozenset(("declared", "inferred"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
@@ -36,13 +38,13 @@ def proposals(old: Version, new: Version, matches: Sequence[Match]) -> tuple[Pro
     used = {point.id for point in new.points if point.id}
     found = []
     for match in matches:
-        if match.how == "declared" or not match.old or not match.new:
+        if match.how in _DECLARED or not match.old or not match.new:
             continue
         whole = len(match.old) == len(match.new) == 1
         for at in match.new:
             point = new.points[at]
             name = old.points[match.old[0]].id if whole else None
-            if point.from_ or (point.id and point.id == name):
+            if point.from_ is not None or (point.id and point.id == name):
                 continue
             if name and not point.id and name not in used:
                 used.add(name)
@@ -58,7 +60,7 @@ def nameless(old: Version, matches: Sequence[Match]) -> int:
     """Return how many matches that nobody has declared have an old point that `from:` cannot name."""
     names = _names(old)
     return sum(
-        match.how != "declared" and bool(match.new) and any(not names[at] for at in match.old) for match in matches
+        match.how not in _DECLARED and bool(match.new) and any(not names[at] for at in match.old) for match in matches
     )
 
 

@@ -329,6 +329,8 @@ def _new(
         notes.append(f"no outlet is named in the text: fill in 'outlet' in {path.name}")
     if "published" not in facts:
         notes.append(f"no day of publication is known: fill in 'published' in {path.name}")
+    if revises is not None and str(facts.get("published", "")) == str(plan.articles[revises].published):
+        notes.append(f"it has the same day as the revision before: fill in 'revised' in {path.name} if it came later")
     outcome: Outcome = "revised" if revises else "added"
     return Added(
         article=name, outcome=outcome, sha256=sha256, path=path, revises=revises, affected={}, notes=tuple(notes)

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from planstrack.briefing.wording import VERDICTS
+from planstrack.briefing import wording
+from planstrack.claims.evidence import day_of
 from planstrack.model import is_id
 from planstrack.render.html import environment as html
 from planstrack.render.web import anchor
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planstrack.api import PlanFolder
-    from planstrack.claims.evidence import Evidence
-    from planstrack.compare.values import Comparison
+    from planstrack.compare.facts import Facts
+    from planstrack.compare.records import Comparison
 
 _SEARCHED = 700
 """How many characters of a text the search looks into: the first lines of a point name what it is about."""
@@ -37,7 +38,7 @@ class Site:
 
         self._folder = folder
         self._plan = folder.plan
-        self._compare: Callable[[str, str], Comparison] = cache(lambda old, new: folder.compare(old, new))
+        self._compare: Callable[[str, str], Comparison] = cache(folder.compare)
         self._pairs = pairs(folder.plan)
         self._makers = dict(self._pages())
 
@@ -54,11 +55,9 @@ class Site:
         template, title, values, scripts = make()
         return html.page(template, title, values, self._links(address), scripts=scripts, live=live)
 
-    @cached_property
-    def _evidence(self) -> tuple[Evidence, ...]:
-        from planstrack.claims.evidence import gather
-
-        return gather(self._plan, self._folder.states)
+    @property
+    def _facts(self) -> Facts:
+        return self._folder.facts
 
     # ------------------------------------------------------------------------------------------ which pages there are
 
@@ -135,17 +134,17 @@ class Site:
     def _index(self) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.index_page import index_page
 
-        return "index.html", self._plan.title, index_page(self._plan, self._evidence, self._compare), ()
+        return "index.html", self._plan.title, index_page(self._facts, self._compare), ()
 
     def _log(self) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.log_page import log_page
 
-        return "log.html", "Versions", log_page(self._plan, self._evidence), ()
+        return "log.html", "Versions", log_page(self._facts), ()
 
     def _version(self, name: str) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.version_page import version_page
 
-        page = version_page(self._plan.versions[name], self._plan, self._evidence)
+        page = version_page(self._plan.versions[name], self._facts)
         return "version.html", page.head.title, page, ()
 
     def _diff(self, old: str, new: str) -> tuple[str, str, Any, tuple[str, ...]]:
@@ -157,22 +156,22 @@ class Site:
     def _table(self) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.table import table_page
 
-        return "table.html", "Table of versions", table_page(self._line, self._plan, self._compare), ()
+        return "table.html", "Table of versions", table_page(self._line, self._facts, self._compare), ()
 
     def _brief(self) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.brief_page import brief_page
 
-        return "brief.html", "Briefing", brief_page(self._plan, self._evidence, self._compare), ()
+        return "brief.html", "Briefing", brief_page(self._facts, self._compare), ()
 
     def _issues(self) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.issue_page import issues_page
 
-        return "issues.html", "Issues", issues_page(self._plan, self._evidence, self._compare), ()
+        return "issues.html", "Issues", issues_page(self._facts), ()
 
     def _issue(self, name: str) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.issue_page import issue_page
 
-        page = issue_page(name, self._plan, self._evidence, self._compare)
+        page = issue_page(name, self._facts, self._compare)
         return "issue.html", page.title, page, ()
 
     def _evidence_page(self) -> tuple[str, str, Any, tuple[str, ...]]:
@@ -183,9 +182,8 @@ class Site:
 
     def _days(self) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.knowledge_page import knowledge_page
-        from planstrack.claims.evidence import knowledge
 
-        page = knowledge_page(knowledge(self._plan, self._evidence), self._plan)
+        page = knowledge_page(self._facts)
         return "knowledge.html", "What became known when", page, ()
 
     def _articles(self) -> tuple[str, str, Any, tuple[str, ...]]:
@@ -196,7 +194,7 @@ class Site:
     def _article(self, name: str) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.article_page import article_page
 
-        page = article_page(self._plan.articles[name], self._plan, self._evidence)
+        page = article_page(self._plan.articles[name], self._facts)
         return "article.html", page.title, page, ()
 
     def _search(self) -> tuple[str, str, Any, tuple[str, ...]]:
@@ -217,7 +215,8 @@ class Site:
             for at, point in enumerate(version.points):
                 yield record(
                     " ".join(part for part in (point.number, point.title) if part)
-                    or f"untitled, no. {at + 1} in the file",
+                    or wording.beginning(point.full_text)
+                    or "untitled",
                     f"point of {title}",
                     point.full_text or point.note or "",
                     f"{to.version(name)}#point-{at + 1}",
@@ -225,17 +224,19 @@ class Site:
                 )
         for old, new in self._pairs:
             comparison = self._compare(old, new)
+            pair = " → ".join(version.title or version.name for version in (comparison.old, comparison.new))
             for change in comparison.changes:
                 if change.verdict != "unchanged" or change.disputed:
-                    told = f"{VERDICTS[change.verdict]}, {'disputed, ' if change.disputed else ''}{change.reason}"
-                    yield record(change.title, f"{old} → {new}", told, to.change(change.id))
+                    told = wording.headline(change.verdict, change.basis, disputed=change.disputed)
+                    yield record(change.title, pair, f"{told}; {change.reason}", to.change(change.id))
         for name, article in self._plan.articles.items():
             title = article.title or article.outlet
-            day = f", {article.published}" if article.published else ""
+            known = day_of(article)
+            day = f", {known}" if known else ""
             yield record(title, f"article, {article.outlet}{day}", article.note or "", to.article(name), 2)
             for claim in article.claims:
                 said = " → ".join(claim.said_by)
-                text = " — ".join(part for part in (claim.quote, claim.gist, said) if part)
+                text = " — ".join(part for part in (claim.quote, claim.translation, claim.gist, said) if part)
                 yield record(
                     claim.quote or claim.gist or claim.id,
                     f"claim, {article.outlet}",

@@ -97,4 +97,4 @@ def test_a_match_that_cannot_be_written_since_the_old_point_has_no_name_is_said(
     (tmp_path / "p.yaml").write_text("points:\n  - text: The port gets at most 12 berths.\n")
     (tmp_path / "q.yaml").write_text("points:\n  - text: The port gets at most 14 berths.\n")
     page = json.loads(align(tmp_path / "p.yaml", tmp_path / "q.yaml", "--format", "json").stdout)
-    assert "1 could not, since a point of p has no id and no number of its own" in page["summary"]
+    assert "1 could not, since a point of “p” has no id and no number of its own" in page["summary"]

@@ -11,7 +11,7 @@ from planstrack.compare.align import align
 from planstrack.concordance import Proposal, proposals
 from planstrack.loading import load_version
 from planstrack.loading.splicing import splice
-from planstrack.model import Point, Version
+from planstrack.model import Origin, Point, Version
 
 ARMY = "Ukraine's armed forces are limited to 600,000 personnel in peacetime."
 NATO = "Ukraine agrees to enshrine in its constitution that it will not join NATO."
@@ -45,7 +45,8 @@ def test_a_point_whose_origin_has_only_a_number_names_it() -> None:
     ("before", "after"),
     [
         pytest.param(Point(text=ARMY), Point(text=ARMY), id="the old point cannot be named"),
-        pytest.param(Point(id="army", text=ARMY), Point(text=ARMY, from_=("v0#1",)), id="an analyst has written from"),
+        pytest.param(Point(id="army", text=ARMY), Point(text=ARMY, from_=(Origin(point="v0#1"),)), id="an analyst has written from"),
+        pytest.param(Point(id="army", text=ARMY), Point(text=ARMY, from_=()), id="an analyst has written that it is new"),
         pytest.param(Point(id="army", text=ARMY), Point(id="army", text=ARMY), id="the ids agree already"),
         pytest.param(Point(id="army", text=ARMY), Point(text=VOTE), id="they are not the same matter"),
     ],
@@ -81,8 +82,8 @@ def test_edits_keep_the_analysts_comments(tmp_path: Path) -> None:
     again = load_version(path).version
     assert again is not None
     assert [(point.id, point.number, point.from_) for point in again.points] == [
-        ("army", "1", ()),
-        (None, None, ("v1#2", "v1#3")),
+        ("army", "1", None),
+        (None, None, (Origin(point="v1#2"), Origin(point="v1#3"))),
     ]
     assert "# the cap" in path.read_text(encoding="utf-8")
     assert "# as printed" in path.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from planstrack.claims.archive import Archive
 from planstrack.claims.quotes import find
-from planstrack.model import About, Amount, Article, Claim, Plan, Says
+from planstrack.model import About, Amount, Article, Claim, ClaimValue, Count, Plan, Says
 from planstrack.suggest.names import Hit, Names, words
 from planstrack.suggest.passages import THRESHOLD, Passage, scored
 from planstrack.text.folding import Folded, folded
@@ -161,9 +161,10 @@ _SAYINGS: tuple[tuple[Says, re.Pattern[str]], ...] = tuple(
             "reworded",
             r"revis(?:ed|ion)|refined|reworded|amended|rewritten|edited|updated|softened|changed|modified|watered down",
         ),
+        ("sought", r"demand(?:s|ed)|wants?|wanted|seek(?:s|ing)?|sought|call(?:s|ed) for|push(?:es|ed) for"),
         (
             "proposed",
-            r"would (?:see|have|be|limit|require|cede|allow|give)|propos(?:es|ed|al)|potentially|demand(?:s|ed)",
+            r"would (?:see|have|be|limit|require|cede|allow|give)|propos(?:es|ed|al)|potentially",
         ),
     )
 )
@@ -231,7 +232,12 @@ def _claims(plan: Plan, names: Names, article: Article, passage: Passage, whole:
     quoted: set[str] = set()
 
     def draft(
-        focus: Hit, says: Says, *, value: object = None, version: str | None = None, issues: tuple[str, ...] = ()
+        focus: Hit,
+        says: Says,
+        *,
+        value: ClaimValue | None = None,
+        version: str | None = None,
+        issues: tuple[str, ...] = (),
     ) -> Claim | None:
         nonlocal made
         fragment = _fragment(passage, focus, whole)
@@ -251,7 +257,7 @@ def _claims(plan: Plan, names: Names, article: Article, passage: Passage, whole:
             names.totals.get(number, ())
         )
         version = named[0] if len(named) == 1 else next(iter(versions), None)
-        if version is not None and (claim := draft(hit, "count", value=number, version=version)):
+        if version is not None and (claim := draft(hit, "count", value=Count(any_of=(number,)), version=version)):
             yield claim
     for hit in _once(hits, "value"):
         amount = _amount(passage.text, hit)

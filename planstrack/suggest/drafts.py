@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from planstrack.loading.splicing import Edit, article_route, splice
-from planstrack.model import Amount, Claim, Plan
+from planstrack.model import Amount, Claim, Count, Plan
 from planstrack.problem import Problem
 from planstrack.suggest.claims import Suggestion
 
@@ -77,8 +77,10 @@ def _as_data(claim: Claim) -> dict[str, Any]:
 
 
 def _value(claim: Claim) -> Any:
-    if not isinstance(claim.value, dict):
-        return claim.value
+    if isinstance(claim.value, Count):
+        return claim.value.any_of[0]  # A passage is read as giving one number.
+    if claim.value is None:
+        return None
     return {name: _amount(amount) for name, amount in claim.value.items()}
 
 
