@@ -48,8 +48,11 @@ def known_on(version: Version, plan: Plan) -> date | None:
 
 
 def point_known_on(point: Point, version: Version, plan: Plan) -> date | None:
-    """Return the day on which a point became known: the first of its sources, else that of its version."""
-    return _first_day(point.sources, plan.articles) or known_on(version, plan)
+    """Return the day on which a point became known: the first of its sources, else the day typed for its version.
+
+    A point that names no source of its own rests on those of its version. None where no day is on file.
+    """
+    return _first_day(point.sources or version.sources, plan.articles) or version.known
 
 
 def as_of(plan: Plan, day: date) -> Cut:

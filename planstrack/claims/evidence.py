@@ -283,6 +283,9 @@ def sources_of(found: Iterable[Evidence]) -> SourceRange:
     """Return how many independent sources stand behind claims, as a range; claims that do not stand count for nothing."""
     standing = [item for item in found if item.stands]
     passing: set[SpeakerKey] = {
-        speaker_key(name) for item in standing if item.origin.kind in ("named", "unnamed") for name in item.passed_on_by
+        key
+        for item in standing
+        if item.origin.kind in ("named", "unnamed")
+        for key in (item.outlet_key, *map(speaker_key, item.passed_on_by))
     }
     return source_range((item.origin for item in standing), passing)

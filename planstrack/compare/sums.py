@@ -66,7 +66,7 @@ def _fewer_if_so(facts: Facts, old: str, new: str, change: Change) -> int:
         return max(1, len(change.old)) if True in before else -max(1, len(change.new)) if False in before else 0
     if any(map(contrary, there)) and not any(map(contrary, here)):
         return -max(1, len(change.new)) if True in after else max(1, len(change.old)) if False in after else 0
-    return 0
+    return len(change.old) - len(change.new) if change.old and change.new and change.match.how != "computed" else 0
 
 
 def _listed(numbers: Sequence[int]) -> str:
