@@ -117,6 +117,14 @@ def test_other_words_make_a_new_revision_with_its_changes_and_what_they_withdraw
     assert _added(plan, _file(plan, "a.txt", FIRST), id="a").outcome == "unchanged"
 
 
+def test_a_revision_of_the_same_day_is_told_to_need_its_own(plan: Path) -> None:
+    _added(plan, _file(plan, "a.txt", FIRST), url="https://example.org/a", published="2025-12-01")
+    told = "it has the same day as the revision before: fill in 'revised' in a-r2.yaml if it came later"
+    assert told in _added(plan, _file(plan, "b.txt", SECOND), url="https://example.org/a", published="2025-12-01").notes
+    later = _added(plan, _file(plan, "c.txt", SECOND + "More.\n"), url="https://example.org/a", published="2025-12-03")
+    assert not any("same day" in note for note in later.notes)
+
+
 def test_a_revision_can_have_an_id_of_its_own(plan: Path) -> None:
     _added(plan, _file(plan, "a.txt", FIRST), url="https://example.org/a")
     added = _added(plan, _file(plan, "b.txt", SECOND), id="later", url="https://example.org/a")

@@ -91,7 +91,10 @@ def test_every_fragment_stands_once_in_the_text_and_has_twelve_words_at_most(pla
 
 def test_a_count_is_read_with_its_version(plan: Plan, archive: Archive) -> None:
     counts = [s.claim for s in suggestions(plan, archive).suggestions if s.claim.says == "count"]
-    assert [(claim.about.version, claim.value and claim.value.any_of) for claim in counts] == [("first", (24,)), ("lisbon", (19,))]
+    assert [(claim.about.version, claim.value and claim.value.any_of) for claim in counts] == [
+        ("first", (24,)),
+        ("lisbon", (19,)),
+    ]
 
 
 def test_a_tracked_number_is_read_with_its_bound_and_who_said_it(plan: Plan, archive: Archive) -> None:
@@ -128,6 +131,7 @@ def test_each_matter_of_a_sentence_gets_words_and_a_saying_of_its_own(plan: Plan
         ("The clause on ports was reworded in the draft.", "reworded"),
         ("The clause on ports is kept in the draft.", "kept"),
         ("The ministry denied that the ports were in the draft.", "denied"),
+        ("The ministry demanded a clause on ports for the draft.", "sought"),
         ("The clauses on ports were merged in the draft.", "joined"),
         ("The clause on ports was set aside in the draft.", "parked"),
         ("The clause on ports stands in brackets in the draft.", "bracketed"),
