@@ -528,6 +528,12 @@ def _title(change: Change) -> str:
     return change.title
 
 
+def _tells(quantity: QuantityChange, change: Change) -> bool:
+    """Return whether a quantity says something of a change: that one side gives none may be our not having typed it."""
+    both = quantity.old is not None and quantity.new is not None
+    return quantity.contested or both or change.verdict in ("added", "removed", "unmatched")
+
+
 def quantity_line(quantity: QuantityChange, change: Change, sources: Sources) -> QuantityLine:
     """Return a tracked number as a page shows it; one on which reports differ is disputed, whatever a file gives."""
     year = quantity.unit == "year"
@@ -687,7 +693,7 @@ def entry(change: Change, comparison: Comparison, sources: Sources) -> Entry:
         moved=wording.told(change.basis, f"moved to {change.moved_to}") if change.moved_to else None,
         sureness="" if change.verdict == "disputed" else wording.sureness(change.evidence, change.sources),
         cited=sources.of(change.grounds),
-        quantities=tuple([quantity_line(item, change, sources) for item in change.quantities]),
+        quantities=tuple([quantity_line(item, change, sources) for item in change.quantities if _tells(item, change)]),
         notes=(
             *(_aspect_note(item, sources) for item in change.aspects if item.name in ("status", "position")),
             *(_part_note(part, sources) for part in change.parts if part not in _carrying_parts(change)),

@@ -207,7 +207,7 @@ def _status(facts: Facts, matter: str, old: str, new: str) -> list[Aspect]:
 
 
 def _positions(facts: Facts, matter: str, old: str, new: str) -> list[Aspect]:
-    """Return the parties whose position is another one, or is known where none was."""
+    """Return the parties whose position is known of both versions, and is another one."""
     found = []
     parties = dict.fromkeys(fact.name for fact in facts.positions(matter, new) if fact.name)
     for party in parties:
@@ -215,17 +215,7 @@ def _positions(facts: Facts, matter: str, old: str, new: str) -> list[Aspect]:
             _one_answer([fact for fact in facts.positions(matter, version) if fact.name == party])
             for version in (old, new)
         )
-        if after is None or (before and before[0] == after[0]):
-            continue
-        basis = weakest((before[1], after[1])) if before else after[1]
-        found.append(
-            Aspect(
-                name="position",
-                of=party,
-                old=before[0] if before else None,
-                new=after[0],
-                basis=basis,
-                grounds=after[2],
-            )
-        )
+        if before and after and before[0] != after[0]:
+            basis = weakest((before[1], after[1]))
+            found.append(Aspect(name="position", of=party, old=before[0], new=after[0], basis=basis, grounds=after[2]))
     return found

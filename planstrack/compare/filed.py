@@ -209,7 +209,7 @@ class Filed(Held):
         owners = (self.matters.owner(spot),) if len(spot.path) > 1 else ()
         if reading.matter:
             owners = (self.matters.owner(spot),)
-            matter = self._proposition(reading.matter, point_at(self.plan.versions[spot.version], spot.path).all_issues)
+            matter = self.proposition(reading.matter, point_at(self.plan.versions[spot.version], spot.path).all_issues)
             self._known_proposition(matter, owners)
         self._change(matter, reading.says, False, reading.since, spot.version, "summary", ground, reading.to, owners)
 
@@ -338,7 +338,7 @@ class Filed(Held):
                 question="present", matter=owner, versions=(version,), answer=True, basis=basis, grounds=(ground,), part=matter
             ))  # fmt: skip
 
-    def _proposition(self, name: str, issues: Sequence[str]) -> str:
+    def proposition(self, name: str, issues: Sequence[str]) -> str:
         """Return the key of a proposition: `~territory/land-swaps`; of several issues that have it, one that is named.
 
         It is one proposition of its issue, whichever of the points that touch it a claim names.
@@ -398,7 +398,7 @@ class Filed(Held):
                 self._named.setdefault(f"{since}\0{version}", {})[matter] = None
                 self._on.setdefault((matter, f"{since}\0{version}"), {}).setdefault(item.key, item)
         if meaning.about.matter:
-            proposition = self._proposition(meaning.about.matter, meaning.about.issues)
+            proposition = self.proposition(meaning.about.matter, meaning.about.issues)
             self._known_proposition(proposition, tops)
             self._said(proposition, meaning, version, ground, tops)
             return

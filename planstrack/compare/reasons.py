@@ -80,6 +80,15 @@ def _side(ground: Ground) -> str:
     return row.contrary if ground.against else row.side
 
 
+def _said_of(facts: Facts, item: Evidence) -> str:
+    """Return how a claim is put, with the part or proposition that it is about: `“Recognition”: kept as it was`."""
+    side = _side(facts.meant(item))
+    below = [facts.matters.of(ref.spot) for ref in item.references if ref.spot and len(ref.spot.path) > 1]
+    if item.about.matter:
+        below = [facts.proposition(item.about.matter, item.about.issues)]
+    return f"{' and '.join(f'“{facts.title_of(key)}”' for key in below)}: {side}" if below else side
+
+
 def _said(grounds: Sequence[Ground]) -> str:
     """Return what claims among some grounds say, each once."""
     return " or ".join(sorted({_side(ground) for ground in grounds if ground.kind == "claim" and ground.says}))
@@ -222,8 +231,7 @@ def _not_known(
     if code == "stays-in-force":
         return _UNTOUCHED if clear(asked.old) else f"only in this text, which stands beside {_named(facts, old)}"
     if code == "spoken-of":
-        said = sorted(_side(facts.meant(item)) for item in on_file if item.stands)
-        told = ", ".join(dict.fromkeys(said))
+        told = ", ".join(dict.fromkeys(sorted(_said_of(facts, item) for item in on_file if item.stands)))
         if clear(asked.new) is False and clear(asked.old) is None:
             return f"reports say that it is not in {_named(facts, new)} ({told}); since when is not said"
         gone = [f"“{facts.title_of(part)}”" for part in _gone_since(facts, old, new, matters)]
