@@ -64,7 +64,7 @@ class _Asked:
             self._ask_of_the_file(owner)
             for reference in version_record.gone:
                 base, mark, name = reference.rpartition("#")
-                spots_gone = facts.matters.references.in_version(base, name) if mark else ()
+                spots_gone = facts.matters.references.outright(base, name) if mark else ()
                 self._ask(map(facts.matters.of, spots_gone), owner, base)
         for owner in propositions:
             self._ask(facts.propositions_about(owner), owner, None)

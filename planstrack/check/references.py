@@ -83,7 +83,7 @@ def _named_points(plan: Plan) -> tuple[_Named, ...]:
         for route, reference, key in origins(version):
             found = VERSION_AND_POINT.match(reference)
             if found:
-                spots = known.in_version(found[1], found[2])
+                spots = known.outright(found[1], found[2])
                 named.append(_Named("version", owner, route, key, reference, spots, (found[1],)))
     for cited in claims(plan):
         for index, name in enumerate(cited.claim.about.points):
@@ -240,7 +240,7 @@ def _way_to_say(plan: Plan, named: _Named, spot: Spot) -> str | None:
         short += [f"{name}/{label}" for name in (top.number, top.id) if name and label]
     for name in (*short, *(f"{spot.version}#{name}" for name in short)):
         if "#" in name:
-            fits = known.in_version(spot.version, name.rpartition("#")[2])
+            fits = known.outright(spot.version, name.rpartition("#")[2])
         elif named.cited is not None:
             fits = known.resolve(name, named.cited.claim.about, named.cited.claim.says).spots
         else:
