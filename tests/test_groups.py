@@ -1,0 +1,296 @@
+"""Which points of two versions are one change: what is declared, what has the same words, what was only computed."""
+
+from __future__ import annotations
+
+import pytest
+from small_plans import change, change_in, compared, facts
+
+from planstrack.compare.groups import Group, groups
+from planstrack.compare.records import Comparison
+
+
+def grouped(old: str, new: str, more: str = "") -> tuple[Group, ...]:
+    return groups(
+        facts(f"versions: {{old: {{points: [{old}]}}, new: {{based_on: [old], points: [{new}]}}}}\n{more}"),
+        "old",
+        "new",
+    )
+
+
+def shown(found: tuple[Group, ...]) -> list[tuple[tuple[int, ...], tuple[int, ...], str]]:
+    return [(group.match.old, group.match.new, group.match.how) for group in found]
+
+
+def links(found: Group) -> list[tuple[int, int, str]]:
+    return [(link.old, link.new, link.basis) for link in found.links]
+
+
+CAP_WORDS = "The armed forces of Ukraine are limited to at most six hundred thousand personnel in peacetime"
+NATO_WORDS = "Ukraine agrees not to join the alliance and puts that into its constitution"
+
+
+# ---------------------------------------------------------------------------------------------------- declared
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("cap", "cap", [((0,), (0,), "declared")], id="the same id"),
+        pytest.param("cap, nato", "nato, cap", [((1,), (0,), "declared"), ((0,), (1,), "declared")], id="the same ids in another order"),
+        pytest.param("{number: '6', paraphrase: x}", "{number: '4', paraphrase: y, from: ['old#6']}", [((0,), (0,), "declared")],
+                     id="a from"),
+        pytest.param("{number: '6', paraphrase: x}", "{id: cap, paraphrase: y, from: [{point: 'old#6', basis: inferred}]}",
+                     [((0,), (0,), "inferred")], id="an inferred from"),
+        pytest.param("cap", "{id: cap, paraphrase: y, from: [{point: 'old#cap', basis: inferred}]}", [((0,), (0,), "declared")],
+                     id="the same id, though a from is inferred"),
+        pytest.param("cap, nato", "{id: j, paraphrase: x, from: ['old#cap', 'old#nato']}", [((0, 1), (0,), "declared")], id="joined"),
+        pytest.param("cap, nato", "{id: j, paraphrase: x, from: ['old#cap', {point: 'old#nato', basis: inferred}]}",
+                     [((0, 1), (0,), "inferred")],
+                     id="joined, one link of it inferred"),
+        pytest.param("cap", "{id: p, paraphrase: x, from: ['old#cap']}, {id: q, paraphrase: y, from: ['old#cap']}",
+                     [((0,), (0, 1), "declared")],
+                     id="split"),
+        pytest.param("cap", "cap, {id: q, paraphrase: y, from: ['old#cap']}", [((0,), (0, 1), "declared")],
+                     id="split, the rest keeps its id"),
+        pytest.param("a, b, c", "{id: p, paraphrase: x, from: ['old#a', 'old#b']}, {id: q, paraphrase: y, from: ['old#b', 'old#c']}",
+                     [((0, 1, 2), (0, 1), "declared")], id="a piece of a split that belongs to a join: one connected group"),
+        pytest.param("a, b", "{id: p, paraphrase: x, from: ['old#a']}, b", [((0,), (0,), "declared"), ((1,), (1,), "declared")],
+                     id="two links are two changes"),
+        pytest.param("a, b, c, d", "{id: p, paraphrase: x, from: ['old#a', 'old#c']}, {id: q, paraphrase: y, from: ['old#b', 'old#d']}",
+                     [((0, 2), (0,), "declared"), ((1, 3), (1,), "declared")], id="two joins"),
+    ],
+)  # fmt: skip
+def test_declared_matches(old: str, new: str, expected: list[tuple[tuple[int, ...], tuple[int, ...], str]]) -> None:
+    assert shown(grouped(old, new)) == expected
+
+
+def test_every_link_of_a_group_is_listed_with_its_basis() -> None:
+    [joined] = grouped("a, b", "{id: p, paraphrase: x, from: ['old#a', {point: 'old#b', basis: inferred}]}")
+    assert links(joined) == [(0, 0, "declared"), (1, 0, "inferred")]
+    assert joined.match.why == "from old#a; from old#b"
+    [overlapping] = grouped(
+        "a, b", "{id: p, paraphrase: x, from: ['old#a', 'old#b']}, {id: q, paraphrase: y, from: ['old#b']}"
+    )
+    assert links(overlapping) == [(0, 0, "declared"), (1, 0, "declared"), (1, 1, "declared")]
+    [alone] = grouped("a", "a")
+    assert (links(alone), alone.match.score, alone.match.why) == ([(0, 0, "declared")], 1.0, "same id")
+
+
+def test_a_from_is_read_backwards_too() -> None:
+    text = """
+versions:
+  old: {based_on: [new], points: [{number: "4", paraphrase: x, from: ["new#6"]}]}
+  new: {points: [{number: "6", paraphrase: y}]}
+"""
+    assert shown(groups(facts(text), "old", "new")) == [((0,), (0,), "declared")]
+    joined = """
+versions:
+  old: {based_on: [new], points: [{id: j, paraphrase: x, from: [new#a, new#b]}]}
+  new: {points: [a, b]}
+"""
+    assert shown(groups(facts(joined), "old", "new")) == [((0,), (0, 1), "declared")]
+
+
+def test_a_from_of_a_part_joins_no_points() -> None:
+    text = """
+versions:
+  old: {points: [{id: a, paraphrase: x, parts: [{id: p, text: x}]}, b]}
+  new: {points: [{id: c, paraphrase: y, from: [old#a/p, old#b]}]}
+"""
+    assert shown(groups(facts(text), "old", "new")) == [((0,), (), "none"), ((1,), (0,), "declared")]
+
+
+# ---------------------------------------------------------------------------------------------------- identical words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(f"{{id: a, verbatim: {CAP_WORDS}}}", f"{{id: b, verbatim: {CAP_WORDS}}}", [((0,), (0,), "identical")],
+                     id="under two ids"),
+        pytest.param(f"{{id: a, verbatim: '“{CAP_WORDS}”'}}", f"{{id: b, verbatim: '\"{CAP_WORDS}\"'}}", [((0,), (0,), "identical")],
+                          id="typography aside"),
+        pytest.param(f"{{id: a, verbatim: {CAP_WORDS}}}", f"{{id: b, verbatim: {NATO_WORDS}}}", [((), (0,), "none"), ((0,), (), "none")],
+                     id="other words under other ids"),
+        pytest.param(f"{{id: a, verbatim: {CAP_WORDS}, status: dropped}}", f"{{id: b, verbatim: {CAP_WORDS}}}",
+                     [((), (0,), "none"), ((0,), (), "none")],
+                     id="not with what was dropped"),
+        pytest.param("{id: a, reported: ~}", "{id: b, reported: ~}", [((), (0,), "none"), ((0,), (), "none")],
+                     id="no words are not the same words"),
+        pytest.param(f"{{id: a, verbatim: {CAP_WORDS}}}, {{id: a2, verbatim: {CAP_WORDS}}}", f"{{id: b, verbatim: {CAP_WORDS}}}",
+                     [((), (0,), "none"), ((0,), (), "none"), ((1,), (), "none")], id="which of two twins cannot be told"),
+        pytest.param(f"{{id: a, verbatim: {CAP_WORDS}}}", f"{{id: a, verbatim: {NATO_WORDS}}}, {{id: b, verbatim: {CAP_WORDS}}}",
+                     [((0,), (0,), "declared"), ((), (1,), "none")], id="a declared match decides"),
+    ],
+)  # fmt: skip
+def test_identical_words_that_no_id_joined_are_matched(
+    old: str, new: str, expected: list[tuple[tuple[int, ...], tuple[int, ...], str]]
+) -> None:
+    assert sorted(shown(grouped(old, new))) == sorted(expected)
+
+
+def test_an_identical_match_is_certain_and_its_link_says_so() -> None:
+    [found] = grouped(f"{{id: a, verbatim: {CAP_WORDS}}}", f"{{id: b, verbatim: {CAP_WORDS}}}")
+    assert (links(found), found.match.score, found.match.why) == ([(0, 0, "identical")], 1.0, "the words are the same")
+
+
+def test_identical_words_are_matched_before_absence_is_asked() -> None:
+    found = change(f"""
+versions:
+  old: {{points_held: all, points: [{{id: a, verbatim: {CAP_WORDS}}}]}}
+  new: {{based_on: [old], points_held: all, points: [{{id: b, verbatim: {CAP_WORDS}}}]}}
+""")
+    assert (found.verdict, found.basis, found.match.how) == ("unchanged", "text", "identical")
+    assert found.matters == ("a", "b")
+
+
+# ---------------------------------------------------------------------------------------------------- computed
+
+LIKE = CAP_WORDS.replace("six", "eight")
+
+
+def loose(old: str, new: str, relation: str = "revises") -> Comparison:
+    return compared(f"""
+versions:
+  old: {{points_held: all, points: [{old}]}}
+  new: {{relations: {{old: {relation}}}, points_held: all, points: [{new}]}}
+""")
+
+
+def test_likely_the_same_point_is_computed_with_a_score_where_one_of_them_has_no_lineage() -> None:
+    found = change_in(
+        loose(
+            f"{{verbatim: {CAP_WORDS}}}, {{verbatim: {NATO_WORDS}}}",
+            f"{{verbatim: {LIKE}}}, {{verbatim: {NATO_WORDS}}}",
+        ),
+        "@1>@1",
+    )
+    assert (found.verdict, found.basis, found.match.how) == ("changed", "text", "computed")
+    assert 0.5 < found.match.score <= 1
+    assert [(link.old, link.new, link.basis) for link in found.links] == [(0, 0, "computed")]
+
+
+def test_computation_joins_no_two_points_that_say_they_are_different_and_keeps_the_nearest() -> None:
+    found = loose(
+        f"{{id: a, verbatim: {CAP_WORDS}}}",
+        f"{{id: b, verbatim: {LIKE}}}, {{id: c, verbatim: {NATO_WORDS}}}",
+        "answers",
+    )
+    old, new = change_in(found, "a"), change_in(found, "b")
+    assert [old.match.how, new.match.how] == ["none", "none"]
+    assert [old.verdict, new.verdict] == ["unmatched", "unmatched"]
+    assert old.match.nearest is not None
+    assert new.match.nearest is not None
+    assert (old.match.nearest.index, new.match.nearest.index) == (0, 0)
+    assert old.match.nearest.score == new.match.nearest.score > 0.5
+
+
+def test_a_point_without_a_declared_lineage_that_has_no_counterpart_is_unmatched_with_its_nearest() -> None:
+    """Children of the European draft: the link was only computed, so nothing is called added."""
+    found = loose(
+        "{number: '24', verbatim: 'All prisoners, civilians and children held by either side are exchanged and return home'}",
+        "{id: children, number: '24', verbatim: 'All prisoners and civilians held by either side are exchanged'}, "
+        "{id: money, number: '25', verbatim: 'Frozen assets are used to pay for the damage that the war has done'}",
+    )
+    children, money = change_in(found, "24>children"), change_in(found, "money")
+    assert (children.match.how, children.verdict) == ("computed", "changed")
+    assert (money.verdict, money.basis, money.grounds) == ("unmatched", "none", ())
+
+
+def test_where_every_lineage_is_declared_nothing_is_computed_but_between_rivals() -> None:
+    [old, new] = loose(f"{{id: a, verbatim: {CAP_WORDS}}}", f"{{id: b, verbatim: {LIKE}}}").changes
+    assert {old.verdict, new.verdict} == {"added", "removed"}
+    assert old.match.nearest is None
+    rival = loose(f"{{id: a, verbatim: {CAP_WORDS}}}", f"{{id: b, verbatim: {LIKE}}}", "answers").changes
+    assert {each.match.nearest.index for each in rival if each.match.nearest} == {0}
+    assert {each.verdict for each in rival} == {"unmatched"}
+
+
+# ---------------------------------------------------------------------------------------------------- numbers
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("{number: '6', paraphrase: ~}", "{number: '6', paraphrase: ~}", [((0,), (0,), "computed")],
+                     id="two points that are numbers only"),
+        pytest.param("{number: '6', paraphrase: ~}", f"{{number: '6', verbatim: {CAP_WORDS}}}", [((0,), (0,), "computed")],
+                     id="one of them has words"),
+        pytest.param(f"{{number: '6', verbatim: {CAP_WORDS}}}", "{number: '6', paraphrase: ~}", [((0,), (0,), "computed")],
+                     id="the other one has"),
+        pytest.param("{number: '6', paraphrase: ~}", "{number: '7', paraphrase: ~}", [((), (0,), "none"), ((0,), (), "none")],
+                     id="two numbers"),
+        pytest.param("{number: '6', paraphrase: ~}, {number: '6', paraphrase: ~}", "{number: '6', paraphrase: ~}",
+                     [((), (0,), "none"), ((0,), (), "none"), ((1,), (), "none")], id="a number used twice on the old side"),
+        pytest.param("{number: '6', paraphrase: ~}", "{number: '6', paraphrase: ~}, {number: '6', paraphrase: ~}",
+                     [((), (0,), "none"), ((), (1,), "none"), ((0,), (), "none")], id="a number used twice on the new side"),
+        pytest.param("{id: a, number: '6', paraphrase: ~}", "{id: b, number: '6', paraphrase: ~}", [((), (0,), "none"), ((0,), (), "none")],
+                     id="not where two ids say they are different"),
+        pytest.param("{id: a, number: '6', paraphrase: ~}", "{number: '6', paraphrase: ~}", [((0,), (0,), "computed")],
+                     id="an id on one side only"),
+        pytest.param(f"{{number: '6', verbatim: {CAP_WORDS}}}", f"{{number: '6', verbatim: {NATO_WORDS}}}",
+                     [((), (0,), "none"), ((0,), (), "none")],
+                     id="not where the words tell them apart"),
+        pytest.param("{paraphrase: ~}", "{paraphrase: ~}", [((), (0,), "none"), ((0,), (), "none")], id="neither words nor number"),
+    ],
+)  # fmt: skip
+def test_points_without_words_are_matched_by_their_number(
+    old: str, new: str, expected: list[tuple[tuple[int, ...], tuple[int, ...], str]]
+) -> None:
+    assert sorted(shown(grouped(old, new))) == sorted(expected)
+
+
+def test_a_match_by_number_says_why_and_is_not_sure() -> None:
+    found = grouped("{number: '6', paraphrase: ~}, nato", "{number: '6', paraphrase: ~}, nato")
+    by_number = next(group for group in found if group.match.how == "computed")
+    assert (by_number.match.score, by_number.match.why) == (0.5, "same number; no words are held to compare")
+    assert links(by_number) == [(0, 0, "computed")]
+
+
+# ---------------------------------------------------------------------------------------------------- twins, order
+
+
+def test_of_points_with_the_same_words_one_that_has_no_counterpart_is_not_called_removed() -> None:
+    found = loose(
+        f"{{verbatim: {CAP_WORDS}}}, {{verbatim: {CAP_WORDS}}}, {{verbatim: {NATO_WORDS}}}",
+        f"{{verbatim: {CAP_WORDS}}}, {{verbatim: {NATO_WORDS}}}",
+    )
+    left = [each for each in found.changes if not each.new]
+    assert len(left) == 1
+    assert left[0].verdict == "unmatched"
+    assert left[0].reason == (
+        "one of several points with the same words has no counterpart; which one cannot be told from the texts"
+    )
+
+
+def test_a_point_that_is_alone_with_its_words_is_no_twin() -> None:
+    found = grouped(f"{{verbatim: {CAP_WORDS}}}", f"{{verbatim: {NATO_WORDS}}}")
+    assert [group.twin for group in found] == [False, False]
+    twins = grouped(f"{{verbatim: {CAP_WORDS}}}", f"{{verbatim: {CAP_WORDS}}}, {{verbatim: {CAP_WORDS}}}")
+    assert sorted(group.twin for group in twins) == [False, True]
+
+
+def test_changes_stand_in_the_order_of_new_and_what_is_gone_behind_its_predecessor() -> None:
+    found = grouped("a, gone, b, c, gone-too", "c, a, b, fresh")
+    assert [(group.match.old, group.match.new) for group in found] == [
+        ((3,), (0,)), ((4,), ()), ((0,), (1,)), ((1,), ()), ((2,), (2,)), ((), (3,)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("", "", id="two empty versions"),
+        pytest.param("a, b", "", id="nothing in new"),
+        pytest.param("", "a, b", id="nothing in old"),
+        pytest.param("a, {number: '7', paraphrase: ~}, {paraphrase: x}", "{id: z, paraphrase: y}, a, {number: '7', paraphrase: ~}",
+                     id="some of each"),
+    ],
+)  # fmt: skip
+def test_every_point_of_either_side_stands_in_exactly_one_change(old: str, new: str) -> None:
+    text = f"versions: {{old: {{points: [{old}]}}, new: {{points: [{new}]}}}}"
+    given = facts(text)
+    found = groups(given, "old", "new")
+    for side, name in (("old", "old"), ("new", "new")):
+        places = sorted(at for group in found for at in getattr(group.match, side))
+        assert places == list(range(len(given.plan.versions[name].points)))

@@ -1,0 +1,194 @@
+"""The sum of a comparison: totals, disputed ones too, how many points fewer, how many of these are identified."""
+
+from __future__ import annotations
+
+import pytest
+from small_plans import compared, facts
+
+from planstrack.compare.records import VERDICTS, Accounting
+from planstrack.compare.sums import totals
+
+# ---------------------------------------------------------------------------------------------------- totals
+
+
+@pytest.mark.parametrize(
+    ("version", "claims", "expected"),
+    [
+        pytest.param("", "", (), id="no count"),
+        pytest.param("", "{count: 19}", (19,), id="one count"),
+        pytest.param("", "{count: 22}, {count: 19}, {count: 19}", (19, 22), id="every number once, the smallest first"),
+        pytest.param("", "{count: [26, 28]}, {count: 19}", (19, 26, 28), id="alternatives are two numbers"),
+        pytest.param("", "{count: {about: 20}}", (20,), id="about 20"),
+        pytest.param("", "{count: 19}, {count: 22, stance: disputes}", (19,), id="a count that is denied is none"),
+        pytest.param("points_held: all, points: [cap]", "{count: 19}", (1,), id="the text's own count is stronger"),
+        pytest.param("points_held: some, points_total: 20, sources: [paper#c1]", "{count: 19}", (19, 20),
+                     id="a reported total is a report"),
+        pytest.param("", "{count: 19, draft: true}", (), id="a draft is none"),
+    ],
+)  # fmt: skip
+def test_the_totals_of_a_version_on_the_strongest_basis(version: str, claims: str, expected: tuple[int, ...]) -> None:
+    assert totals(facts(f"versions: {{new: {{{version}}}}}\nclaims: [{claims}]"), "new") == expected
+
+
+# ---------------------------------------------------------------------------------------------------- the sum
+
+
+def accounting(
+    old: str, new: str, claims: str = "", old_points: str = "cap, nato", relation: str = "revises"
+) -> Accounting:
+    """Return the sum between two versions held in part, whose counts are claims: `28`, `26 28`."""
+    counts = [
+        f"{{count: {number}, in: {name}, id: {name}{at}}}"
+        for name, numbers in (("old", old), ("new", new))
+        for at, number in enumerate(numbers.split())
+    ]
+    return compared(f"""
+versions:
+  old: {{points_held: some, points: [{old_points}]}}
+  new: {{relations: {{old: {relation}}}, points_held: some}}
+claims: [{", ".join([*counts, *filter(None, [claims])])}]
+""").accounting
+
+
+REMOVED = "{removed: cap, since: old, by: Ann}"
+ADDED = "{added: money, since: old, by: Ann}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "claims", "fewer", "identified", "unaccounted", "note"),
+    [
+        pytest.param("28", "19", "", (9, 9), 0, (9, 9), "28 → 19: 9 fewer; none identified; 9 unaccounted for.", id="28 to 19: nine fewer"),
+        pytest.param("28", "19", REMOVED, (9, 9), 1, (8, 8), "28 → 19: 9 fewer; 1 identified; 8 unaccounted for.",
+                     id="one of them identified"),
+        pytest.param("2", "1", REMOVED, (1, 1), 1, (0, 0), "2 → 1: 1 fewer; 1 identified; none unaccounted for.", id="all identified"),
+        pytest.param("2", "2", "", (0, 0), 0, (0, 0), "2 → 2: as many points; what is identified adds up.", id="as many"),
+        pytest.param("19", "20", "", (-1, -1), 0, (-1, -1), "19 → 20: 1 more; none identified; 1 unaccounted for.", id="one more"),
+        pytest.param("20", "20", REMOVED, (0, 0), 1, (-1, -1), "20 → 20: as many points; 1 identified fewer; 1 unaccounted for.",
+                     id="as many, and one is gone"),
+        pytest.param("19", "21", REMOVED, (-2, -2), 1, (-3, -3), "19 → 21: 2 more; 1 identified fewer; 3 unaccounted for.",
+                     id="more, and one is gone"),
+        pytest.param("2", "1", "{removed: cap, since: old, by: Ann}, {removed: nato, since: old, by: Ann}", (1, 1), 2, (-1, -1),
+                     "2 → 1: 1 fewer; 2 identified: 1 more than the totals allow, so they cannot all be right.",
+                     id="more identified than there can be"),
+        pytest.param("28", "19 20 22 26 28", "", (0, 9), 0, (0, 9), "28 → 19, 20, 22, 26 or 28 (disputed): 0 to 9 fewer; none identified.",
+                     id="a disputed total: so is the sum"),
+        pytest.param("28", "19 22", REMOVED, (6, 9), 1, (5, 8), "28 → 19 or 22 (disputed): 6 to 9 fewer; 1 identified.",
+                     id="a disputed total, one identified"),
+        pytest.param("26 28", "19", "", (7, 9), 0, (7, 9), "26 or 28 → 19 (disputed): 7 to 9 fewer; none identified.",
+                     id="a disputed old total"),
+        pytest.param("19", "20 22", "", (-3, -1), 0, (-3, -1), "19 → 20 or 22 (disputed): 1 to 3 more; none identified.",
+                     id="a disputed total, more"),
+        pytest.param("19", "18 22", "", (-3, 1), 0, (-3, 1), "19 → 18 or 22 (disputed): 3 more to 1 fewer; none identified.",
+                     id="more or fewer"),
+        pytest.param("", "19", "", None, 0, None, "How many points “old” has is not known, so the sum cannot be drawn.", id="no old total"),
+        pytest.param("28", "", "", None, 0, None, "How many points “new” has is not known, so the sum cannot be drawn.", id="no new total"),
+        pytest.param("", "", REMOVED, None, 1, None, "How many points “old” and “new” have is not known, so the sum cannot be drawn.",
+                     id="neither"),
+    ],
+)  # fmt: skip
+def test_the_sum(
+    old: str, new: str, claims: str, fewer: tuple[int, int] | None, identified: int, unaccounted: tuple[int, int] | None,
+    note: str,
+) -> None:  # fmt: skip
+    found = accounting(old, new, claims)
+    assert (found.fewer, found.identified, found.unaccounted) == (fewer, identified, unaccounted)
+    assert found.note == note
+    assert found.identified_disputed == 0
+
+
+def test_a_disputed_removal_is_identified_apart() -> None:
+    found = accounting(
+        "28", "19", f"{REMOVED}, {{removed: nato, since: old, by: Ann}}, {{kept: nato, since: old, by: Bob}}"
+    )
+    assert (found.identified, found.identified_disputed, found.unaccounted) == (1, 1, (8, 8))
+    assert found.note == "28 → 19: 9 fewer; 1 identified, 1 more disputed; 8 unaccounted for."
+
+
+def test_a_removal_that_a_weaker_answer_marks_is_identified_apart() -> None:
+    found = compared("""
+versions:
+  old: {points_held: all, points: [{id: cap, verbatim: x}, {id: nato, verbatim: y}]}
+  new: {based_on: [old], points_held: all, points: [{id: nato, verbatim: y}]}
+claims: [{kept: cap, since: old, by: Ann}]
+""").accounting
+    assert (found.identified, found.identified_disputed) == (0, 1)
+    assert found.note == "2 → 1: 1 fewer; none identified, 1 more disputed; 1 unaccounted for."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "claims", "identified"),
+    [
+        pytest.param("[cap, nato]", "[{id: j, paraphrase: x, from: [old#cap, old#nato]}]", "", 1, id="two joined in one: one fewer"),
+        pytest.param("[cap]", "[{id: p, paraphrase: x, from: [old#cap]}, {id: q, paraphrase: y, from: [old#cap]}]", "", -1,
+                     id="one split in two: one more"),
+        pytest.param("[cap, nato, money]", "[{id: j, paraphrase: x, from: [old#cap, old#nato, old#money]}]", "", 2,
+                     id="three joined in one"),
+        pytest.param("[cap]", "[cap]", "", 0, id="nothing came or went"),
+        pytest.param("[cap]", "[]", "{removed: cap, since: old}", 1, id="one removed"),
+        pytest.param("[cap]", "[]", "{moved: cap, since: old, to: annex}", 1, id="one moved to another paper counts among the identified"),
+        pytest.param("[]", "[cap]", "{added: cap, since: old}", -1, id="one added"),
+        pytest.param("[]", "[]", "{added: cap, since: old}", -1, id="one added that stands nowhere"),
+        pytest.param("[]", "[]", "{removed: cap, since: old}", 1, id="one removed that stands nowhere"),
+        pytest.param("[cap]", "[money]", "{removed: cap, since: old}, {added: money, since: old}", 0, id="one removed, one added"),
+    ],
+)  # fmt: skip
+def test_identified_are_removed_and_joined_away_less_added_and_split(
+    old: str, new: str, claims: str, identified: int
+) -> None:
+    found = compared(f"""
+versions: {{known: {{points: [cap]}}, old: {{points: {old}}}, new: {{based_on: [old], points: {new}}}}}
+claims: [{claims}]
+""").accounting
+    assert (found.identified, found.identified_disputed) == (identified, 0)
+
+
+def test_a_disputed_addition_is_told_apart_as_one_more() -> None:
+    found = compared("""
+versions: {old: {}, new: {based_on: [old], points: [{id: cap, reported: ~}]}}
+claims: [{count: 2, in: old}, {count: 3}, {added: cap, since: old, by: Ann}, {added: cap, since: old, by: Bob, stance: disputes}]
+""").accounting
+    assert (found.identified, found.identified_disputed) == (0, -1)
+    assert found.note == "2 → 3: 1 more; none identified, 1 more disputed; 1 unaccounted for."
+
+
+def test_a_dispute_on_whether_it_changed_identifies_nothing() -> None:
+    found = accounting("28", "19", "{kept: cap, since: old, by: Ann}, {reworded: cap, since: old, by: Bob}")
+    assert (found.identified, found.identified_disputed) == (0, 0)
+
+
+def test_every_verdict_is_counted() -> None:
+    found = compared("""
+versions:
+  old: {points_held: all, points: [{id: a, verbatim: x}, {id: b, verbatim: y}, {id: c, verbatim: z}]}
+  new: {based_on: [old], points_held: all, points: [{id: a, verbatim: x}, {id: b, verbatim: w}, {id: d, verbatim: v}]}
+""").accounting
+    assert dict(found.verdicts) == {
+        **dict.fromkeys(VERDICTS, 0), "unchanged": 1, "changed": 1, "removed": 1, "added": 1,
+    }  # fmt: skip
+    assert (found.old, found.new, found.fewer, found.identified) == ((3,), (3,), (0, 0), 0)
+
+
+def test_what_is_only_computed_is_not_identified() -> None:
+    found = compared("""
+versions:
+  old: {points_held: all, points: [{verbatim: The army is limited to at most 600 and the fleet is limited to at most ten ships}]}
+  new:
+    based_on: [old]
+    points_held: all
+    points: [{verbatim: The army is limited to at most 600}, {verbatim: and the fleet is limited to at most ten ships}]
+""")
+    assert found.accounting.identified == 0
+
+
+@pytest.mark.parametrize("relation", ["answers", "supplements", "accompanies", "carries-out", "annex-of", "repackages"])
+def test_between_texts_of_which_neither_revises_the_other_no_sum_is_drawn(relation: str) -> None:
+    found = accounting("28", "24", relation=relation)
+    assert (found.old, found.new, found.fewer, found.unaccounted) == ((28,), (24,), None, None)
+    assert "fewer" not in found.note
+    assert "more" not in found.note
+    assert found.note == "28 and 24 points; neither text revises the other, so no sum is drawn."
+    assert (
+        accounting("28", "19 24", relation=relation).note
+        == "28 and 19 or 24 points (disputed); neither text revises the other, so no sum is drawn."
+    )
+    assert accounting("28", "", relation=relation).note == "Neither text revises the other, so no sum is drawn."
