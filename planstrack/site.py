@@ -251,16 +251,15 @@ def build(folder: PlanFolder, out: Path, progress: Callable[[int, int | None], N
     Pages of an earlier build that this one lacks are left alone: the folder may hold other things.
 
     Raises:
-        OSError: A folder or file cannot be written.
+        OSError: A folder or file cannot be written, or a link stands where one should be.
     """
-    from planstrack.files.writing import write_whole
+    from planstrack.files.writing import output_folder
 
     site = Site(folder)
     total = len(site.addresses)
-    for done, address in enumerate(site.addresses, 1):
-        path = out / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, (site.page(address) or "").encode())
-        if progress:
-            progress(done, total)
+    with output_folder(out) as write:
+        for done, address in enumerate(site.addresses, 1):
+            write(address, (site.page(address) or "").encode())
+            if progress:
+                progress(done, total)
     return total

@@ -237,6 +237,50 @@ def test_output_goes_to_a_file_whole_or_not_at_all(plan: Path, tmp_path: Path) -
     assert "not written" in missing.stderr
 
 
+@pytest.mark.parametrize(
+    ("links", "arguments"),
+    [
+        pytest.param({"brief.md": "../ours/secret"}, ["log", "-o", "brief.md"], id="a file"),
+        pytest.param({"out": "../ours"}, ["diff", "v1", "v2", "-o", "out/secret"], id="a folder on the way"),
+        pytest.param({"a": "b", "b": "../ours/secret"}, ["check", "-o", "a"], id="link by link"),
+        pytest.param({"site": "../ours"}, ["site", "-o", "site"], id="the folder of a site"),
+        pytest.param({"site/index.html": "../../ours/secret"}, ["site", "-o", "site"], id="a page of a site"),
+        pytest.param({"site/versions": "../../ours"}, ["site", "-o", "site"], id="a folder of a site"),
+        pytest.param({"site/index.html": "search.html"}, ["site", "-o", "site"], id="a link within a site"),
+    ],
+)
+def test_nothing_is_written_through_a_strangers_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: dict[str, str], arguments: list[str]
+) -> None:
+    for folder in ("clone/versions", "clone/site", "ours"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "clone/plan.yaml").write_text(PLAN)
+    (tmp_path / "clone/versions/v1.yaml").write_text(V1)
+    (tmp_path / "clone/versions/v2.yaml").write_text(V2)
+    (tmp_path / "ours/secret").write_text("ours")
+    if "site" in links:
+        (tmp_path / "clone/site").rmdir()
+    for name, target in links.items():
+        (tmp_path / "clone" / name).symlink_to(target)
+    monkeypatch.chdir(tmp_path / "clone")
+    result = call("--plan", ".", *arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"Error: {arguments[-1]}: not written: " in result.stderr
+    assert "link" in result.stderr
+    assert ([path.name for path in (tmp_path / "ours").iterdir()], (tmp_path / "ours/secret").read_text()) == (
+        ["secret"],
+        "ours",
+    )
+
+
+def test_a_read_only_file_is_not_replaced_in_silence(plan: Path) -> None:
+    (plan / "out.md").write_text("mine")
+    (plan / "out.md").chmod(0o444)
+    result = call("--plan", plan, "log", "-o", plan / "out.md")
+    assert (result.exit_code, result.stderr) == (1, f"Error: {plan}/out.md: not written: 'out.md' is read-only\n")
+    assert (plan / "out.md").read_text() == "mine"
+
+
 def test_no_colour_and_no_control_character_reaches_a_pipe() -> None:
     result = process("diff", "us-28", "geneva-19", env={**os.environ, "TERM": "xterm-256color"})
     assert result.returncode == 0

@@ -258,10 +258,11 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS], ids=["no permission", "read-only"])
 def test_a_folder_that_cannot_be_written_is_said(plan: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     source = _file(plan, "a.txt", FIRST)
-    real = os.open
+    real, articles = os.open, (plan / "articles").stat()
 
     def refusing(path: str | Path, flags: int, *rest: int, **more: int) -> int:
-        if flags & (os.O_WRONLY | os.O_CREAT) and Path(path) == plan / "articles":
+        folder = more.get("dir_fd")
+        if flags & (os.O_WRONLY | os.O_CREAT) and folder and os.path.samestat(os.fstat(folder), articles):
             raise OSError(code, os.strerror(code), str(path))
         return real(path, flags, *rest, **more)
 
