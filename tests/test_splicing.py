@@ -179,6 +179,48 @@ def test_a_save_by_somebody_else_during_the_edit_is_noticed(tmp_path: Path, monk
     assert (problem.code, path.read_text()) == ("changed-meanwhile", "title: theirs\n")
 
 
+def test_a_save_by_somebody_else_in_the_last_instant_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "v.yaml"
+    path.write_text("title: old\n")
+    real = os.fsync
+
+    def meanwhile(descriptor: int) -> None:
+        real(descriptor)
+        if path.read_text() == "title: old\n":
+            path.write_text("title: theirs\n")
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    problem = splice(path, [Edit(route=("title",), value="ours")])
+    assert problem is not None
+    assert (problem.code, path.read_text()) == ("changed-meanwhile", "title: theirs\n")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["v.yaml"]
+
+
+def test_a_read_only_file_is_not_edited(tmp_path: Path) -> None:
+    path = tmp_path / "V.yaml"
+    path.write_text("title: old\n")
+    path.chmod(0o444)
+    problem = splice(path, [Edit(route=("title",), value="new")])
+    assert problem is not None
+    assert (problem.code, problem.message) == ("cannot-write", "nothing was written: 'V.yaml' is read-only")
+    assert path.read_text() == "title: old\n"
+
+
+def test_a_file_is_not_edited_through_a_folder_that_a_stranger_laid_a_link_to(tmp_path: Path) -> None:
+    (tmp_path / "Ours").mkdir()
+    (tmp_path / "Ours" / "v.yaml").write_text("title: old\n")
+    (tmp_path / "clone" / ".git").mkdir(parents=True)
+    (tmp_path / "clone" / "versions").symlink_to("../Ours")
+    problem = splice(tmp_path / "clone" / "versions" / "v.yaml", [Edit(route=("title",), value="new")])
+    assert problem is not None
+    assert problem.code == "cannot-write"
+    assert problem.message.startswith("nothing was written: the link 'versions' leads out of")
+    assert str(tmp_path / "Ours") in problem.message
+    assert (tmp_path / "Ours" / "v.yaml").read_text() == "title: old\n"
+
+
 def test_a_link_and_a_second_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "v.yaml").write_text("title: old\n")
     (tmp_path / "link.yaml").symlink_to("v.yaml")

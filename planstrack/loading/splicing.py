@@ -74,13 +74,13 @@ def splice(path: Path, edits: Sequence[Edit], *, read: str | None = None) -> Pro
             body = (BYTE_ORDER_MARK if data.startswith(BYTE_ORDER_MARK) else b"") + new.encode()
             if body == data:
                 return None
-            if bytes_of(path.name, beside=folder) != data:
+            if not replace_in(folder, path.name, body, there, read=data):
                 return _meanwhile(source)
-            replace_in(folder, path.name, body, there)
     except _Cannot as why:
         return Problem(code="cannot-edit", message=f"nothing was written: {why}", place=source.place(0))
     except OSError as error:
-        said = (error.strerror or str(error)).lower()
+        said = error.strerror or str(error)
+        said = said[:1].lower() + said[1:]
         return Problem(code="cannot-write", message=f"nothing was written: {said}", place=source.place(0))
     return None
 
