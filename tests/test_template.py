@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ from typing import Any
 import lxml.html
 import pytest
 from markdown_it import MarkdownIt
+from typer.testing import CliRunner
 from webplans import HOSTILE, SHIPPED, compared, version
 
 from planstrack import api, render
 from planstrack.briefing.diff_page import diff_page
-from planstrack.render import OFFERED
+from planstrack.cli.app import app
+from planstrack.render import OFFERED, worker
 from planstrack.render.template import rendered
 
 
@@ -86,6 +89,124 @@ def test_what_it_prints_is_escaped_for_the_format(tmp_path: Path, text: str) -> 
 def test_a_template_that_fails_says_where_and_gets_nowhere(tmp_path: Path, template: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         written(tmp_path, template, "html")
+
+
+# ------------------------------------------------------------------------------------------------ what asks for too much
+
+DEEP = "it calls itself without end, or is nested too deeply"
+MEMORY = "it needs more than 256 MB"
+ENDLESS = "{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3
+
+TOO_MUCH = [
+    pytest.param("a\n{{ 'a' * 3000000000 }}", 2, MEMORY, id="a long text"),
+    pytest.param("a\n{{ ([1] * 10 ** 12) | length }}", 2, MEMORY, id="a long list"),
+    pytest.param("a\n{{ 'a' | center(10 ** 10) }}", 2, MEMORY, id="a wide text"),
+    pytest.param("a\n{{ '%09999999999d' % 1 }}", 2, MEMORY, id="a wide number"),
+    pytest.param("a\n{{ '{:>9999999999}'.format(1) }}", 2, MEMORY, id="a wide format"),
+    pytest.param(
+        "{% set n = namespace(a='aa') %}\n{% for i in range(99) %}\n{% set n.a = n.a ~ n.a %}\n{% endfor %}",
+        3, MEMORY, id="a text doubled again and again",
+    ),
+    pytest.param("a\n{% for i in range(10 ** 12) %}{% endfor %}", 2, "Range too big", id="a long range"),
+    pytest.param("a\n{% macro m() %}\n{{ m() }}{% endmacro %}{{ m() }}", 3, DEEP, id="a macro that calls itself"),
+    pytest.param(
+        "{% macro a() %}{{ b() }}{% endmacro %}{% macro b() %}{{ a() }}{% endmacro %}\n{{ a() }}", 1, DEEP,
+        id="two that call each other",
+    ),
+    pytest.param("a\n{% block a %}\n{{ self.a() }}{% endblock %}", 3, DEEP, id="a block inside itself"),
+    pytest.param("{% for a in [1] recursive %}\n{{ loop([1]) }}{% endfor %}", 2, DEEP, id="a loop inside itself"),
+    pytest.param("a\n{{ " + "(" * 100_000 + "1" + ")" * 100_000 + " }}", 2, DEEP, id="brackets"),
+    pytest.param("a\n{{ " + "[" * 100_000 + "]" * 100_000 + " }}", 2, DEEP, id="lists in lists"),
+    pytest.param("a\n{{ " + "not " * 50_000 + "1 }}", 2, DEEP, id="not not"),
+    pytest.param("a\n{{ " + "1 + " * 20_000 + "1 }}", 2, DEEP, id="a long sum"),
+    pytest.param("a\n{{ page" + ".a" * 20_000 + " }}", 2, DEEP, id="a long way"),
+    pytest.param("a\n" + "{% if 1 %}" * 5_000 + "{% endif %}" * 5_000, 2, DEEP, id="conditions in conditions"),
+    pytest.param("a\n" + "{% for a in [1] %}" * 25 + "{% endfor %}" * 25, 2, "too many", id="loops in loops"),
+    pytest.param(
+        "a\n{% for a in range(99999) %}{% for b in range(99999) %}\n" + "x" * 200 + "{% endfor %}{% endfor %}",
+        2, "it writes more than 16 million characters", id="a long page",
+    ),
+    pytest.param("a\n" + ENDLESS, 2, "it takes longer than 1 seconds", id="loops that do not end"),
+    pytest.param("a\n{{ 7 ** (7 ** 9) }}", 2, "it takes longer than 1 seconds", id="one long sum"),
+    pytest.param("a\n{% include '/etc/passwd' %}", 2, "no loader", id="another file"),
+    pytest.param("a\n{% import 'os' as os %}", 2, "no loader", id="a module"),
+    pytest.param("a\n{% from 'house.html' import x %}", 2, "no loader", id="a name from a file"),
+    pytest.param("a\n{% extends 'house.html' %}", 2, "no loader", id="a file to build on"),
+    pytest.param("a\n{{ dict(a=1, a=2) }}", 2, "repeated", id="an argument twice"),
+    pytest.param("a\n{{ " + "9" * 5_000 + " }}", 2, "Exceeds the limit", id="a number of 5,000 digits"),
+    pytest.param("a\n{{ 10 ** 5_000 }}", 2, "Exceeds the limit", id="a number that grows to them"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("template", "line", "says"), TOO_MUCH)
+def test_a_template_that_asks_for_too_much_ends_as_a_problem_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, template: str, line: int, says: str
+) -> None:
+    if "longer than" in says:
+        monkeypatch.setattr(worker, "SECONDS", 1)
+    with pytest.raises(ValueError, match=r"^house\.html:\d+: ") as raised:
+        written(tmp_path, template, "html")
+    assert str(raised.value).startswith(f"house.html:{line}: ")
+    assert says in str(raised.value)
+    assert len(str(raised.value)) < 400
+
+
+def test_where_nothing_can_be_limited_the_clock_ends_a_template(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_BOOT", "import sys; sys.modules['resource'] = None; " + worker._BOOT)
+    monkeypatch.setattr(worker, "SECONDS", 1)
+    with pytest.raises(ValueError, match=r"house\.html:2: it takes longer than 1 seconds"):
+        written(tmp_path, "a\n" + ENDLESS, "html")
+    assert written(tmp_path, "{{ kind }}", "html") == "diff"
+
+
+@pytest.mark.parametrize(
+    ("ends", "says"),
+    [
+        pytest.param("import os; os.kill(os.getpid(), 9)", r"^house\.html: it asks for more than it may", id="killed"),
+        pytest.param("import time; time.sleep(60)", r"^house\.html: it takes longer than", id="hangs"),
+        pytest.param("raise SystemExit(3)", r"^house\.html: templates cannot be run here", id="does not begin"),
+        pytest.param("import planstrack.nowhere", r"cannot be run here \(ModuleNotFoundError\)", id="is not there"),
+        pytest.param("print('{\"size\": 9')", r"cannot be run here", id="answers by half"),
+    ],
+)
+def test_a_process_that_ends_without_an_answer_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: str, says: str
+) -> None:
+    monkeypatch.setattr(worker, "_BOOT", ends)
+    monkeypatch.setattr(worker, "SECONDS", 0.5)
+    with pytest.raises(ValueError, match=says):
+        written(tmp_path, "{{ kind }}", "html")
+
+
+def test_a_paragraph_of_a_word_template_is_bounded_too(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"house\.docx:1: it needs more than"):
+        rendered("diff", sides(), diff_page(sides()), "docx", house(tmp_path, "{{ 'a' * 3000000000 }}"))
+
+
+def test_no_module_of_the_folder_one_stands_in_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pickle", "json", "jinja2", "planstrack", "markupsafe", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('imported')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.path", ["", *sys.path])
+    assert written(tmp_path, "{{ kind }}", "html") == "diff"
+
+
+@pytest.mark.parametrize("text", ["R&D <5 %", "=", "Київ 🙂", "\u202eabc", "{{ '\\ud800' }}"])
+def test_honest_text_of_a_template_survives(tmp_path: Path, text: str) -> None:
+    assert written(tmp_path, text, "html") == ("\ufffd" if "{" in text else text)
+
+
+def test_a_template_that_fails_is_wrong_usage_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text("title: A plan\n")
+    (tmp_path / "house.md").write_text("a\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")
+    result = CliRunner().invoke(
+        app, ["--plan", str(tmp_path), "log", "--format", "markdown", "--template", str(tmp_path / "house.md")]
+    )
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"house.md:2: {DEEP}" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_templates_are_for_three_formats(tmp_path: Path) -> None:
