@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import socket
 import threading
 import time
@@ -155,29 +156,26 @@ class _Plan:
         return found
 
 
-def _host_of(header: str) -> str:
-    """Return the name in a Host header without its port, in lower case."""
-    if header.startswith("["):
-        return header[1:].partition("]")[0]
-    return header.partition(":")[0].rstrip(".").lower()
+_HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(:[1-9][0-9]{0,4})?")
 
 
-def may_answer(header: str | None, bound: str) -> bool:
-    """Return whether a request with this Host header is meant for us: by number, as localhost, or as we were told.
+def may_answer(host: str | None, bound: str) -> bool:
+    """Return whether a request that names this host is meant for us: by number, as localhost, or as we were told.
 
-    A name from elsewhere that was pointed at this machine (DNS rebinding) is refused. Where we listen on this machine
-    alone, its own numbers are the only ones.
+    The name and its port are taken as browsers write them, to the letter. A name from elsewhere that was pointed at
+    this machine (DNS rebinding) is refused. Where we listen on this machine alone, no other number is ours.
     """
-    if not header or len(header) > 300:
+    written = _HOST.fullmatch(host or "")
+    if written is None:
         return False
-    host = _host_of(header)
-    if host in ("localhost", bound.lower()):
+    name = written[1]
+    if name in ("localhost", "127.0.0.1", "[::1]", f"[{bound}]" if ":" in bound else bound.lower()):
         return True
     try:
-        number = ipaddress.ip_address(host)
+        number = ipaddress.ip_address(name.strip("[]"))
     except ValueError:
         return False
-    return number.is_loopback or not _is_loopback(bound)
+    return name == (f"[{number}]" if number.version == 6 else str(number)) and not _is_loopback(bound)
 
 
 def _is_loopback(bound: str) -> bool:
@@ -205,7 +203,8 @@ def _handler(plan: _Plan, bound: str, say: Callable[[str], None]) -> type[BaseHT
         def _answer(self) -> None:
             if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
                 self.close_connection = True  # A body that nobody reads must not be taken for the next request.
-            if not may_answer(self.headers.get("Host"), bound):
+            if not self._is_for_us():
+                self.close_connection = True  # Nor is what follows, whatever a broken header made of it.
                 self._send(HTTPStatus.MISDIRECTED_REQUEST, "This server does not go by that name.")
                 return
             path = self._path()
@@ -225,6 +224,19 @@ def _handler(plan: _Plan, bound: str, say: Callable[[str], None]) -> type[BaseHT
                 self._send(HTTPStatus.NOT_FOUND, "There is no such page.")
                 return
             self._send(HTTPStatus.OK, page, "text/html; charset=utf-8")
+
+        def _is_for_us(self) -> bool:
+            """Whether one host is named, and it is we; a target that is a whole address names a second."""
+            hosts = self.headers.get_all("Host", [])
+            if len(hosts) != 1:
+                return False
+            if not self.path.startswith("/"):
+                try:
+                    target = urlsplit(self.path)
+                except ValueError:
+                    return False
+                hosts.append(target.netloc if target.scheme == "http" else "")
+            return all(may_answer(host, bound) for host in hosts)
 
         def _path(self) -> str:
             try:

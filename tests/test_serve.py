@@ -59,15 +59,24 @@ def test_it_listens_on_this_machine_alone(running: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "192.168.1.5", "", "localhost.evil"]
-)
+    "host",
+    [
+        "evil.example", "evil.example:80", "127.0.0.1.evil.example", "192.168.1.5", "", "localhost.evil",
+        "127.0.0.1:8765, attacker.invalid", "127.0.0.1:8765,attacker.invalid", "127.0.0.1 attacker.invalid",
+        "attacker.invalid, localhost", "localhost:80@attacker.invalid", "attacker.invalid@localhost", "localhost/x",
+        "localhost#attacker.invalid", "localhost:80:80", "localhost:", "localhost:0", "localhost:080", "localhost:999999",
+        "localhost:x", "localhost.", "127.0.0.1.", "LOCALHOST", "Localhost:8765", "127.1", "2130706433", "0x7f000001",
+        "127.0.0.01", "127.0.0.2", "0.0.0.0", "[::1", "::1", "[::1].", "[::1]x", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]",
+        "[127.0.0.1]", "[::1]:80, a.b", "localhost\xa0", "http://localhost",
+    ],
+)  # fmt: skip
 def test_a_name_that_is_not_ours_gets_nothing(running: Running, host: str) -> None:
     status, _, page = running.ask("/", Host=host)
     assert status == 421
     assert "<html" not in page
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "localhost:8765", "[::1]:80", "LOCALHOST"])
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "localhost:8765", "[::1]:80", "[::1]"])
 def test_our_own_names_are_answered(running: Running, host: str) -> None:
     assert running.ask("/", Host=host)[0] == 200
 
@@ -80,7 +89,17 @@ def test_our_own_names_are_answered(running: Running, host: str) -> None:
         ("desk.example", "desk.example", True),
         ("192.168.1.5", "127.0.0.1", False),
         (None, "0.0.0.0", False),
-        ("[::1", "127.0.0.1", True),
+        ("[::1", "127.0.0.1", False),
+        ("[2001:db8::1]:80", "::", True),
+        ("[2001:DB8::1]", "::", False),
+        ("2001:db8::1", "::", False),
+        ("Desk.example", "desk.example", False),
+        ("desk.example", "Desk.Example", True),
+        ("desk.example, evil.example", "desk.example", False),
+        ("192.168.1.5, evil.example", "0.0.0.0", False),
+        ("192.168.1.05", "0.0.0.0", False),
+        ("127.0.0.2:80", "127.0.0.2", True),
+        ("my_desk:80", "my_desk", True),
         ("a" * 400, "0.0.0.0", False),
     ],
 )
@@ -88,6 +107,48 @@ def test_told_to_listen_elsewhere_it_answers_to_numbers_and_to_its_name(
     header: str | None, bound: str, answer: bool
 ) -> None:
     assert serve.may_answer(header, bound) is answer
+
+
+def raw(running: Running, *lines: str) -> str:
+    with socket.create_connection(("127.0.0.1", running.preview.port), timeout=30) as line:
+        line.sendall("\r\n".join((*lines, "Connection: close", "", "")).encode())
+        told = b""
+        while piece := line.recv(65536):
+            told += piece
+    return told.decode()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["GET / HTTP/1.1"], id="no host"),
+        pytest.param(["GET / HTTP/1.0"], id="no host, as of old"),
+        pytest.param(["GET / HTTP/1.1", "Host: localhost", "Host: attacker.invalid"], id="two hosts"),
+        pytest.param(["GET / HTTP/1.1", "Host: attacker.invalid", "host: localhost"], id="two hosts, ours last"),
+        pytest.param(["GET / HTTP/1.1", "Host: localhost", "Host: localhost"], id="ours twice"),
+        pytest.param(["GET / HTTP/1.1", "Host: localhost", " attacker.invalid"], id="a folded line"),
+        pytest.param(["GET / HTTP/1.1", "Host : localhost"], id="a blank before the colon"),
+        pytest.param(["GET http://attacker.invalid/ HTTP/1.1", "Host: localhost"], id="another host's address"),
+        pytest.param(["GET http://localhost/ HTTP/1.1", "Host: attacker.invalid"], id="our address, another host"),
+        pytest.param(["GET http://localhost/ HTTP/1.1"], id="our address, no host"),
+        pytest.param(["GET http://attacker.invalid@localhost/ HTTP/1.1", "Host: localhost"], id="a user"),
+        pytest.param(["GET http://LOCALHOST/ HTTP/1.1", "Host: localhost"], id="our address in capitals"),
+        pytest.param(["GET http://[::1/ HTTP/1.1", "Host: localhost"], id="a broken address"),
+        pytest.param(["GET https://localhost/ HTTP/1.1", "Host: localhost"], id="another scheme"),
+        pytest.param(["GET ftp://localhost/ HTTP/1.1", "Host: localhost"], id="a scheme that is none of ours"),
+        pytest.param(["GET index.html HTTP/1.1", "Host: localhost"], id="no path"),
+        pytest.param(["GET * HTTP/1.1", "Host: localhost"], id="a star"),
+    ],
+)
+def test_a_request_that_names_us_in_no_one_way_gets_nothing(running: Running, lines: list[str]) -> None:
+    told = raw(running, *lines)
+    assert told.startswith("HTTP/1.1 421 ")
+    assert "<html" not in told
+
+
+@pytest.mark.parametrize("target", ["/", "http://localhost/", "http://127.0.0.1:8765/index.html", "http://[::1]/"])
+def test_our_whole_address_is_answered_too(running: Running, target: str) -> None:
+    assert raw(running, f"GET {target} HTTP/1.1", "Host: localhost").startswith("HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"])
