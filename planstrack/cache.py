@@ -1,27 +1,35 @@
 """What was worked out before, by the content it was worked out from; it saves reading ten thousand articles again.
 
 The cache is a file in the user's own cache folder, never in a plan folder, where a stranger could have written it. Each
-value stands under a hash of everything it follows from, and is checked when it is read; a cache that is damaged, locked
-or in a place where others could write is not used. Losing it costs time only.
+value stands under a hash of everything it follows from, sealed by a hash of both, and is given back only when it is of the
+kind that is asked for; a cache that is damaged, locked, another user's or in a place where others could write is not used.
+Losing it costs time only.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from functools import cache as once
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
+
+    Value = TypeVar("Value")
 
 WORTH_WHILE = 300
 """So many files or texts make it worth while to ask the cache at all; fewer are read as quickly."""
 MAX_SIZE = 512 * 1024 * 1024
 """Bytes; a larger cache is begun anew."""
-_FORMAT = 1
+_FORMAT = 2
+_TABLE = "CREATE TABLE known (name blob primary key, value text, seal blob) without rowid"
+_BESIDE = ("", "-journal", "-wal", "-shm")
+"""What SQLite keeps beside its file; a journal that is not ours would be played back into it."""
 
 
 def key(kind: str, *parts: bytes | str) -> bytes:
@@ -70,8 +78,15 @@ class Cache:
     ) -> None:
         self.close()
 
-    def known(self, name: bytes) -> str | None:
-        """Return the value that was remembered under a key; None when there is none."""
+    @overload
+    def known(self, name: bytes) -> str | None: ...
+    @overload
+    def known(self, name: bytes, read: Callable[[str], Value]) -> Value | None: ...
+    def known(self, name: bytes, read: Callable[[str], Any] = str) -> Any:
+        """Return the value that was remembered under a key, as `read` makes it of its text; None when there is none.
+
+        `read` raises for a text that is not of its kind; such a value is not known, and the cache is thrown away.
+        """
         store = self._opened()
         if store is None:
             return None
@@ -85,10 +100,13 @@ class Cache:
         if row is None:
             return None
         value, seal = row
-        if not isinstance(value, str) or _seal(name, value) != seal:
+        try:
+            if not isinstance(value, bytes) or _seal(name, value) != seal:
+                raise ValueError("this is not what was remembered")
+            return read(value.decode("utf-8"))
+        except Exception:  # Whatever reading it raises, it is a text that `remember` did not get.
             self._give_up(None)
             return None
-        return value
 
     def remember(self, name: bytes, value: str) -> None:
         """Keep a value for later; it is known from the next time on. Half a surrogate cannot be kept, and is not."""
@@ -106,7 +124,7 @@ class Cache:
             store.execute("rollback")
             if self._new:
                 store.execute("begin immediate")
-                rows = ((name, value, _seal(name, value)) for name, value in self._new.items())
+                rows = ((name, value, _seal(name, value.encode("utf-8"))) for name, value in self._new.items())
                 store.executemany("insert or replace into known values (?, ?, ?)", rows)
                 store.execute("commit")
         except sqlite3.Error as error:
@@ -128,21 +146,37 @@ class Cache:
         try:
             if not _is_mine(self._path.parent):
                 return
-            if self._path.is_symlink() or (self._path.exists() and self._path.stat().st_size > MAX_SIZE):
-                self._path.unlink()
+            self._clear()
             store = sqlite3.connect(self._path, timeout=0.5, check_same_thread=False, isolation_level=None)
         except (OSError, sqlite3.Error):
             return
         self._store = store
+        store.text_factory = bytes  # What is no UTF-8 is a value like another that is not ours.
         try:
+            store.execute("pragma trusted_schema = off")
             store.execute("pragma synchronous = off")  # A cache lost with the power is no loss.
-            store.execute(
-                "create table if not exists known (name blob primary key, value text, seal blob) without rowid"
-            )
+            if not _is_ours(store):
+                self._give_up(None)
+                return
             store.execute("begin")  # One lock for all questions: a lock for each costs more than the answers.
             self._usable = True
         except sqlite3.Error as error:
             self._give_up(error)
+
+    def _clear(self) -> None:
+        """Remove what stands in the cache's places and is not ours, or too large.
+
+        Raises:
+            OSError: It cannot be removed; a folder, for example.
+        """
+        for path in self._places():
+            with suppress(FileNotFoundError):
+                facts = os.lstat(path)
+                if not _is_own_file(facts) or facts.st_size > MAX_SIZE:
+                    path.unlink()
+
+    def _places(self) -> list[Path]:
+        return [self._path.with_name(self._path.name + ending) for ending in _BESIDE]
 
     def _give_up(self, error: Exception | None) -> None:
         """Use the cache no more; throw it away unless it is only busy or cannot be written."""
@@ -152,21 +186,50 @@ class Cache:
             self._store.close()
         self._store, self._usable = None, False
         if not isinstance(error, sqlite3.OperationalError):
-            self._path.unlink(missing_ok=True)
+            for path in self._places():
+                with suppress(OSError):
+                    path.unlink()
 
 
-def _seal(name: bytes, value: str) -> bytes:
+def _is_ours(store: sqlite3.Connection) -> bool:
+    """Return whether a file holds our table in this format and nothing else, such as a view; make it in an empty file."""
+    ours = [(b"table", _TABLE.encode())]
+    for _ in range(2):
+        found = store.execute("select type, sql from sqlite_master").fetchall()
+        version = store.execute("pragma user_version").fetchone()[0]
+        if found or version:
+            return found == ours and version == _FORMAT
+        store.execute("begin immediate")
+        if not store.execute("select 1 from sqlite_master").fetchone():  # Nobody else has made it meanwhile.
+            store.execute(_TABLE)
+            store.execute(f"pragma user_version = {_FORMAT}")
+        store.execute("commit")
+    return False
+
+
+def _seal(name: bytes, value: bytes) -> bytes:
     from hashlib import blake2b
 
-    return blake2b(value.encode("utf-8"), digest_size=8, key=name).digest()
+    return blake2b(value, digest_size=20, key=name).digest()
+
+
+def _is_own_file(facts: os.stat_result) -> bool:
+    """Return whether this is a regular file of this user's, under one name, that nobody else can write into."""
+    return stat.S_ISREG(facts.st_mode) and _is_own(facts) and facts.st_nlink == 1
+
+
+def _is_own(facts: os.stat_result) -> bool:
+    return (not hasattr(os, "geteuid") or facts.st_uid == os.geteuid()) and not facts.st_mode & 0o022
 
 
 def _is_mine(folder: Path) -> bool:
-    """Return whether only this user can write into a folder, making it first when it is not there."""
+    """Return whether only this user can write into a folder or put another in its place; make it when it is not there."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     facts = os.lstat(folder)
-    own = not hasattr(os, "geteuid") or facts.st_uid == os.geteuid()
-    return stat.S_ISDIR(facts.st_mode) and own and not facts.st_mode & 0o022
+    if not (stat.S_ISDIR(facts.st_mode) and _is_own(facts)):
+        return False
+    above = (parent.stat() for parent in folder.absolute().parents)
+    return all(not facts.st_mode & 0o002 or facts.st_mode & stat.S_ISVTX for facts in above)
 
 
 def user_cache() -> Cache | None:
