@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -116,6 +119,102 @@ def test_where_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert (tmp_path / "planstrack" / "known.sqlite").is_file()
 
 
+def _sealed_again(path: Path, text: str) -> None:
+    """Put another text under every key, with the right seal: what only its kind can tell."""
+    with sqlite3.connect(path) as store:
+        names = [name for (name,) in store.execute("select name from known")]
+        for name in names:
+            store.execute("update known set value = ?, seal = ?", (text, room._seal(name, text.encode())))
+            store.execute("delete from known where name <> ?", (name,))
+    store.close()
+
+
+def _sql(*statements: str) -> Callable[[Path], None]:
+    def done(path: Path) -> None:
+        with sqlite3.connect(path) as store:
+            for statement in statements:
+                store.execute(statement)
+        store.close()
+
+    return done
+
+
+def _torn(share: float) -> Callable[[Path], None]:
+    return lambda path: os.truncate(path, int(path.stat().st_size * share))
+
+
+def _flipped(at: float) -> Callable[[Path], None]:
+    def done(path: Path) -> None:
+        data = bytearray(path.read_bytes())
+        for index in range(int(len(data) * at), min(int(len(data) * at) + 200, len(data))):
+            data[index] ^= 0x55
+        path.write_bytes(data)
+
+    return done
+
+
+def _instead(make: Callable[[Path], object]) -> Callable[[Path], None]:
+    def done(path: Path) -> None:
+        path.unlink()
+        make(path)
+
+    return done
+
+
+def _beside(ending: str, make: Callable[[Path], object]) -> Callable[[Path], None]:
+    return lambda path: (make(path.with_name(path.name + ending)), None)[1]
+
+
+ENDLESS = "with recursive n(i) as (select 1 union all select i + 1 from n) select x'00', i, i from n where i < 0"
+
+SPOILT: list[Any] = [
+    *(pytest.param(_torn(share), id=f"torn at {share}") for share in (0, 0.001, 0.01, 0.3, 0.5, 0.9, 0.999)),
+    *(pytest.param(_flipped(at), id=f"tampered with at {at}") for at in (0, 0.002, 0.1, 0.4, 0.6, 0.9)),
+    pytest.param(lambda path: path.write_bytes(os.urandom(5_000)), id="noise"),
+    pytest.param(_sql("update known set value = 'A{}'"), id="another value"),
+    pytest.param(_sql("update known set value = replace(value, 'O', 'X')"), id="one letter of each value"),
+    pytest.param(_sql("update known set value = 7"), id="a number for a value"),
+    pytest.param(_sql("update known set value = null, seal = null"), id="nothing for a value"),
+    pytest.param(_sql("update known set value = cast(x'ff41' as text)"), id="a value that is no UTF-8"),
+    pytest.param(_sql("update known set seal = 'text'"), id="text for a seal"),
+    pytest.param(
+        _sql("create table k as select * from known", "delete from known",
+             "insert into known select a.name, b.value, b.seal from k a, k b on b.rowid = (a.rowid + 1) % 20 + 1",
+             "drop table k"),
+        id="each value under another key",
+    ),
+    pytest.param(_sql("drop table known", "create table known (name blob, value text)"), id="an old format"),
+    pytest.param(_sql("pragma user_version = 1"), id="an old format of the same columns"),
+    pytest.param(_sql("drop table known", "create table other (x)"), id="another program's file"),
+    pytest.param(_sql("drop table known", f"create view known(name, value, seal) as {ENDLESS}"), id="a view without end"),
+    pytest.param(
+        _sql("create trigger t before insert on known begin delete from known; end"), id="a trigger"
+    ),
+    pytest.param(_instead(lambda path: path.mkdir()), id="a folder in its place"),
+    pytest.param(_instead(lambda path: (path.mkdir(), (path / "x").write_text("x"))), id="a folder that holds something"),
+    pytest.param(_instead(os.mkfifo), id="a pipe in its place"),
+    pytest.param(_instead(lambda path: path.symlink_to("/dev/null")), id="a link to a device"),
+    pytest.param(_instead(lambda path: path.symlink_to("nowhere")), id="a link to nothing"),
+    pytest.param(_instead(lambda path: path.symlink_to(path.name)), id="a link to itself"),
+    pytest.param(_beside("-journal", lambda path: path.write_bytes(os.urandom(3_000))), id="another journal"),
+    pytest.param(_beside("-journal", lambda path: path.mkdir()), id="a folder for a journal"),
+    pytest.param(_beside("-wal", lambda path: path.symlink_to("/dev/zero")), id="a link for a log"),
+    pytest.param(lambda path: path.chmod(0o666), id="a file that others can write into"),
+    pytest.param(lambda path: path.parent.chmod(0o777), id="a folder that others can write into"),
+    pytest.param(lambda path: path.parent.parent.chmod(0o777), id="a folder that others can exchange"),
+    pytest.param(lambda path: path.chmod(0o000), id="a file that cannot be read"),
+    pytest.param(lambda path: path.with_name("second").hardlink_to(path), id="a second name"),
+    *(
+        pytest.param(lambda path, text=text: _sealed_again(path, text), id=f"sealed: {text[:30]}")
+        for text in (
+            "", "A", "A{}", "L{}", "X{}", "A[", "A" + "[" * 100_000, "null", "{}", "[]", "[1]", "[{}]", "[null]", '"exact"',
+            '[{"check": "certain"}]', '[{"check": "exact", "places": 7}]', '[{"check": "exact", "places": [["a", "b"]]}]',
+            '[["exact", null, null, [], null]]', '[["exact"]]', '[{"check": "exact"}, {"check": "exact"}]',
+        )
+    ),
+]  # fmt: skip
+
+
 MANY = 20
 
 
@@ -196,6 +295,76 @@ def test_one_letter_changed_in_an_archived_text_is_seen_through_it(
     assert after["a005", "c"].check == "altered"
     victim.unlink()
     assert quote_states(loaded, archive, cache=Cache(path))["a005", "c"].check == "not-archived"
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_whatever_stands_in_its_place_changes_nothing_but_time(
+    plan: Path, path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], None]
+) -> None:
+    _untouched_for_long(monkeypatch)
+    archive = Archive(archive_folder(plan))
+    fresh = load_plan(plan)
+    states = quote_states(fresh.plan, archive)
+
+    def answers() -> None:
+        loaded = load_plan(plan, cache=Cache(path))
+        assert loaded.plan.articles == fresh.plan.articles
+        assert loaded.problems == fresh.problems
+        assert quote_states(loaded.plan, archive, cache=Cache(path)) == states
+
+    answers()
+    spoil(path)
+    for _ in range(3):
+        answers()
+
+
+def test_no_value_is_taken_for_one_of_another_kind(path: Path) -> None:
+    _remember(path, a="[1, 2]")
+    with Cache(path) as cache:
+        assert cache.known(key("test", "a"), json.loads) == [1, 2]
+        assert cache.known(key("test", "a"), int) is None
+        assert cache.known(key("test", "a")) is None
+    assert not path.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+@pytest.mark.parametrize("whose", ["file", "folder", "journal"])
+def test_another_users_cache_is_not_used(path: Path, whose: str) -> None:
+    _remember(path, a="1")
+    journal = path.with_name(path.name + "-journal")
+    journal.write_bytes(b"theirs")
+    os.chown({"file": path, "folder": path.parent, "journal": journal}[whose], 65534, 65534)
+    assert _known(path, "a") == ("1" if whose == "journal" else None)
+    assert journal.exists() == (whose == "folder")
+
+
+def test_another_users_cache_is_told_by_its_owner(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _remember(path, a="1")
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    assert _known(path, "a") is None
+    monkeypatch.undo()
+    assert _known(path, "a") == "1"
+
+
+def test_nothing_is_written_through_a_link_beside_it(path: Path, tmp_path: Path) -> None:
+    _remember(path, a="1")
+    (tmp_path / "victim").write_text("mine")
+    for ending in ("-journal", "-wal", "-shm"):
+        path.with_name(path.name + ending).symlink_to(tmp_path / "victim")
+    _remember(path, b="2")
+    assert (_known(path, "a"), _known(path, "b"), (tmp_path / "victim").read_text()) == ("1", "2", "mine")
+
+
+def test_a_cache_that_cannot_be_thrown_away_is_no_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _remember(path, a="1")
+    path.write_bytes(b"not a database" * 100)
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    assert _known(path, "a") is None
+    _remember(path, a="1")
 
 
 def test_a_text_just_written_is_read_each_time(plan: Path) -> None:

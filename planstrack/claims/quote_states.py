@@ -8,9 +8,11 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
+
+from pydantic import TypeAdapter
 
 from planstrack.cache import WORTH_WHILE, Cache, code_of, key
 from planstrack.claims import archive as archive_room
@@ -162,24 +164,26 @@ def _remembered(cache: Cache, texts: _Texts, plan: Plan, name: str, later: tuple
     code = code_of(sys.modules[__name__], quotes, archive_room, folding, sentences_room)
     anchors = [(claim.draft, claim.quote, claim.prefix, claim.suffix) for claim in article.claims]
     known_as = key("states", code, json.dumps((anchors, signatures)))
-    known = cache.known(known_as)
+    known = cache.known(known_as, lambda text: _known_states(text, len(article.claims)))
     if known is not None:
-        return [_from_data(data) for data in json.loads(known)]
+        return known
     found = [_state(texts, name, claim, later) for claim in article.claims]
     if all(texts.of(other)[0].state == "held" for other, _, _ in signatures):
-        cache.remember(known_as, json.dumps([_as_data(state) for state in found], ensure_ascii=False))
+        cache.remember(known_as, _as_stored().dump_json(found).decode())
     return found
 
 
-def _as_data(state: QuoteState) -> list[Any]:
-    return [state.check, state.detail, state.article, state.places, asdict(state.near) if state.near else None]
+@lru_cache(maxsize=1)
+def _as_stored() -> TypeAdapter[list[QuoteState]]:
+    return TypeAdapter(list[QuoteState])
 
 
-def _from_data(data: list[Any]) -> QuoteState:
-    check, detail, article, places, near = data
-    if near is not None:
-        near = NearMiss(**{**near, "edits": tuple((op, words) for op, words in near["edits"])})
-    return QuoteState(check=check, detail=detail, article=article, places=tuple(map(tuple, places)), near=near)
+def _known_states(text: str, count: int) -> list[QuoteState]:
+    """Return what the cache remembers of an article's claims; `ValueError` when that is something else."""
+    found = _as_stored().validate_json(text, strict=True)
+    if len(found) != count:
+        raise ValueError("not one state for each claim")
+    return found
 
 
 def _state(texts: _Texts | None, article: str, claim: Claim, later: tuple[str, ...]) -> QuoteState:

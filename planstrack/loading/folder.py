@@ -7,12 +7,10 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
-
-from pydantic import ValidationError
 
 from planstrack import model as model_room
 from planstrack.cache import WORTH_WHILE, Cache, code_of, key
@@ -152,13 +150,11 @@ class _Gathered:
         if self.cache is None or not isinstance(data, bytes):
             return self.record_of(path, data, _article_model)
         known_as = key("article", code_of(model_room, nodes, nouns, shape, syntax, sys.modules[__name__]), data)
-        known = self.cache.known(known_as)
+        known = self.cache.known(known_as, _known_article)
         text = text_of(data)
         if known is not None and isinstance(text, str):
-            kind = ArticleList if known.startswith("L") else Article
             source = Source(self.files.shown(path), text)
-            with suppress(ValidationError):
-                return kind.model_validate_json(known[1:]), _Text(source, None, ()), Locator(source, kind)
+            return known, _Text(source, None, ()), Locator(source, type(known))
         before = len(self.problems)
         record, read, locator = self.record_of(path, data, _article_model)
         if record is not None and len(self.problems) == before:
@@ -284,6 +280,12 @@ class _Gathered:
 
 def _article_model(root: Node) -> type[Article] | type[ArticleList]:
     return ArticleList if isinstance(root, nodes.Mapping) and "articles" in root.entries else Article
+
+
+def _known_article(text: str) -> Article | ArticleList:
+    """Return what the cache remembers of a file; `ValueError` or `KeyError` when that is something else."""
+    kinds: dict[str, type[Article] | type[ArticleList]] = {"A": Article, "L": ArticleList}
+    return kinds[text[:1]].model_validate_json(text[1:])
 
 
 def _is_passing(name: str) -> bool:
