@@ -23,7 +23,9 @@ _MOST_LINKS = 40
 _MOST_PLANS = 1_000
 _OPEN_FILES = re.compile(r"/proc/[0-9]+/(task/[0-9]+/)?fd|/dev/fd")
 
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FOLDER = os.O_RDONLY
+for _flag in ("O_DIRECTORY", "O_NOFOLLOW", "O_CLOEXEC"):
+    _FOLDER |= getattr(os, _flag, 0)
 _STEP = _FOLDER | getattr(os, "O_PATH", 0)  # A folder on the way need not be readable.
 
 
