@@ -117,9 +117,9 @@ def the_diff(old: str = "first", new: str = "second", mark: str = "", *, explain
     return diff_page(compared(facts)(old, new), facts.plan, explain=explain)
 
 
-def page(kind: str, mark: str = "") -> Any:
-    """Return one of `PAGES` for the plan."""
-    facts = Facts(the_plan(mark))
+def page(kind: str, mark: str = "", plan_: Plan | None = None) -> Any:
+    """Return one of `PAGES` for the plan, or for one made from it."""
+    facts = Facts(plan_ or the_plan(mark))
     plan, compare_ = facts.plan, compared(facts)
     makers: dict[str, Callable[[], Any]] = {
         "diff": lambda: diff_page(compare_("first", "second"), plan, explain=True),

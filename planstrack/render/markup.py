@@ -2,7 +2,9 @@
 
 What is written is CommonMark plus footnotes (and tables, where a page is one). Lines are at most 80 columns where a
 space allows it. A text from data is harmless for two reasons: `literal` escapes every mark that could be markup inside
-a line, and `Document` breaks lines only itself and escapes what a line must not begin with.
+a line, and `Document` breaks lines only itself and escapes what a line must not begin with. That holds for readers that
+know no footnotes too, to whom `[^1]: word` would say where a link leads: how a footnote is written and referred to is
+decided in `Document` alone.
 """
 
 from __future__ import annotations
@@ -28,6 +30,12 @@ _MARK = re.compile(
     r"|(?<=[A-Za-z]):(?=//)|(?<=\b[Ww][Ww][Ww])\.|(?<=[\w.+-])@(?=\w)"
 )
 _LINE_START = re.compile(r"(?:[-+*](?= |$)|#{1,6}(?= |$)|>|[-=_:|](?=[-=_:| ]*$))")
+_LABEL = re.compile(r"(\[\^[0-9]+\]):")
+"""A reference that would define its footnote at the beginning of a line."""
+_INLINE = re.compile(r"(\[\^[0-9]+\])\(")
+"""A reference that would be the words of a link, for readers without footnotes."""
+_NO_TITLE = re.compile(r"[\"'(]")
+"""What the second word of a footnote must not begin with: a link definition may have a title there."""
 _LINE_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?= |$)")
 _ADDRESS = "!#$%&'()*+,/:;=?@~-._"  # What may stand in an address as it is; the rest is percent-encoded.
 _REFERENCE = re.compile("\x02([0-9]+)\x03")
@@ -73,6 +81,8 @@ def references(numbers: Iterable[int]) -> str:
 def _safe_start(line: str) -> str:
     if _LINE_START.match(line):
         return "\\" + line
+    if _LABEL.match(line):
+        return _LABEL.sub(r"\1\\:", line, count=1)
     return _LINE_NUMBER.sub(r"\1\\\2", line, count=1) if _LINE_NUMBER.match(line) else line
 
 
@@ -101,7 +111,7 @@ class Document:
             notes = _REFERENCE.sub(footnote, run[0])
             return "".join(sorted(re.findall(r"\[\^[0-9]+\]", notes), key=lambda note: int(note[2:-1])))
 
-        return _lines(_REFERENCES.sub(in_order, markup), first, rest)
+        return _lines(_INLINE.sub(r"\1\\(", _REFERENCES.sub(in_order, markup)), first, rest)
 
     def heading(self, level: int, text: str, otherwise: str = "") -> None:
         """Write a heading; `otherwise` is added where the same heading stands already or it ends like a sentence."""
@@ -142,8 +152,17 @@ class Document:
         self._blocks.append("\n".join(drawn))
 
     def footnote(self, source: int, markup: str) -> None:
-        """Write the footnote of a source that was referred to."""
-        self._blocks.append("\n".join(_lines(markup, f"[^{self._cited[source]}]: ", "    ")))
+        """Write the footnote of a source that was referred to.
+
+        A reader without footnotes takes `[^1]: word` for a link definition where nothing but a title follows on its line.
+        So two words stand on the first line however long they are, and the second does not begin as a title would.
+        """
+        target, *more = [word for word in re.split(r"[ \n]+", markup) if word]
+        if not more:
+            target, more = "Source:", [target]
+        more[0] = f"\\{more[0]}" if _NO_TITLE.match(more[0]) else more[0]
+        words = " ".join((f"\\{target}" if target.startswith("<") else target, *more))
+        self._blocks.append("\n".join(_lines(words, f"[^{self._cited[source]}]: ", "    ", together=2)))
 
     def _bullets(self, items: Iterable[Item], indent: str) -> Iterable[str]:
         for item in items:
@@ -157,8 +176,11 @@ class Document:
         return "\n\n".join(self._blocks) + "\n"
 
 
-def _lines(markup: str, first: str, rest: str) -> Iterable[str]:
-    """Give the lines of a paragraph: wrapped at spaces, each safe at its start, a line feed kept as a hard break."""
+def _lines(markup: str, first: str, rest: str, *, together: int = 1) -> Iterable[str]:
+    """Give the lines of a paragraph: wrapped at spaces, each safe at its start, a line feed kept as a hard break.
+
+    So many words as `together` says stand on the first line, even where they are wider than it.
+    """
     prefix = first
     hard = [part for part in markup.split("\n") if part.strip(" ")]
     for number, part in enumerate(hard):
@@ -166,7 +188,8 @@ def _lines(markup: str, first: str, rest: str) -> Iterable[str]:
         for word in part.split(" "):
             if not word:
                 continue
-            if line and len(prefix) + len(line) + 1 + len(word) > WIDTH:
+            together -= 1
+            if line and together < 0 and len(prefix) + len(line) + 1 + len(word) > WIDTH:
                 yield prefix + _safe_start(line)
                 prefix, line = rest, word
             else:
