@@ -138,6 +138,25 @@ def test_no_footnote_is_a_definition_whatever_it_says(name: str) -> None:
     assert set(notes["footnotes"]["refs"].values()) == {0, 1}, "each footnote is one, and is referred to"
 
 
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        pytest.param("UNN (relay), 21 November 2025", "UNN (relay), 21 November 2025", id="no title: it goes on"),
+        pytest.param("x (relay)", "x \\(relay)", id="a title to the end"),
+        pytest.param("x 'a', b'", "x \\'a', b'", id="a title for a reader that takes the last quote"),
+        pytest.param(
+            f'x "{"y " * 40}y"', f'x \\"{"y " * 34}y\n    {"y " * 5}y"', id="a title that ends on the second line"
+        ),
+    ],
+)
+def test_only_what_can_be_a_title_is_escaped(words: str, written: str) -> None:
+    document = Document()
+    document.paragraph(f"x{references([1])}")
+    document.footnote(1, words)
+    assert document.text() == f"x[^1]\n\n[^1]: {written}\n"
+    assert defined(document.text()) == ({}, [])
+
+
 def test_a_footnote_of_one_word_has_a_second_one() -> None:
     document = Document()
     document.paragraph(f"x{references([1])}")

@@ -266,7 +266,9 @@ def _of_reports(item: Entry) -> tuple[int, ...]:
 
 
 def _fallen_line(item: Evidence, sources: Sources) -> Line:
-    words = f"“{item.quote}”" if item.quote and not sources.foreign(item.language) else wording.gist(item)
+    words = (
+        f"“{wording.flowing(item.quote)}”" if item.quote and not sources.foreign(item.language) else wording.gist(item)
+    )
     chain = wording.chain([sources.named(name) for name in item.said_by])
     return _line(words, f" ({chain}): {wording.CHECKS[item.check]}", (sources.number(item),))
 

@@ -589,7 +589,12 @@ def _findings(grounds: Iterable[Ground], sources: Sources) -> list[Note]:
     """Return what the analyst found who compared both, where that is a ground."""
     found = {ground.key: ground for ground in grounds if ground.kind in ("reading", "gone") and ground.gist}
     return [
-        Note(kind="finding", words=f"found: {ground.gist}".rstrip("."), basis="", cited=sources.of([ground]))
+        Note(
+            kind="finding",
+            words=f"found: {wording.flowing(ground.gist or '')}".rstrip("."),
+            basis="",
+            cited=sources.of([ground]),
+        )
         for ground in found.values()
     ]
 

@@ -586,7 +586,7 @@ def options_of(point: Point, facts: Facts) -> tuple[str, ...]:
     found = []
     for option in point.options:
         amounts = (amount_words(amount, facts.plan, name) for name, amount in option.quantities.items())
-        words = option.text or option.note or wording.listed(amounts)
+        words = wording.flowing(option.text or option.note or wording.listed(amounts))
         found.append(f"from {party_name(facts.plan, option.by)}: {words.rstrip('. ')}")
     return tuple(found)
 

@@ -333,7 +333,7 @@ class _Showing:
                 words = f"{self._proposition(reading.matter, matter)}: {words}"
             yield Note(
                 kind="reading",
-                words=f"Compared with “{since.title or since.name}”, as summarised here: {words}: {reading.gist}",
+                words=f"Compared with “{since.title or since.name}”, as summarised here: {words}: {wording.flowing(reading.gist)}",
                 basis="",
                 cited=self.sources.articles(source.partition("#")[0] for source in reading.sources),
             )

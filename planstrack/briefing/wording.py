@@ -242,11 +242,21 @@ def claim(item: Evidence) -> str:
     return SAYINGS[item.says].words + (f" to {item.to}" if item.to else "")
 
 
+def flowing(text: str) -> str:
+    r"""Return a text as it stands inside a sentence: its line ends are spaces, and none stands at its edges.
+
+    >>> flowing("one\n  two\n")
+    'one two'
+    """
+    lines = (line.strip(" \t") for line in text.replace("\r", "\n").split("\n"))
+    return " ".join(line for line in lines if line)
+
+
 def gist(item: Evidence) -> str:
     """Return what a claim says as one can read it: its gist, else its quote, else our words for what it says."""
     if item.gist:
-        return item.gist.rstrip(". ")
-    return f"“{item.quote}”" if item.quote else claim(item)
+        return flowing(item.gist).rstrip(". ")
+    return f"“{flowing(item.quote)}”" if item.quote else claim(item)
 
 
 def sources(number: SourceRange) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
-from planstrack.render.markup import Document, Item, code, link, literal, literal_lines, references, strong
+from planstrack.render.markup import Document, Item, code, link, literal, literal_lines, named, references, strong
 
 if TYPE_CHECKING:
     from planstrack.briefing.brief_page import BriefPage, Line
@@ -42,7 +42,7 @@ def _statement(item: Statement, *, cite: bool = True, lead: str = "") -> str:
     words = f"“{literal(item.quote)}”" if item.quote else literal(item.words)
     translation = f" ({literal(item.translation)})" if item.translation else ""
     where = references([item.source]) if cite else ""
-    return f"{lead}{against}{words}{translation} — {literal(item.chain)}{where}, {literal(item.checked)}"
+    return f"{lead}{against}{words}{translation} — {named(item.chain)}{where}, {literal(item.checked)}"
 
 
 def _disagreement(dispute: Disagreement, *, full: bool = True, lead: str = "Disputed: ") -> Item:
@@ -55,7 +55,7 @@ def _disagreement(dispute: Disagreement, *, full: bool = True, lead: str = "Disp
 
 
 def _position(side: Position, lead: str, *, full: bool) -> Item:
-    voices = ", ".join(f"{literal(speaker)}{references(numbers)}" for speaker, numbers in side.voices)
+    voices = ", ".join(f"{named(speaker)}{references(numbers)}" for speaker, numbers in side.voices)
     counted = literal(side.sureness or side.basis)
     told = " — ".join(word for word in (strong(side.says), "" if full else voices, counted) if word)
     head = f"{lead}{told}{'' if side.statements else references(side.cited)}"
@@ -167,8 +167,8 @@ def _sources(document: Document, sources: Iterable[Source]) -> None:
     for source in [by_number[number] for number in document.cited]:
         revised = f"revised {_day(source.revised)}" if source.revised and source.revised != source.published else ""
         words = [
-            literal(source.label),
-            f"“{literal(source.title)}”" if source.title else "",
+            named(source.label),
+            f"“{named(source.title)}”" if source.title else "",
             _day(source.published),
             revised,
         ]
@@ -364,7 +364,7 @@ def table(page: TablePage) -> str:
         for head in page.columns
     )
     document.table(
-        ["Matter", *(literal(head.title) for head in page.columns)],
+        ["Matter", *(named(head.title) for head in page.columns)],
         ([strong(row.title), *(literal(cell.brief) for cell in row.cells)] for row in page.rows),
     )
     _sources(document, page.sources)
@@ -372,7 +372,7 @@ def table(page: TablePage) -> str:
 
 
 def _news(item: News) -> str:
-    outlet = f"{literal(item.outlet)}: " if item.outlet and item.outlet != item.title else ""
+    outlet = f"{named(item.outlet)}: " if item.outlet and item.outlet != item.title else ""
     address = f", {link(item.url)}" if item.url else ""
     return f"{outlet}{strong(item.title)} ({item.kind} {code(item.id)}){address}"
 
@@ -449,7 +449,7 @@ def evidence(page: EvidencePage) -> str:
         if backing.quiet:
             continue
         counted = f" ({literal(backing.sureness)})" if backing.sureness else ""
-        speakers = f" — {literal('; '.join(backing.voices))}" if backing.voices else ""
+        speakers = f" — {'; '.join(map(named, backing.voices))}" if backing.voices else ""
         grounds = f"{literal(entry.headline)}{references(entry.cited)}; {literal(backing.words)}{counted}{speakers}"
         items.append(
             (
@@ -506,7 +506,7 @@ def _fact(fact: WhyFact) -> Item:
     for ground in fact.grounds:
         place = f", {literal(ground.place)}" if ground.place else ""
         if ground.statement:
-            day = f"{literal(ground.statement.outlet)}, {_day(ground.statement.published)}"
+            day = f"{named(ground.statement.outlet)}, {_day(ground.statement.published)}"
             grounds.append((f"{code(ground.key)}{place}", [_statement(ground.statement), day]))
             continue
         says = f": {literal(ground.says)}" if ground.says else ""

@@ -34,8 +34,8 @@ _LABEL = re.compile(r"(\[\^[0-9]+\]):")
 """A reference that would define its footnote at the beginning of a line."""
 _INLINE = re.compile(r"(\[\^[0-9]+\])\(")
 """A reference that would be the words of a link, for readers without footnotes."""
-_NO_TITLE = re.compile(r"[\"'(]")
-"""What the second word of a footnote must not begin with: a link definition may have a title there."""
+_TITLE = re.compile(r"\S+ (?:\".*\"|'.*'|\(.*\))(?:\n|\Z)", re.DOTALL)
+"""What makes a link definition of a footnote that begins with it: a word, and a title that ends where a line does."""
 _LINE_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?= |$)")
 _ADDRESS = "!#$%&'()*+,/:;=?@~-._"  # What may stand in an address as it is; the rest is percent-encoded.
 _REFERENCE = re.compile("\x02([0-9]+)\x03")
@@ -46,6 +46,11 @@ _LINK = re.compile(r"https?://[^\s<>]", re.IGNORECASE)
 def literal(text: str) -> str:
     """Return text as markup that shows exactly it, on one line: white space in a row becomes one space."""
     return _MARK.sub(r"\\\g<0>", printable(_BLANKS.sub(" ", text)).strip())
+
+
+def named(text: str) -> str:
+    """Return a name as markup that shows it on one line: what would break it is a mark there, ⟨U+000A⟩."""
+    return literal(printable(text.strip(" \t\r\n")))
 
 
 def literal_lines(text: str) -> str:
@@ -59,8 +64,8 @@ def code(text: str) -> str:
 
 
 def strong(text: str) -> str:
-    """Return literal text in bold; follow it with a space or punctuation."""
-    shown = literal(text)
+    """Return a name in bold; follow it with a space or punctuation."""
+    shown = named(text)
     return f"**{shown}**" if shown else ""
 
 
@@ -69,7 +74,7 @@ def link(url: str | None) -> str:
     if not url:
         return ""
     if not _LINK.match(url) or printable(url) != url or re.search(r"\s", url):
-        return literal(url)
+        return named(url)
     return f"<{quote(url, safe=_ADDRESS)}>"
 
 
@@ -115,7 +120,7 @@ class Document:
 
     def heading(self, level: int, text: str, otherwise: str = "") -> None:
         """Write a heading; `otherwise` is added where the same heading stands already or it ends like a sentence."""
-        shown = literal(text) or "Untitled"
+        shown = named(text) or "Untitled"
         if shown in self._headings or shown.endswith((".", ",", ";", ":", "!", "#")):
             shown = f"{shown} — {code(otherwise)}" if otherwise else shown
         self._headings.add(shown)
@@ -155,14 +160,18 @@ class Document:
         """Write the footnote of a source that was referred to.
 
         A reader without footnotes takes `[^1]: word` for a link definition where nothing but a title follows on its line.
-        So two words stand on the first line however long they are, and the second does not begin as a title would.
+        So two words stand on the first line however long they are, and the second does not begin what can be a title.
         """
         target, *more = [word for word in re.split(r"[ \n]+", markup) if word]
         if not more:
             target, more = "Source:", [target]
-        more[0] = f"\\{more[0]}" if _NO_TITLE.match(more[0]) else more[0]
-        words = " ".join((f"\\{target}" if target.startswith("<") else target, *more))
-        self._blocks.append("\n".join(_lines(words, f"[^{self._cited[source]}]: ", "    ", together=2)))
+        target = f"\\{target}" if target.startswith("<") else target
+        label = f"[^{self._cited[source]}]: "
+        written = "\n".join(_lines(" ".join((target, *more)), label, "    ", together=2))
+        if _TITLE.match(written, len(label)):
+            more[0] = f"\\{more[0]}"
+            written = "\n".join(_lines(" ".join((target, *more)), label, "    ", together=2))
+        self._blocks.append(written)
 
     def _bullets(self, items: Iterable[Item], indent: str) -> Iterable[str]:
         for item in items:

@@ -311,12 +311,16 @@ def sarif(problems: Sequence[Problem]) -> str:
             "ruleId": problem.code,
             "ruleIndex": index[problem.code],
             "level": problem.severity,
-            "message": _sarif_text(problem.message + (f"\n{problem.hint}" if problem.hint else "")),
+            "message": _sarif_text("\n".join(printable(words) for words in (problem.message, problem.hint) if words)),
             "locations": [{"physicalLocation": _sarif_location(problem.place)}],
         }
         if problem.see_also:
             result["relatedLocations"] = [
-                {"id": at, "message": _sarif_text(other.message), "physicalLocation": _sarif_location(other.place)}
+                {
+                    "id": at,
+                    "message": _sarif_text(printable(other.message)),
+                    "physicalLocation": _sarif_location(other.place),
+                }
                 for at, other in enumerate(problem.see_also)
             ]
         results.append(result)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
+from planstrack.render.terminal.paper import Lines
 from planstrack.render.terminal.sheet import Sheet, redline_spans, style_of
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _passages(sheet: Sheet, passages: Iterable[Passage], side: str, indent: int)
     """Write the words of one side, each behind whose words they are: the document's own need no such word."""
     for passage in passages:
         label = ", ".join(word for word in (side, "" if passage.label == "text" else passage.label) if word)
-        sheet.write((f"{label}: " if label else "", "dim"), passage.text, indent=indent, hang=2)
+        sheet.write((f"{label}: " if label else "", "dim"), Lines(passage.text), indent=indent, hang=2)
 
 
 def _matching(sheet: Sheet, entry: Entry, indent: int) -> None:
@@ -207,7 +208,7 @@ def _fact(sheet: Sheet, fact: WhyFact) -> None:
             day = ground.statement.published or "no date"
             sheet.write((f"{ground.statement.outlet}, {day}", "dim"), indent=7, hang=2)
             continue
-        says = f": {ground.says}" if ground.says else ""
+        says = f": {wording.flowing(ground.says)}" if ground.says else ""
         sheet.write(f"{ground.what}{says}{sheet.refs(ground.cited)}", indent=7, hang=2)
 
 

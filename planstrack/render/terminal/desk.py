@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planstrack.briefing import wording
 from planstrack.render.terminal.sheet import Sheet, redline_spans
 
 if TYPE_CHECKING:
@@ -61,8 +62,10 @@ def suggestions(page: SuggestionsPage, *, width: int = 80, colour: bool = False)
 def _proposal(sheet: Sheet, item: Proposal) -> None:
     since = f" since {item.since}" if item.since else ""
     about = [f"of {item.version}{since}" if item.version else "", *item.points, *item.issues]
-    sheet.write((f"{item.score:.2f}  ", "strong"), (f"“{item.quote}”", "quote"), f" — {item.chain}", hang=6)
+    sheet.write(
+        (f"{item.score:.2f}  ", "strong"), (f"“{wording.flowing(item.quote)}”", "quote"), f" — {item.chain}", hang=6
+    )
     words = " · ".join(word for word in (item.seems, item.value, *about) if word)
     sheet.write(words, indent=6, hang=2)
-    sheet.write((f"in: {item.passage}", "dim"), indent=6, hang=2)
+    sheet.write((f"in: {wording.flowing(item.passage)}", "dim"), indent=6, hang=2)
     sheet.write((f"why: {item.why}", "dim"), indent=6, hang=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
+from planstrack.render.terminal.paper import Lines
 from planstrack.render.terminal.sheet import Sheet, style_of
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def version(page: VersionPage, *, width: int = 80, colour: bool = False) -> str:
     for line in page.about:
         sheet.write(line, hang=2)
     if page.note:
-        sheet.write(page.note)
+        sheet.write(Lines(page.note))
     if page.missing:
         sheet.write((page.missing, "unknown"))
     for point in page.points:
@@ -112,10 +113,10 @@ def _point(sheet: Sheet, point: PointPage) -> None:
     name = "  ".join(word for word in (point.number or "", point.title) if word) or "untitled"
     known = " · ".join(fact for fact in facts if fact)
     sheet.write((name, "strong"), (f"  {known}{sheet.refs(point.sources)}", "dim"), hang=4)
-    sheet.write(point.text or "(no wording held)", indent=4)
+    sheet.write(Lines(point.text or "(no wording held)"), indent=4)
     _notes(sheet, (*point.given, *point.readings), 4)
     for item in point.renderings:
-        sheet.write((f"{item.kind}, {item.by}: ", "dim"), item.text, indent=4, hang=2)
+        sheet.write((f"{item.kind}, {item.by}: ", "dim"), Lines(item.text), indent=4, hang=2)
     for dispute in point.disputes:
         sheet.disagreement(dispute, 4, full=False)
     for statement in point.statements:
@@ -123,7 +124,7 @@ def _point(sheet: Sheet, point: PointPage) -> None:
     for matter in point.below:
         _matter(sheet, matter, 4)
     if point.note:
-        sheet.write((f"note: {point.note}", "dim"), indent=4, hang=2)
+        sheet.write(("note: ", "dim"), (Lines(point.note), "dim"), indent=4, hang=2)
 
 
 def _matter(sheet: Sheet, matter: Matter, indent: int) -> None:
@@ -143,7 +144,7 @@ def _notes(sheet: Sheet, notes: Iterable[Note], indent: int) -> None:
 def issue(page: IssuePage, *, width: int = 80, colour: bool = False) -> str:
     """Return the page of an issue as lines."""
     sheet = Sheet(width)
-    sheet.title(page.title + (f": {page.about}" if page.about else ""), page.as_of, page.left_out)
+    sheet.title(page.title + (f": {wording.flowing(page.about)}" if page.about else ""), page.as_of, page.left_out)
     sheet.blank()
     sheet.write((page.standing, "strong"), sheet.refs(page.cited))
     for path in page.paths:
@@ -179,7 +180,7 @@ def _step(sheet: Sheet, step: Step) -> None:
         number = f"{point.number}  " if point.number else ""
         status = f" [{point.status}]" if point.status else ""
         label = "" if point.label == "text" else f"{point.label}: "
-        text = f"{label}{point.text}" if point.text else "its wording is not held"
+        text = f"{label}{wording.flowing(point.text)}" if point.text else "its wording is not held"
         sheet.write(f"{number}{point.title}{status}: {text}{sheet.refs(point.sources)}", indent=4, hang=2)
         for option in point.options:
             sheet.write(f"rival proposal {option}", indent=6, hang=2)

@@ -1,7 +1,8 @@
 """Lines for a terminal: wrapped by the width that a screen gives each character, coloured only at the very end.
 
-Every text passes through `printable` on its way in, so no control byte of the data reaches a screen. rich is asked only
-for the width of unusual characters and for the colours, so that a pipe does not wait for it to be imported.
+Every text passes through `printable` on its way in, so no control byte of the data reaches a screen; and no line of it
+either: what is written is one paragraph, in which a line end is a mark, but for the words of a document (`Lines`). rich is
+asked only for the width of unusual characters and for the colours, so that a pipe does not wait for it to be imported.
 """
 
 from __future__ import annotations
@@ -14,6 +15,13 @@ from planstrack.render.printable import printable
 
 Span = tuple[str, str]
 """A piece of text and the name of its style, a key of `STYLES`."""
+
+
+class Lines(str):
+    """Words of a document, which may have lines. Every other text that is written (names, sentences) is one line."""
+
+    __slots__ = ()
+
 
 STYLES = {
     "": "",
@@ -123,11 +131,11 @@ def _cell(cell: Span, width: int) -> Iterable[list[Span]]:
 
 
 def _paragraphs(spans: Iterable[Span | str]) -> list[list[Span]]:
-    """Return spans made printable, cut at line feeds."""
+    """Return spans made printable, cut at the line feeds of those that may have lines."""
     found: list[list[Span]] = [[]]
     for span in spans:
         text, style = (span, "") if isinstance(span, str) else span
-        first, *rest = printable(text, lines=True).split("\n")
+        first, *rest = printable(text, lines=isinstance(text, Lines)).split("\n")
         found[-1].append((first, style))
         found += [[(line, style)] for line in rest]
     return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from planstrack.briefing import wording
 from planstrack.render.printable import printable
-from planstrack.render.terminal.paper import Paper, Span, cells
+from planstrack.render.terminal.paper import Lines, Paper, Span, cells
 
 if TYPE_CHECKING:
     from planstrack.briefing.parts import Disagreement, Entry, Position, Source, Statement
@@ -23,11 +24,11 @@ def redline_spans(edits: Iterable[Edit]) -> list[Span]:
     spans: list[Span] = []
     for edit in edits:
         if edit.op == "=" or edit.hidden:  # white space nobody asked for: the new text's, unmarked
-            spans.append((edit.text if edit.op != "-" else "", ""))
+            spans.append((Lines(edit.text if edit.op != "-" else ""), ""))
             continue
         before, after, style = ("[-", "-]", "delete") if edit.op == "-" else ("{+", "+}", "insert")
         moved = f"(moved {edit.move})" if edit.move is not None else ""
-        spans.append((f"{before}{edit.text}{after}{moved}", style))
+        spans.append((Lines(f"{before}{edit.text}{after}{moved}"), style))
     return spans
 
 
@@ -66,8 +67,8 @@ class Sheet(Paper):
         """Write a claim: words, speakers, footnote (unless the article stands above it), the state of its quote."""
         spans: list[Span] = [(lead, "dim")] if lead else []
         spans += [("against: ", "disputed")] if item.stance == "disputes" else []
-        spans.append((f"“{item.quote}”", "quote") if item.quote else (item.words, ""))
-        spans.append((f" ({item.translation})" if item.translation else "", ""))
+        spans.append((f"“{wording.flowing(item.quote)}”", "quote") if item.quote else (wording.flowing(item.words), ""))
+        spans.append((f" ({wording.flowing(item.translation)})" if item.translation else "", ""))
         where = self.refs([item.source]) if cite else ""
         spans.append((f" — {item.chain}{where}, {item.checked}", "" if item.stands else "dim"))
         self.write(*spans, indent=indent, hang=2)
