@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import yaml
 
-from planstrack.loading.syntax import syntax_problem, too_deep_at
-from planstrack.problem import Problem, SeeAlso
+from planstrack.loading.syntax import conflict_problems, has_conflict, syntax_problem, too_deep_at
+from planstrack.problem import Problem, SeeAlso, Severity
 from planstrack.source import Place, Source
 from planstrack.text.characters import mixed_word, name_of, unseen
 
@@ -177,19 +178,32 @@ class _Reader:
         self.values = 0
         self.back: dict[int, int] = {}
         self.anchors: dict[str, tuple[Node, int, int]] = {}  # name → node, its size and height with aliases expanded
+        self.named: list[tuple[str, int]] = []  # anchors of plain texts, and where each stands
+        self.referred: set[str] = set()  # anchors that an alias refers to
         self.sizes: dict[int, tuple[int, int]] = {}  # the same by the node's identity, so that measuring is linear
 
     def report(
-        self, code: str, message: str, start: int, end: int, hint: str | None = None, *, first: Scalar | None = None
+        self,
+        code: str,
+        message: str,
+        start: int,
+        end: int,
+        hint: str | None = None,
+        *,
+        first: Scalar | None = None,
+        severity: Severity = "error",
     ) -> None:
         also: tuple[SeeAlso, ...] = ()
         if first is not None:
             also = (SeeAlso(place=self.source.place(first.start, first.end), message="first written here"),)
         place = self.source.place(start, end)
+        self.add(Problem(code=code, message=message, place=place, hint=hint, see_also=also, severity=severity))
+
+    def add(self, problem: Problem) -> None:
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem(code=code, message=message, place=place, hint=hint, see_also=also))
+            self.problems.append(problem)
         elif len(self.problems) == MOST_PROBLEMS:
-            self.problems.append(too_many_problems(place))
+            self.problems.append(too_many_problems(problem.place))
 
     def read(self) -> Node | None:
         text = self.source.text
@@ -206,9 +220,15 @@ class _Reader:
             return None
         if _OLD_LINE_END.search(text):
             text, self.back = _stood_in(text)
+        for problem in conflict_problems(self.source):
+            self.add(problem)
+            if len(self.problems) > MOST_PROBLEMS:
+                break
         parser = _Parser(text)
         try:
-            return self._document(parser)
+            root = self._document(parser)
+            self._look_at_anchors()
+            return root
         except yaml.MarkedYAMLError as error:
             if "nesting depth" in (error.problem or ""):
                 # libyaml from 0.2.6 on refuses a thousand open brackets before it gives the first of them.
@@ -217,7 +237,7 @@ class _Reader:
                 with suppress(_Stop):
                     self._too_deep(start, start + 1)
             else:
-                self.problems.append(syntax_problem(self.source, error))
+                self._unreadable(syntax_problem(self.source, error))
         except yaml.YAMLError as error:
             self.report("bad-yaml", f"this is not YAML: {str(error).splitlines()[0]}", 0, 0)
         except _Stop:
@@ -225,6 +245,35 @@ class _Reader:
         finally:
             parser.dispose()
         return None
+
+    def _unreadable(self, problem: Problem) -> None:
+        """Report why the parser cannot read on; where a conflict stands before that place, this is why."""
+        at = problem.place.start
+        left = [item for item in self.problems if item.code == "conflict-marker" and item.place.start <= at]
+        if not left:
+            self.add(problem)
+            return
+        last = self.problems.index(left[-1])
+        self.problems[last] = replace(left[-1], message=f"{left[-1].message}; the file cannot be read with it")
+
+    def _look_at_anchors(self) -> None:
+        """Report each plain text that lost its first word to an anchor which nothing refers to."""
+        for name, start in self.named:
+            if name not in self.referred:
+                message = f"'&{shortened(name)}' is read as the name of a value, and no alias refers to it"
+                hint = 'text that begins with "&" needs quotes; a name that nothing uses can be taken out'
+                self.report("anchor-not-used", message, start, start + 1 + len(name), hint, severity="warning")
+
+    def _anchored(self, event: Any) -> None:
+        """Look at the anchor of a scalar: without a value behind it, what was written is lost."""
+        name, start = event.anchor, self.source.text.find("&", event.start_mark.index)
+        if event.value or event.style:
+            if not event.style:
+                self.named.append((name, start))
+            return
+        message = f"'&{shortened(name)}' is read as the name of a value, and no value follows it"
+        hint = f"text that begins with '&' needs quotes: \"&{shortened(name)}\""
+        self.report("anchor-without-value", message, start, start + 1 + len(name), hint)
 
     def _document(self, parser: Any) -> Node | None:
         parser.get_event()  # the stream's start
@@ -299,6 +348,8 @@ class _Reader:
         start, end = event.start_mark.index, event.end_mark.index
         if event.tag is not None:
             self._tag(event)
+        if event.anchor is not None:
+            self._anchored(event)
         if not style:
             if value in _NULLS:
                 return Scalar(None, start, end, True)
@@ -311,6 +362,9 @@ class _Reader:
                 message = f"an escape writes {name_of(found[0])}, which is not text"
                 self.report("control-character", message, start, end, "remove it")
                 value = _CONTROL.sub("\ufffd", value)
+            if has_conflict(value) and not has_conflict(self.source.text[start:end]):  # written with escapes
+                message = "a merge has left a conflict in this text: it holds lines of conflict markers"
+                self.report("conflict-marker", message, start, end, "keep what is right of both sides")
         elif style != "'":  # A block scalar's end is where the next key begins.
             end = max(start + 1, start + len(self.source.text[start:end].rstrip()))
         return Scalar(value, start, end, False)
@@ -391,6 +445,7 @@ class _Reader:
             message = f"there is no value named '{name}' before this alias"
             self.report("unknown-alias", message, start, end, hint)
             return Scalar(None, start, end, True)
+        self.referred.add(event.anchor)
         node, size, height = self.anchors[event.anchor]
         self.values += size
         if depth + height > DEEPEST:

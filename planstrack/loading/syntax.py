@@ -1,8 +1,9 @@
-"""What libyaml says is wrong with a text, in words that help whoever wrote it."""
+"""What is wrong with a text before it is data: what libyaml says of it, in words that help, and conflicts left by a merge."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from planstrack.problem import Problem, SeeAlso
@@ -58,6 +59,12 @@ _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
 # What may hold brackets that open nothing (quoted text, comments), and the brackets themselves.
 _BRACKETS = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|(?<=\s))#[^\n]*|[\[\]{}]""", re.DOTALL)
 
+# git, Mercurial and others write each of these at the beginning of a line; an editor may have indented it since.
+_MARKER = re.compile(r"(?<![^\r\n])[ \t]*(<{7}|\|{7}|={7}|>{7})(?:[ \t][^\r\n]{0,80}|(?![^\r\n]))")
+_SHOWN = 3
+"""So many markers of a conflict are shown behind its first; more are no conflict that anybody left."""
+_PARTS = {"|": "what both sides were made from begins here", "=": "the other side begins here", ">": "it ends here"}
+
 _OPENERS = ("scanning a quoted scalar", "parsing a flow sequence", "parsing a flow mapping")
 
 
@@ -91,6 +98,65 @@ def syntax_problem(source: Source, error: Any) -> Problem:
     at = _before_white_space(source.text, at)
     end = at + 1 if source.text[at : at + 1] not in ("", "\n", "\r") else at
     return Problem(code="bad-yaml", message=message, place=source.place(at, end), hint=hint, see_also=see_also)
+
+
+def has_conflict(text: str) -> bool:
+    """Whether a text holds conflict markers on lines of their own."""
+    return next(_conflicts(text), None) is not None
+
+
+def conflict_problems(source: Source) -> Iterator[Problem]:
+    """Yield a problem for each conflict that a merge has left, at its first marker, the others beside it."""
+    for first, *others in _conflicts(source.text):
+        sign = first[1][0]
+        yield Problem(
+            code="conflict-marker",
+            message=f"a merge has left a conflict here: '{first[1]}' is a conflict marker and no text",
+            place=source.place(first.start(1), first.end()),
+            hint="keep what is right of both sides, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
+            if sign == "<"
+            else "take the line out; what it parted may stand here twice",
+            see_also=tuple(
+                SeeAlso(place=source.place(other.start(1), other.end()), message=_PARTS[other[1][0]])
+                for other in others[:_SHOWN]
+            ),
+        )
+
+
+def _conflicts(text: str) -> Iterator[list[re.Match[str]]]:
+    """Yield the markers of each conflict.
+
+    Seven equals signs alone are an underlined heading, and lines that begin with > are a quoted letter: they are
+    markers only where others stand with them.
+    """
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return
+    begun: list[re.Match[str]] = []
+    for marker in _MARKER.finditer(text):
+        sign = marker[1][0]
+        if sign == "<":
+            if begun and begun[0][1][0] == "<":
+                yield begun
+            begun = [marker]
+        elif sign != ">":
+            if not begun or begun[0][1][0] != "<":
+                begun = []
+            begun.append(marker)
+        elif begun or not _is_quoted(text, marker):
+            yield [*begun, marker]
+            begun = []
+    if begun and begun[0][1][0] == "<":
+        yield begun
+
+
+def _is_quoted(text: str, marker: re.Match[str]) -> bool:
+    """Whether a line of seven > stands beside another line that begins with >, as in a letter quoted seven times."""
+    before = text.rfind("\n", 0, max(0, marker.start() - 1)) + 1
+    after = text.find("\n", marker.end()) + 1
+    return bool(
+        re.compile(r"[ \t]*>").match(text, before, marker.start())
+        or (after and re.compile(r"[ \t]*>").match(text, after))
+    )
 
 
 def too_deep_at(text: str, deepest: int, end: int) -> int:
