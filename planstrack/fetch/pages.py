@@ -9,7 +9,6 @@ No proxy, cookie or credential of the user's is used.
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import re
 import socket
 import threading
@@ -17,11 +16,16 @@ import zlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin
+
+from planstrack.fetch.addresses import MAX_URL, is_public, why_no_web_address
+from planstrack.fetch.unpacking import AUTO, unzipped
 
 if TYPE_CHECKING:
     import httpx
 
-MAX_URL = 2_000
+MAX_PIECES = 200_000
+"""Pieces in which a server sends a page; a server that sends single bytes is left."""
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _USER_AGENT = "planstrack (reads single pages at a person's request)"
 _ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, multipart/related;q=0.8, */*;q=0.1"
@@ -57,26 +61,6 @@ class _RefusedError(Exception):
     """Ends a fetch from within; it never leaves this module."""
 
 
-def is_public(address: str) -> bool:
-    """Return whether an IP address is one that anybody on the internet could reach.
-
-    An IPv6 address that carries an IPv4 one (mapped, 6to4, NAT64) is only as public as that.
-    """
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-        if ip.teredo or int(ip) >> 32 == 0:  # Teredo, and the deprecated IPv4-compatible ::/96.
-            return False
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
-
-
 def fetch(url: str, *, private: bool = False, limits: Limits | None = None) -> Fetched | NotFetched:
     """Return the page at `url`, or why there is none; nothing is raised for anything a server or an address does.
 
@@ -103,54 +87,54 @@ async def _fetched(url: str, private: bool, limits: Limits) -> Fetched | NotFetc
             return await _after_redirects(at, private, limits)
     except _RefusedError as refusal:
         why = str(refusal)
-    except TimeoutError:
-        why = f"it took longer than {limits.seconds:g} seconds"
     except httpx.TimeoutException:
         why = "the server did not answer in time"
-    except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+    except TimeoutError:
+        why = f"it took longer than {limits.seconds:g} seconds"
+    except Exception as error:
+        # The error classes of httpx, httpcore, h11, anyio, idna, ssl and zlib have no other base in common, and each
+        # release brings new ones. The tests list all that these libraries define, and try each.
         why = f"the connection failed: {_first_line(error)}"
     return NotFetched(url=at[-1][:MAX_URL], why=why)
 
 
 def _first_line(error: Exception) -> str:
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
     line = str(error).strip().partition("\n")[0][:200]
     return line or type(error).__name__
 
 
 async def _after_redirects(at: list[str], private: bool, limits: Limits) -> Fetched:
-    import httpx
-
     for _hop in range(limits.hops + 1):
         url = _checked(at[-1])
         answer = await _one_page(url, await _addresses(url, private), limits)
         if isinstance(answer, Fetched):
             return answer
         try:
-            at.append(str(url.join(answer)))
-        except (httpx.InvalidURL, ValueError):
-            raise _RefusedError("the server redirects to something that is no address") from None
+            at.append(urljoin(str(url), answer))
+        except ValueError:
+            raise _RefusedError("the server redirects to what is no web address") from None
         if at[-1] in at[:-1]:
             raise _RefusedError("the server redirects in a circle")
     raise _RefusedError(f"the server redirects more than {limits.hops} times")
 
 
 def _checked(url: str) -> httpx.URL:
+    """Return an address that a person typed or a server sent, if a page can be fetched from it."""
     import httpx
 
-    if len(url) > MAX_URL:
-        raise _RefusedError(f"the address is longer than {MAX_URL:,} characters")
+    written = re.sub(r"[ <>\"]", lambda sign: quote(sign[0]), url.strip())  # As browsers do for servers that do not.
+    refusal = why_no_web_address(written)
+    if refusal is not None:
+        raise _RefusedError(refusal)
     try:
-        parsed = httpx.URL(url)
-    except (httpx.InvalidURL, ValueError, UnicodeError):
+        parsed = httpx.URL(written)
+        shown = parsed.host  # Read here, since it is decoded when it is read: "xn--a" is no name.
+    except (httpx.InvalidURL, ValueError):
         raise _RefusedError("this is no web address") from None
-    if parsed.scheme not in ("http", "https"):
-        raise _RefusedError("only http and https addresses are fetched")
-    if not parsed.host:
-        raise _RefusedError("the address names no host")
-    if not re.fullmatch(rb"[A-Za-z0-9._-]+|\[?[0-9A-Fa-f:.]+\]?", parsed.raw_host):
-        raise _RefusedError("this is no web address")  # A scope (%eth0), a space, a bracket: never a public host.
-    if parsed.userinfo:
-        raise _RefusedError("the address holds a user name or password")
+    if not shown or not re.fullmatch(rb"[A-Za-z0-9._-]+|\[?[0-9A-Fa-f:.]+\]?", parsed.raw_host):
+        raise _RefusedError("this is no web address")
     return parsed
 
 
@@ -172,7 +156,7 @@ async def _addresses(url: httpx.URL, private: bool) -> list[str]:
         try:
             entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
             found: list[str] | None = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
-        except (OSError, UnicodeError):
+        except (OSError, ValueError, OverflowError):
             found = None
         try:
             loop.call_soon_threadsafe(settle, found)
@@ -195,14 +179,17 @@ async def _one_page(url: httpx.URL, addresses: list[str], limits: Limits) -> Fet
 
     host = url.netloc.decode("ascii")
     headers = {"Host": host, "User-Agent": _USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
-    name = url.raw_host.decode("ascii")
-    async with httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=limits.seconds) as client:
+    more = {
+        "sni_hostname": url.raw_host.decode("ascii"),
+        "timeout": dict.fromkeys(("connect", "read", "write", "pool"), limits.seconds),
+    }
+    # Not a client: that reads the address of a redirect by itself, also one that is not to be followed.
+    async with httpx.AsyncHTTPTransport(trust_env=False) as transport:
         for address in addresses[:4]:
-            request = client.build_request(
-                "GET", url.copy_with(host=address.partition("%")[0]), headers=headers, extensions={"sni_hostname": name}
-            )
+            there = url.copy_with(host=address.partition("%")[0])
+            request = httpx.Request("GET", there, headers=headers, extensions=more)
             try:
-                response = await client.send(request, stream=True)
+                response = await transport.handle_async_request(request)
             except httpx.ConnectError:
                 if address == addresses[:4][-1]:
                     raise
@@ -220,7 +207,7 @@ async def _content(url: httpx.URL, response: httpx.Response, limits: Limits) -> 
     if response.status_code != 200:
         raise _RefusedError(f"the server answered with status {response.status_code}")
     length = response.headers.get("content-length", "")
-    if length.isdigit() and int(length[:18]) > limits.size:
+    if re.fullmatch(r"[0-9]+", length) and int(length[:18]) > limits.size:
         raise _RefusedError(_too_large(limits))
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     data = await _decoded(response.aiter_raw(), encoding, limits)
@@ -237,37 +224,20 @@ async def _decoded(chunks: AsyncIterator[bytes], encoding: str, limits: Limits) 
         raise _RefusedError(f"the page is compressed in a way that was not asked for ({encoding[:40]})")
     packed = encoding not in ("identity", "")
     raw = bytearray()
+    pieces = 0
     async for chunk in chunks:
         raw += chunk
+        pieces += 1
         if len(raw) > limits.size:
             raise _RefusedError(_too_large(limits))
+        if pieces > MAX_PIECES:
+            raise _RefusedError(f"the server sends the page in more than {MAX_PIECES:,} pieces")
     if not packed:
         return bytes(raw)
-    for form in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS) if encoding == "deflate" else (zlib.MAX_WBITS | 32,):
+    for form in (AUTO, -zlib.MAX_WBITS) if encoding == "deflate" else (AUTO,):
         unpacked = unzipped(bytes(raw), limits.size, form)
         if unpacked is not None:
             if len(unpacked) > limits.size:
                 raise _RefusedError(_too_large(limits))
             return unpacked
     raise _RefusedError("the page's compression is damaged")
-
-
-def unzipped(data: bytes, most: int, form: int = zlib.MAX_WBITS | 32) -> bytes | None:
-    """Return gzip or zlib data decompressed, all its members, `most` + 1 bytes at most; None when it is damaged."""
-    pieces: list[bytes] = []
-    size = 0
-    rest = data
-    while rest and size <= most:
-        machine = zlib.decompressobj(form)
-        try:
-            piece = machine.decompress(rest, most + 1 - size)
-        except zlib.error:
-            return None if not pieces else b"".join(pieces)  # Padding after the last member is common.
-        pieces.append(piece)
-        size += len(piece)
-        if not machine.eof:
-            return b"".join(pieces) if size > most else None
-        if len(rest) == len(machine.unused_data):
-            return None
-        rest = machine.unused_data.lstrip(b"\0")
-    return b"".join(pieces)
