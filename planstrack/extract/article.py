@@ -1,0 +1,41 @@
+"""What comes of a file or a page: an article, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+MAX_PAGE: Final = 10_000_000
+"""Bytes of one page or text, as a file."""
+
+Kind = Literal["text", "page", "saved page", "web archive"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """One article's text and what its page says of it. `notes` are sentences on what was left out or is not clear."""
+
+    kind: Kind
+    text: str = field(repr=False)
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: date | None = None
+    language: str | None = None
+    author: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotExtracted:
+    """Why a file holds no article, in a sentence."""
+
+    why: str
+
+
+class ExtraMissingError(Exception):
+    """A library of the `articles` extra is not installed."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} needs more libraries: pip install 'planstrack[articles]'")
