@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import Any, Literal
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -23,9 +25,9 @@ from planstrack.claims.archive import Archive, archive_folder, hash_of
 from planstrack.claims.quote_states import QuoteState, later_revisions, quote_states
 from planstrack.compare.redline import Edit as TextEdit
 from planstrack.extract import MAX_WARC, Extracted, ExtraMissingError, NotExtracted, extracted
-from planstrack.files.reading import regular_bytes
+from planstrack.files.reading import regular_bytes, shown_name
 from planstrack.files.writing import create_whole
-from planstrack.loading import load_plan, safe_id
+from planstrack.loading import Loaded, load_plan, safe_id
 from planstrack.model import Article, Plan, is_id
 from planstrack.problem import Problem
 from planstrack.source import Place, Source
@@ -33,6 +35,10 @@ from planstrack.source import Place, Source
 Outcome = Literal["added", "revised", "archived", "unchanged"]
 
 _MAX_REDLINE = 200_000  # Characters of a text; comparing longer ones word by word would keep a person waiting.
+_MAX_REDLINE_WORDS = 30_000  # So would many short ones.
+_NEARLY_THE_SAME = (
+    0.8  # Of the pairs of neighbouring words; an edited report keeps more, another report of one day less.
+)
 _TRIES = 20  # Each one lost to another program that wrote the same id or file at the same moment.
 
 
@@ -66,7 +72,11 @@ class Intake:
 
 
 class _CannotError(Exception):
-    """Ends an intake from within; it becomes `Intake.failure`."""
+    """Ends an intake from within; it becomes `Intake.failure`, with the problems that are its cause."""
+
+    def __init__(self, why: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(why)
+        self.problems = problems
 
 
 class _LostError(Exception):
@@ -98,13 +108,14 @@ def add_article(
     try:
         if id is not None and not is_id(id):
             raise _CannotError(f"'{id[:120]}' cannot be an id: letters a-z, digits, '-', '_' and '.' only, at most 100")
+        _check_address(given.get("url"))
         pages = _pages(source, given.get("url"), allow_private)
         if id is not None and len(pages) > 1:
             raise _CannotError(f"there are {len(pages)} pages in this web archive, and one id cannot name them all")
         stem = None if _is_address(source) else safe_id(PurePath(source).stem)
         added = tuple(_entered(plan_folder, page, id, stem if len(pages) == 1 else None, given) for page in pages)
     except _CannotError as error:
-        return Intake(failure=str(error))
+        return Intake(failure=str(error), problems=error.problems)
     except ExtraMissingError as error:
         return Intake(failure=str(error))
     except _BrokenError as error:
@@ -170,20 +181,24 @@ def _entered(folder: Path, page: Extracted, id: str | None, stem: str | None, gi
     archive = Archive(archive_folder(folder))
     _check_writable_plan(folder)
     sha256 = hash_of(page.text)
-    was_held = archive.read(sha256).state == "held"
-    archive.add(page.text)
+    was_held: bool | None = None
     lost: set[str] = set()
     for _ in range(_TRIES):
-        plan = load_plan(folder, cache=user_cache()).plan
-        unreadable = lost - set(
-            plan.articles
-        )  # A file stands there, and the plan has no such article: broken, or a link.
+        loaded = load_plan(folder, cache=user_cache())
+        plan = loaded.plan
+        _check_all_is_known(folder, loaded)
+        if was_held is None:
+            was_held = archive.read(sha256).state == "held"
+            archive.add(page.text)
+        unreadable = lost - set(plan.articles)  # A file stands there, and the plan has no such article.
         if id in unreadable:
             raise _CannotError(f"nothing was added: {id}.yaml is there already and cannot be read as an article")
-        name = _same_article(plan, page, sha256, id, stem)
+        name = _same_article(plan, archive, page, sha256, id, stem)
         try:
             if name is None:
-                return _new(folder, plan, page, sha256, _free_id(plan, unreadable, page, id, stem, given), None, given)
+                moved = _moved_from(plan, archive, page, given)
+                added = _new(folder, plan, page, sha256, _free_id(plan, unreadable, page, id, stem, given), None, given)
+                return replace(added, notes=(*added.notes, *(_moved_note(plan, name, added) for name in moved)))
             newest = (later_revisions(plan.articles).get(name) or (name,))[-1]
             for known in dict.fromkeys((name, newest)):
                 if plan.articles[known].sha256 == sha256:
@@ -208,13 +223,51 @@ def _left_out(article: Article, given: Mapping[str, Any]) -> tuple[str, ...]:
 def _check_writable_plan(folder: Path) -> None:
     if not (folder / "plan.yaml").is_file():
         raise _CannotError(f"there is no plan in {folder}")
+    if (folder / "articles").is_symlink():
+        raise _CannotError("nothing was added: the plan's folder articles/ is a link, which is not written through")
 
 
-def _same_article(plan: Plan, page: Extracted, sha256: str, id: str | None, stem: str | None) -> str | None:
+def _check_all_is_known(folder: Path, loaded: Loaded) -> None:
+    """Refuse to add to articles of which one cannot be read: it may be this one, or have the id that this one would get."""
+    plan, at = loaded.plan, shown_name(folder / "articles")
+    errors = [
+        problem
+        for problem in loaded.problems
+        if problem.severity == "error"
+        and (problem.place.path == at or PurePath(problem.place.path).parent == PurePath(at))
+    ]
+    read = {plan.place("article", name).path for name in plan.articles}
+    unread = tuple(problem for problem in errors if problem.place.path not in read or problem.code == "duplicate-key")
+    named = {PurePath(problem.place.path).stem for problem in unread}
+    if any(kind == "article" and name not in plan.articles and name not in named for kind, name in plan.unread):
+        unread = tuple(errors)  # An article of a list was left out: any of these may be the reason.
+    if unread:
+        path = shown_name(PurePath(unread[0].place.path).name)
+        raise _CannotError(f"nothing was added: {path} cannot be read, and may hold this article or its id", unread)
+
+
+def _check_address(url: object) -> None:
+    if url is None:
+        return
+    from planstrack.fetch import why_no_web_address
+
+    why = why_no_web_address(str(url))
+    if why is not None and not re.match("https?://", str(url), re.IGNORECASE):
+        why = "the address must begin with http:// or https://"
+    if why is not None:
+        raise _CannotError(f"nothing was added: {why}")
+
+
+def _same_article(
+    plan: Plan, archive: Archive, page: Extracted, sha256: str, id: str | None, stem: str | None
+) -> str | None:
     """Return the article of the plan that this page is: by its id, its text, its address, or its file's name."""
     if id is not None and id in plan.articles:
         known = plan.articles[id].url
-        if known and page.url and _address(known) != _address(page.url):
+        other = known and page.url and _address(known) != _address(page.url)
+        if other and not _is_nearly(
+            archive, plan.articles[(later_revisions(plan.articles).get(id) or (id,))[-1]], page
+        ):
             raise _CannotError(f"the article {id} is another page ({known}); choose another id")
         return id
     alike = [name for name in plan.articles if id is not None and name.lower() == id.lower()]
@@ -235,16 +288,45 @@ def _same_article(plan: Plan, page: Extracted, sha256: str, id: str | None, stem
 
 
 def _address(url: str) -> str:
-    """Return an address as it is compared: host in small letters; without scheme, fragment, closing slash, campaign."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return url
-    query = urlencode(
-        [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not k.lower().startswith("utm_")]
+    from planstrack.fetch import compared
+
+    return compared(url)
+
+
+def _pairs(text: str) -> Counter[tuple[str, str]]:
+    words = re.findall(r"\w+", text.casefold())
+    return Counter(pairwise(words))
+
+
+def _is_nearly(archive: Archive, article: Article, page: Extracted) -> bool:
+    """Return whether the archived text of an article has nearly the words of a page, by pairs of neighbours (Dice 1945)."""
+    text = archive.text(article.sha256) if article.sha256 else None
+    if text is None or not 0.5 <= (len(text) + 1) / (len(page.text) + 1) <= 2:
+        return False
+    old, new = _pairs(text), _pairs(page.text)
+    shared, both = (old & new).total(), old.total() + new.total()
+    return both > 0 and 2 * shared / both >= _NEARLY_THE_SAME
+
+
+def _moved_from(plan: Plan, archive: Archive, page: Extracted, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the article of the same outlet, under another address, that has nearly the words of a page; or nothing."""
+    outlet = str(given.get("outlet") or page.outlet or "").casefold()
+    later = later_revisions(plan.articles)
+    for name in sorted(plan.articles):
+        known = plan.articles[name]
+        if page.url and known.url and known.outlet.casefold() == outlet:
+            newest = (later.get(name) or (name,))[-1]
+            if known.revises is None and _is_nearly(archive, plan.articles[newest], page):
+                return (name,)
+    return ()
+
+
+def _moved_note(plan: Plan, name: str, added: Added) -> str:
+    where = f"{name} ({plan.articles[name].url})"
+    return (
+        f"nearly the same words stand in {where}: if this is that page under another address, "
+        f"delete {added.article}.yaml and add it again with --id {name}, as a revision"
     )
-    host = parts.netloc.lower().removeprefix("www.")
-    return urlunsplit(("", host, parts.path.rstrip("/"), query, ""))
 
 
 # ---------------------------------------------------------------------------------------------------------- ids
@@ -262,7 +344,7 @@ def _free_id(
     if id is not None:
         return id
     outlet, day = given.get("outlet") or page.outlet, given.get("published") or page.published
-    parts = urlsplit(page.url) if page.url else None
+    parts = urlsplit(page.url) if page.url else None  # Of an address that was checked: it can be taken apart.
     if outlet and day and _slug(outlet):
         base = f"{_slug(outlet)}-{day}"
     elif stem is not None:
@@ -328,7 +410,7 @@ def _new(
     if facts["outlet"] == "unknown":
         notes.append(f"no outlet is named in the text: fill in 'outlet' in {path.name}")
     if "published" not in facts:
-        notes.append(f"no day of publication is known: fill in 'published' in {path.name}")
+        notes.append(f"no day of publication is known: give --published DATE, or fill in 'published' in {path.name}")
     if revises is not None and str(facts.get("published", "")) == str(plan.articles[revises].published):
         notes.append(f"it has the same day as the revision before: fill in 'revised' in {path.name} if it came later")
     outcome: Outcome = "revised" if revises else "added"
@@ -351,7 +433,10 @@ def _revision(
     added = _new(folder, plan, page, sha256, name, newest, given)
     before = archive.text(plan.articles[newest].sha256 or "")
     changes: tuple[TextEdit, ...] = ()
-    if before is not None and max(len(before), len(page.text)) <= _MAX_REDLINE:
+    long = before is not None and any(
+        len(text) > _MAX_REDLINE or len(text.split()) > _MAX_REDLINE_WORDS for text in (before, page.text)
+    )
+    if before is not None and not long:
         from planstrack.compare.redline import redline
 
         changes = redline(before, page.text)
@@ -359,7 +444,8 @@ def _revision(
     chain = {old for old, later in later_revisions(after.articles).items() if name in later}
     was, now = (quote_states(which, archive, articles=chain) for which in (plan, after))
     affected = {key: (was[key], now[key]) for key in sorted(now) if key in was and was[key].check != now[key].check}
-    return replace(added, changes=changes, affected=affected)
+    said = ("the texts are too long to be compared word by word",) if long else ()
+    return replace(added, changes=changes, affected=affected, notes=(*added.notes, *said))
 
 
 _BEFORE_HASH = ("revises", "author", "language", "published", "url", "title", "outlet")
@@ -388,8 +474,7 @@ def _check_facts(facts: Mapping[str, Any]) -> None:
         Article.model_validate({key: str(value) for key, value in facts.items()})
     except ValidationError as error:
         raise _CannotError(f"nothing was added: {error.errors()[0]['msg']}") from None
-    if "url" in facts and not re.match(r"https?://[^\s<>\"]+\Z", str(facts["url"])):
-        raise _CannotError("nothing was added: the address must begin with http:// or https://")
+    _check_address(facts.get("url"))
 
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'()/&+_-]*[A-Za-z0-9.)]\Z|[0-9a-f]{64}\Z|[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")

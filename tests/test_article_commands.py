@@ -123,3 +123,42 @@ def test_an_address_of_this_machine_is_not_fetched_unasked(plan: Path) -> None:
 def test_suggest_names_an_article_that_is_not_there(plan: Path) -> None:
     result = call(plan, "article", "suggest", "papre")
     assert (result.exit_code, result.stderr.splitlines()[0]) == (2, "Error: there is no article 'papre'")
+
+
+PAGE = (
+    '<!doctype html><html lang="en"><head><title>Envoys return</title><meta property="og:site_name" content="Paper">{0}</head>'
+    "<body><article><h1>Envoys return</h1><p>{1}</p></article><footer>© 2019 Paper</footer></body></html>"
+)
+
+
+def test_a_day_is_not_guessed_and_the_command_says_how_to_give_it(plan: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.format("", "About 2014 soldiers crossed the river before the talks, an officer said. " * 5))
+    result = call(plan, "article", "add", page)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "published" not in (plan / "articles" / "page.yaml").read_text()
+    assert "give --published DATE" in " ".join(result.stdout.split())
+    (plan / "articles" / "page.yaml").unlink()
+    assert call(plan, "article", "add", page, "--published", "2025-12-01").exit_code == 0
+    assert "published: 2025-12-01" in (plan / "articles" / "paper-2025-12-01.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://xn--a/", "http://1.1.1.1:99999/", "http://[", "http://u:p@example.org/", "javascript://x/%0aalert(1)"],
+)
+def test_a_typed_address_that_is_none_is_a_plain_message(plan: Path, address: str) -> None:
+    result = call(plan, "article", "add", address)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: the page was not fetched")
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_a_broken_file_of_articles_is_shown_and_nothing_is_written(plan: Path, tmp_path: Path) -> None:
+    (plan / "articles" / "broken.yaml").write_text("outlet: [\n")
+    result = added(plan, tmp_path, TEXT)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "broken.yaml:1:" in result.stderr
+    assert "Error: nothing was added: broken.yaml cannot be read" in " ".join(result.stderr.split())
+    assert [path.name for path in (plan / "articles").iterdir()] == ["broken.yaml"]
+    assert not (tmp_path / ".planstrack").exists()

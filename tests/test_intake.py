@@ -7,6 +7,7 @@ import http.server
 import os
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +68,7 @@ def test_what_is_not_known_is_said(plan: Path) -> None:
     assert added.article == "Mein-Bericht-1"
     assert added.notes == (
         "no outlet is named in the text: fill in 'outlet' in Mein-Bericht-1.yaml",
-        "no day of publication is known: fill in 'published' in Mein-Bericht-1.yaml",
+        "no day of publication is known: give --published DATE, or fill in 'published' in Mein-Bericht-1.yaml",
     )
 
 
@@ -166,6 +167,37 @@ def test_an_id_that_is_no_id_is_refused_and_nothing_is_written(plan: Path, name:
     assert _tree(plan) == before
 
 
+LONG = " ".join(f"Sentence {number} of this report says what the envoys did on day {number}." for number in range(40))
+
+
+def test_a_page_that_moved_is_said_and_its_id_makes_it_a_revision(plan: Path) -> None:
+    _added(plan, _file(plan, "a.txt", LONG), id="a", outlet="T", url="https://example.org/news/a")
+    moved = _file(plan, "b.txt", LONG.replace("Sentence 7 of", "Sentence seven of"))
+    added = _added(plan, moved, id="b", outlet="t", url="https://example.org/world/a")
+    assert added.notes[-1] == (
+        "nearly the same words stand in a (https://example.org/news/a): if this is that page under another address, "
+        "delete b.yaml and add it again with --id a, as a revision"
+    )
+    (plan / "articles" / "b.yaml").unlink()
+    again = _added(plan, moved, id="a", outlet="T", url="https://example.org/world/a")
+    assert (again.article, again.outcome, again.revises) == ("a-r2", "revised", "a")
+    assert load_plan(plan).plan.articles["a-r2"].url == "https://example.org/world/a"
+    third = _added(plan, _file(plan, "c.txt", LONG + " More."), id="a", url="https://m.example.org/world/a")
+    assert (third.article, third.revises) == ("a-r3", "a-r2")
+
+
+@pytest.mark.parametrize("outlet", ["T", "U"])
+def test_other_words_or_another_outlet_are_no_page_that_moved(plan: Path, outlet: str) -> None:
+    _added(plan, _file(plan, "a.txt", LONG), id="a", outlet="T", url="https://example.org/a")
+    words = (
+        LONG
+        if outlet == "U"
+        else LONG.replace("says what", "tells nobody what").replace("the envoys did", "they had done")
+    )
+    added = _added(plan, _file(plan, "b.txt", words + " And more."), id="b", outlet=outlet, url="https://example.org/b")
+    assert not any("nearly the same" in note for note in added.notes)
+
+
 def test_an_id_of_another_page_is_refused(plan: Path) -> None:
     _added(plan, _file(plan, "a.txt", FIRST), id="a", url="https://example.org/a")
     done = add_article(plan, _file(plan, "b.txt", SECOND), id="a", url="https://example.org/b")
@@ -178,6 +210,13 @@ def test_an_id_of_another_page_is_refused(plan: Path) -> None:
         ({"published": "2025-02-30"}, "'2025-02-30' is not a calendar date"),
         ({"published": "yesterday"}, "'yesterday' is not a calendar date"),
         ({"url": "javascript:alert(1)"}, "must begin with http:// or https://"),
+        ({"url": "example.org/a"}, "must begin with http:// or https://"),
+        ({"url": "http://["}, "no web address"),
+        ({"url": "http://x:99999/"}, "a port that does not exist"),
+        ({"url": "http://"}, "names no host"),
+        ({"url": "http://a b/"}, "no web address"),
+        ({"url": "https://me:secret@example.org/"}, "user name or password"),
+        ({"url": "http://\udcff/"}, "no web address"),
     ],
 )
 def test_what_a_person_gives_is_checked_before_it_is_written(plan: Path, given: dict[str, str], failure: str) -> None:
@@ -218,11 +257,78 @@ def test_a_plan_whose_articles_folder_is_a_link_is_not_written_through(plan: Pat
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_a_broken_file_of_that_name_is_not_overwritten(plan: Path) -> None:
-    path = plan / "articles" / "a.yaml"
-    path.write_text("outlet: [\n")
-    assert "there already" in (add_article(plan, _file(plan, "x.txt", FIRST), id="a").failure or "")
-    assert path.read_text() == "outlet: [\n"
+UNREADABLE = {
+    "not YAML": "outlet: [\n",
+    "half written": "outlet: T\nsha256: 'ab",
+    "a tag": "!!python/object:os.system {}\n",
+    "not UTF-8": b"outlet: \xff\n",
+    "empty": "",
+    "a list that is none": "articles: no\n",
+    "a list with a broken article": "articles:\n  - {id: one, outlet: One}\n  - {id: a, outlet: [x], published: 2025-12-01}\n",
+    "no outlet": "title: A report\n",
+    "two equal keys": "outlet: T\nsha256: ab\nsha256: cd\n",
+    "two lists": "articles:\n  - {id: one, outlet: One}\narticles:\n  - {id: a, outlet: A}\n",
+    "conflict marks": "<<<<<<< HEAD\noutlet: T\n=======\noutlet: U\n>>>>>>> other\n",
+}
+
+
+@pytest.mark.parametrize("name", ["a", "other"], ids=["of that id", "of another id"])
+@pytest.mark.parametrize("content", UNREADABLE.values(), ids=UNREADABLE)
+def test_nothing_is_added_while_a_file_of_articles_cannot_be_read(plan: Path, name: str, content: str | bytes) -> None:
+    path = plan / "articles" / f"{name}.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    before = _tree(plan)
+    source = _file(plan, "x.txt", FIRST)
+    for id in ("a", None):
+        done = add_article(plan, source, id=id)
+        assert done.failure == f"nothing was added: {name}.yaml cannot be read, and may hold this article or its id"
+        assert {Path(problem.place.path).name for problem in done.problems} == {path.name}
+    assert {key: value for key, value in _tree(plan).items() if key != "x.txt"} == before
+
+
+@pytest.mark.parametrize("name", ["a.yml", "Ä b.yaml", "link.yaml", "folder.yaml", "pipe.yaml"])
+def test_nothing_is_added_beside_what_stands_there_and_is_no_readable_file(plan: Path, name: str) -> None:
+    path = plan / "articles" / name
+    match name:
+        case "link.yaml":
+            path.symlink_to(plan / "plan.yaml")
+        case "folder.yaml":
+            path.mkdir()
+        case "pipe.yaml":
+            os.mkfifo(path)
+        case _:
+            path.write_text("outlet: T\n")
+    done = add_article(plan, _file(plan, "x.txt", FIRST))
+    assert "cannot be read, and may hold this article or its id" in (done.failure or "")
+    assert done.problems
+    assert [entry.name for entry in (plan / "articles").iterdir()] == [name]
+
+
+def test_a_folder_of_articles_that_is_no_folder_is_left_alone(plan: Path) -> None:
+    (plan / "articles").rmdir()
+    (plan / "articles").write_text("outlet: T\n")
+    assert "articles cannot be read" in (add_article(plan, _file(plan, "x.txt", FIRST)).failure or "")
+    assert (plan / "articles").read_text() == "outlet: T\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "outlet: T\npublishd: 2025-12-01\n",
+        "outlet: T\npublished: 2025-02-30\n",
+        "outlet: T\nclaims:\n  - {id: c, says: nonsense}\n",
+        "id: b\noutlet: T\n",
+    ],
+    ids=["an unknown key", "no calendar date", "a broken claim", "another id inside"],
+)
+def test_a_slip_in_an_article_whose_id_is_known_keeps_no_other_from_being_added(plan: Path, content: str) -> None:
+    (plan / "articles" / "other.yaml").write_text(content)
+    assert _added(plan, _file(plan, "x.txt", FIRST), id="a").outcome == "added"
+
+
+def test_a_broken_version_keeps_no_article_from_being_added(plan: Path) -> None:
+    (plan / "versions" / "v.yaml").write_text("title: [\n")
+    assert _added(plan, _file(plan, "x.txt", FIRST), id="a").outcome == "added"
 
 
 def test_metadata_cannot_break_out_of_the_yaml(plan: Path) -> None:
@@ -410,6 +516,27 @@ def test_a_page_is_fetched_kept_and_followed_through_its_edits(plan: Path, addre
         ("-", "refined"),
         ("+", "shortened"),
     ]
+
+
+def test_a_page_without_a_day_of_its_own_says_how_to_give_one(plan: Path) -> None:
+    path = _file(plan, "p.html", "")
+    Path(path).write_bytes(_page("made in 2014").replace(b"article:published_time", b"article:modified_time"))
+    added = _added(plan, path)
+    assert "published" not in (plan / "articles" / f"{added.article}.yaml").read_text()
+    assert added.notes == (
+        "the page says when it was last changed (2025-12-01), and not when it was published",
+        "no day of publication is known: give --published DATE, or fill in 'published' in p.yaml",
+    )
+    given = _added(plan, path, id="given", published="2025-11-30")
+    assert given.outcome == "unchanged"
+
+
+def test_texts_of_many_short_words_are_kept_and_not_compared_word_by_word(plan: Path) -> None:
+    _added(plan, _file(plan, "a.txt", "a\n" * 40_000), id="a")
+    start = time.process_time()
+    added = _added(plan, _file(plan, "b.txt", "b\n" * 40_000), id="a")
+    assert (added.changes, added.notes[-1]) == ((), "the texts are too long to be compared word by word")
+    assert time.process_time() - start < 5
 
 
 def test_verify_tells_missing_altered_and_unnamed_texts(plan: Path) -> None:

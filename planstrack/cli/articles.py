@@ -29,7 +29,10 @@ def add(
     outlet: Annotated[str | None, typer.Option("--outlet", help="The outlet, where the text does not say.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="The title, where the text does not say.")] = None,
     published: Annotated[
-        str | None, typer.Option("--published", metavar="DATE", help="The day of publication (YYYY-MM-DD).")
+        str | None,
+        typer.Option(
+            "--published", metavar="DATE", help="The day of publication (YYYY-MM-DD), where the page does not say."
+        ),
     ] = None,
     url: Annotated[
         str | None, typer.Option("--url", help="The article's address, where the text does not say.")
