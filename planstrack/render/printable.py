@@ -39,6 +39,17 @@ def printable(text: str, *, lines: bool = False) -> str:
     return "".join(pieces)
 
 
+def marked(text: str, *, kept: str = "") -> str:
+    """Return `text` with each unseen character as a mark, but for those in `kept`."""
+    offsets = [at for at in unseen(text) if text[at] not in kept]
+    pieces = []
+    done = 0
+    for at in offsets:
+        pieces += [text[done:at], _mark(text[at])]
+        done = at + 1
+    return "".join((*pieces, text[done:]))
+
+
 def _escape(char: str) -> str:
     code = ord(char)
     if code > 0xFFFF:  # JSON writes these as a pair

@@ -38,8 +38,11 @@ def _tag(name: str, *children: Any, **attributes: Any) -> Markup:
 _NAMES = {"class_": "class", "view_box": "viewBox", "preserve": "preserveAspectRatio"}
 
 
-def _cut(text: str, width: float, size: float = 14) -> str:
-    """Return `text` cut to about `width` units at a font of `size`; wide characters count double."""
+def _cut(text: str, width: float, size: float = 14) -> Markup:
+    """Return `text` cut to about `width` units at a font of `size`, isolated; wide characters count double."""
+    from markupsafe import Markup, escape
+
+    text = legal(text)
     room = width / (size * 0.58)
     used = 0.0
     for at, char in enumerate(text):
@@ -47,7 +50,7 @@ def _cut(text: str, width: float, size: float = 14) -> str:
         if used > room:
             text = text[: max(1, at - 1)].rstrip() + "…"
             break
-    return f"{_ISOLATE}{text}{_END}"
+    return Markup(f"{_ISOLATE}{escape(text)}{_END}")
 
 
 def _label(text: str, x: float, y: float, width: float, class_: str = "", size: float = 14) -> Markup:

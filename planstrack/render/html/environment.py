@@ -94,14 +94,17 @@ def island(value: Any) -> Markup:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(legal(text))
+    return Markup(legal(text, isolated=True))
 
 
 def _shown(value: Any) -> Any:
-    """Return what an expression prints: characters that HTML cannot hold are made visible, None is a mistake."""
+    """Return what an expression prints: characters that HTML cannot hold are made visible, None is a mistake.
+
+    What turns the direction is kept, since `<bdi>` isolates it; `plain` marks it where no element can stand.
+    """
     if value is None:
         raise ValueError("a template prints None")
-    return legal(value) if type(value) is str else value
+    return legal(value, isolated=True) if type(value) is str else value
 
 
 def _tokens(page: Any) -> Mapping[str, dict[str, int]]:
@@ -153,7 +156,13 @@ def environment() -> Environment:
         finalize=_shown,
     )
     made.filters.update(
-        web=web_address, anchor=anchor, island=island, sentence=_sentence, fragment=fragment, weighty=_weighty
+        web=web_address,
+        plain=legal,
+        anchor=anchor,
+        island=island,
+        sentence=_sentence,
+        fragment=fragment,
+        weighty=_weighty,
     )
     made.globals.update(
         wording=wording,
