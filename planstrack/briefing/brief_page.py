@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
 from planstrack.briefing.diff_page import not_known, only_in_one, tally
-from planstrack.briefing.issue_page import day_and_gaps, paths, standing
+from planstrack.briefing.issue_page import day_and_gaps, headlines, paths, standing
 from planstrack.briefing.order import in_order, main_line
 from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head
 from planstrack.briefing.step import CITED, Step, Told, step
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from planstrack.compare.facts import Facts
     from planstrack.compare.records import Change, Comparison, Dispute
     from planstrack.model import Version
-
-HEADLINES = 4
-"""How many issues lead the briefing when the plan names none: with one line on the text itself that makes five."""
-
 
 FALLEN = ("withdrawn", "corrected", "orphan", "altered")
 """States in which a report was on file and carries nothing any more."""
@@ -337,7 +333,7 @@ def brief_page(
     first, last = plan.versions[since], plan.versions[until]
     pairs = _pairs(facts, since, until) if since != until else []
     stretch = [since, *(new for _, new in pairs)]
-    names = (issue,) if issue is not None else plan.headlines or tuple(plan.issues)[:HEADLINES]
+    names = (issue,) if issue is not None else headlines(plan)
     sources = Sources(plan)
     told = Told(facts)
     followed = [_Followed.through(stretch, name, told) for name in names]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
 from planstrack.briefing.diff_page import tally
-from planstrack.briefing.issue_page import IssueRow, issues_page
+from planstrack.briefing.issue_page import IssueRow, headlines, issues_page
 from planstrack.briefing.order import in_order, main_line
 from planstrack.briefing.pictures import Graph, graph
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from planstrack.compare.facts import Facts
     from planstrack.compare.records import Comparison
     from planstrack.model import Plan
-
-HEADLINES = 4
-"""How many issues lead when the plan names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +83,7 @@ def index_page(facts: Facts, compare: Callable[[str, str], Comparison]) -> Index
     """Return the first page of a plan."""
     plan = facts.plan
     issues = issues_page(facts)
-    names = [name for name in plan.headlines if name in plan.issues] or list(plan.issues)[:HEADLINES]
+    names = headlines(plan)
     told = []
     for old, new in pairs(plan):
         comparison = compare(old, new)

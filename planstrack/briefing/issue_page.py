@@ -83,6 +83,19 @@ def paths(plan: Plan, issue: str, steps: Sequence[Step]) -> tuple[str, ...]:
     return tuple(path for path in found if path)
 
 
+HEADLINES = 4
+"""How many issues lead when the plan names none: with one line on the text itself that makes five."""
+
+
+def headlines(plan: Plan) -> tuple[str, ...]:
+    """Return the issues that lead: those the plan names, each once, else its first ones.
+
+    A name that is no issue of the plan is passed over: `check` reports it.
+    """
+    named = tuple(dict.fromkeys(name for name in plan.headlines if name in plan.issues))
+    return named or tuple(plan.issues)[:HEADLINES]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where an issue stands at the end of the main line: the verb, the words, and their footnotes."""
@@ -183,7 +196,7 @@ def issues_page(facts: Facts) -> IssuesPage:
     sources = Sources(plan)
     rows = []
     line = main_line(plan, facts.not_yet)
-    for name in dict.fromkeys([*(name for name in plan.headlines if name in plan.issues), *plan.issues]):
+    for name in dict.fromkeys((*headlines(plan), *plan.issues)):
         shown = Sources(plan)  # Of all that the steps would cite, only what is said here becomes a footnote.
         steps = [step(told, version, name, shown) for version in line]
         stands = standing(steps)
