@@ -17,7 +17,9 @@ _SUSPECT_IN_LINES = re.compile(
 )
 _SUSPECT = re.compile(_SUSPECT_IN_LINES.pattern.replace("\x0b", "\x0a", 1))
 _EMOJI = re.compile("[#*0-9\xa9\xae\u203c-\u3299\U0001f000-\U0001faff\U000e0020-\U000e007f]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 # Scripts in which a joiner or non-joiner changes the shape of a letter: Arabic, Syriac, N'Ko, Indic, Khmer, Mongolian.
 _JOINING = re.compile("[\u0620-\u07ff\u0840-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
 _BLACK_FLAG = "\U0001f3f4"
