@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 from planstrack.compare.align import align
-from planstrack.compare.lineage import declared_links
+from planstrack.compare.facts import Facts
+from planstrack.compare.groups import groups
 from planstrack.loading import load_plan
 from planstrack.model import Point, Version
 
@@ -26,18 +27,24 @@ def without_lineage(version: Version) -> Version:
 
 def _bare(point: Point) -> Point:
     parts = tuple(_bare(part) for part in point.parts)
-    return point.model_copy(update={"id": None, "from_": (), "issues": (), "quantities": {}, "parts": parts})
+    return point.model_copy(update={"id": None, "from_": None, "issues": (), "quantities": {}, "parts": parts})
 
 
 def main() -> None:
     """Print the table."""
     plan = load_plan(PLAN).plan
+    facts = Facts(plan)
     print("| old → new | points | declared links | found | missed | others | F1 |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     listed: list[str] = []
     for old_name, new_name in PAIRS:
         old, new = plan.versions[old_name], plan.versions[new_name]
-        gold = {(one, other) for ones, others, _ in declared_links(old, new, plan) for one in ones for other in others}
+        gold = {
+            (link.old, link.new)
+            for group in groups(facts, old_name, new_name)
+            for link in group.links
+            if link.basis in ("declared", "inferred")
+        }
         matches = align(without_lineage(old), without_lineage(new))
         found = {(one, other): match for match in matches for one in match.old for other in match.new}
         right = len(gold & set(found))

@@ -45,8 +45,14 @@ def test_a_point_whose_origin_has_only_a_number_names_it() -> None:
     ("before", "after"),
     [
         pytest.param(Point(text=ARMY), Point(text=ARMY), id="the old point cannot be named"),
-        pytest.param(Point(id="army", text=ARMY), Point(text=ARMY, from_=(Origin(point="v0#1"),)), id="an analyst has written from"),
-        pytest.param(Point(id="army", text=ARMY), Point(text=ARMY, from_=()), id="an analyst has written that it is new"),
+        pytest.param(
+            Point(id="army", text=ARMY),
+            Point(text=ARMY, from_=(Origin(point="v0#1"),)),
+            id="an analyst has written from",
+        ),
+        pytest.param(
+            Point(id="army", text=ARMY), Point(text=ARMY, from_=()), id="an analyst has written that it is new"
+        ),
         pytest.param(Point(id="army", text=ARMY), Point(id="army", text=ARMY), id="the ids agree already"),
         pytest.param(Point(id="army", text=ARMY), Point(text=VOTE), id="they are not the same matter"),
     ],
