@@ -52,6 +52,8 @@ def test_every_point_stands_in_exactly_one_match(old: Version, new: Version) -> 
 @law
 @given(versions)
 def test_a_version_against_itself_is_all_unchanged(one: Version) -> None:
+    worded = tuple(point for point in one.points if point.full_text or point.title)  # no words: nothing to match by
+    one = one.model_copy(update={"points": worded})
     matches = align(one, one)
     assert sides(matches) == [((at,), (at,)) for at in range(len(one.points))]
     assert all(match.how in ("identical", "declared") for match in matches)
