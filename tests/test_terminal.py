@@ -97,7 +97,7 @@ def test_wrapped_text_loses_nothing_and_fits(text: str, width: int, indent: int)
     from planstrack.render.printable import printable
 
     lines = paper.text(False).split("\n")
-    assert "".join("".join(lines).split()) == "".join(printable(text, lines=True).split())
+    assert "".join("".join(lines).split()) == "".join(printable(text).split())
     assert all(cell_len(line) <= width for line in lines)
 
 
