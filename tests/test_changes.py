@@ -190,6 +190,30 @@ def test_a_weaker_amount_is_a_rival_and_the_stronger_one_counts() -> None:
     assert [ground.key for ground in quantity.grounds] == ["new#cap"]
 
 
+def test_amounts_of_a_matter_that_stands_on_neither_side_are_told_too() -> None:
+    found = change("""
+versions:
+  elder: {points: [cap]}
+  old: {}
+  new: {based_on: [old]}
+claims: [{of: cap, value: {army-size: 600}, in: old, by: Ann}, {of: cap, value: {army-size: 800}, by: Ann}]
+""")
+    [quantity] = found.quantities
+    assert (quantity.difference, quantity.old_basis, quantity.new_basis) == (200, "reported", "reported")
+    assert found.aspect_names == ("quantity",)
+
+
+def test_a_quantity_that_the_plan_does_not_track_is_called_by_its_name() -> None:
+    found = change("""
+quantities: {}
+versions:
+  old: {points: [{id: cap, paraphrase: x, quantities: {army-size-now: 600}}]}
+  new: {points: [{id: cap, paraphrase: x, quantities: {army-size-now: 800}}]}
+""")
+    [quantity] = found.quantities
+    assert (quantity.title, quantity.unit, quantity.name) == ("army size now", None, "army-size-now")
+
+
 def test_a_removed_point_has_no_change_of_amount() -> None:
     found = change("""
 versions:
@@ -314,7 +338,15 @@ def test_what_says_that_the_words_changed_makes_it_reworded(
     more: str, claims: str, expected: tuple[str, list[str]] | None
 ) -> None:
     found = aspects("paraphrase: x", f"{more}reported: ~", claims=claims)
-    assert (found["reworded"][2:] if "reworded" in found else None) == expected
+    assert found.get("reworded") == (None if expected is None else (None, None, *expected))
+
+
+def test_a_redline_and_a_report_are_one_rewording() -> None:
+    found = change("""
+versions: {old: {points: [{id: cap, verbatim: The army stays.}]}, new: {based_on: [old], points: [{id: cap, verbatim: The army goes.}]}}
+claims: [{reworded: cap, since: old, by: Ann}]
+""")
+    assert [(aspect.name, aspect.basis) for aspect in found.aspects] == [("reworded", "text")]
 
 
 def test_amounts_alone_do_not_say_that_the_words_changed() -> None:
@@ -330,7 +362,9 @@ versions:
 """)
     assert found.aspect_names == ("reworded", "number", "negation", "modal")
     assert list(found.aspect_names) == [name for name in ASPECTS if name in found.aspect_names]
-    assert {(aspect.basis, len(aspect.grounds)) for aspect in found.aspects} == {("text", 2)}
+    assert {(aspect.basis, len(aspect.grounds), aspect.old, aspect.new) for aspect in found.aspects} == {
+        ("text", 2, None, None)
+    }
     assert "".join(edit.text for edit in found.redline if edit.op != "+") == "The army shall not exceed 600 soldiers."
 
 
@@ -428,7 +462,8 @@ def test_a_join_is_a_change_as_a_summary_grounded_in_its_links() -> None:
 
 def test_a_group_is_there_where_any_member_is_and_same_or_different_by_its_links_and_its_members() -> None:
     found = joined("{removed: a, since: old, by: Ann}, {kept: b, since: old, by: Bob}")
-    assert (found.verdict, found.basis) == ("changed", "summary")
+    assert told(found) == ("changed", "summary", True)
+    assert [dispute.question for dispute in found.disputes] == ["same"]
     gone = change("""
 versions: {old: {points: [{id: j, paraphrase: x, from: [new#a, new#b]}]}, new: {points: [{id: a, reported: ~}, {id: b, reported: ~}]}}
 claims: [{removed: a, since: old, by: Ann}, {removed: b, since: old, by: Bob}]
@@ -463,6 +498,18 @@ versions:
 def test_a_claim_on_a_member_of_a_group_is_on_file_for_the_group() -> None:
     found = joined("{discussed: a, by: Ann}, {discussed: j, by: Bob}")
     assert [item.key for item in found.on_file] == ["paper#c1", "paper#c2"]
+
+
+def test_numbers_and_titles_of_a_join_are_told_together() -> None:
+    found = change("""
+versions:
+  old: {points: [{id: a, number: "3", title: Cap, verbatim: x}, {id: b, number: "7", title: Fleet, verbatim: y}]}
+  new: {based_on: [old], points: [{id: j, number: "4", title: Forces, verbatim: z, from: [old#a, old#b]}]}
+""")
+    assert {aspect.name: (aspect.old, aspect.new) for aspect in found.aspects if aspect.old} == {
+        "renumbered": ("3, 7", "4"),
+        "retitled": ("Cap / Fleet", "Forces"),
+    }
 
 
 def test_amounts_of_a_group_are_those_of_its_members() -> None:
@@ -530,6 +577,25 @@ def test_what_became_of_each_part_as_far_as_anything_is_known(
     claims: str, new: str, expected: dict[str, tuple[str, str, str, list[str]]]
 ) -> None:
     assert parts(claims, new) == expected
+
+
+def test_a_part_that_moved_to_another_paper_says_to_which() -> None:
+    found = change(
+        FUNDS.format(claims="{moved: scheme, since: old, to: annex, by: Ann}, {kept: board, since: old}", new=""),
+        "funds",
+    )
+    assert [(part.part, part.verdict, part.moved_to) for part in found.parts] == [
+        ("scheme", "removed", "annex"),
+        ("board", "unchanged", None),
+    ]
+
+
+def test_disputes_on_a_part_are_shown_with_its_point() -> None:
+    found = change(
+        FUNDS.format(claims="{kept: scheme, since: old, by: Ann}, {reworded: scheme, since: old, by: Bob}", new=""),
+        "funds",
+    )
+    assert [(dispute.id, dispute.matter) for dispute in found.disputes] == [("old..new/scheme/same", "scheme")]
 
 
 # ---------------------------------------------------------------------------------------------------- what is cited
@@ -739,7 +805,7 @@ def test_a_from_of_a_file_names_the_other_file_by_its_id() -> None:
         version("first", [{"number": "3", "text": "x"}, {"number": "4", "text": "y"}]),
         version("second", [{"number": "1", "text": "x y", "from": ["first#3", "first#4"]}]),
     )
-    assert [each.shape for each in found.changes] == ["joined"]
+    assert [(each.shape, each.match.how) for each in found.changes] == [("joined", "declared")]
 
 
 def test_a_file_against_a_version_of_the_plan_keeps_its_claims() -> None:
@@ -753,6 +819,29 @@ claims: [{agreed: cap, by: Ann}]
     assert [item.key for item in only.on_file] == ["paper#c1"]
     assert found.relation == "revises"
     assert found.old is loose
+
+
+def test_what_a_rival_text_lacks_is_not_removed_because_a_report_says_that_it_was_kept() -> None:
+    found = change("""
+versions:
+  old: {points: [{id: cap, reported: ~}]}
+  new: {relations: {old: answers}, points_held: all, points: [{id: nato, verbatim: x}]}
+claims: [{kept: cap, since: old, by: Ann}]
+""", "cap")  # fmt: skip
+    assert (found.verdict, found.disputed) == ("unmatched", True)
+
+
+def test_a_file_of_the_id_of_a_version_of_the_plan_is_another_record_of_it_and_takes_nothing_from_the_plan() -> None:
+    given = facts("""
+versions: {v: {points: [{id: cap, verbatim: One.}]}, w: {based_on: [v], points: [{id: cap, verbatim: One.}]}}
+claims: [{agreed: cap, in: v, by: Ann}]
+""")
+    other = version("v", [{"id": "cap", "text": "Two.", "wording": "verbatim"}])
+    against_the_plan = compare_files(other, given.plan.versions["v"], given)
+    [only] = against_the_plan.changes
+    assert (only.verdict, only.basis, only.id) == ("changed", "text", "v..v/cap")
+    [kept] = compare_files(given.plan.versions["v"], given.plan.versions["w"], given).changes
+    assert (kept.verdict, kept.id) == ("unchanged", "v..w/cap")
 
 
 def test_two_records_of_one_version_are_a_correction_and_not_a_negotiated_change() -> None:

@@ -198,6 +198,14 @@ claims: [{kept: cap, in: c, since: b, id: bc}]
     assert shown(sameness(facts(text), "cap", "a", "c")) == {False: ("reported", ["a#cap", "b#cap", "bc"], True)}
 
 
+def test_a_version_of_which_only_a_denial_speaks_is_the_end_of_a_chain_too() -> None:
+    text = """
+versions: {a: {points: [cap]}, b: {}, c: {}}
+claims: [{kept: cap, in: b, since: a, id: ab}, {kept: cap, in: c, since: b, stance: disputes, id: bc}]
+"""
+    assert shown(sameness(facts(text), "cap", "a", "c")) == {False: ("reported", ["ab", "bc"], True)}
+
+
 def test_a_part_that_a_chain_makes_different_makes_its_point_different() -> None:
     text = """
 versions:
@@ -208,7 +216,8 @@ claims: [{{kept: own, in: b, since: a, id: ab}}, {{{says}: own, in: c, since: b,
 """
     different = facts(text.format(says="reworded"))
     assert shown(sameness(different, "own", "a", "c")) == {False: ("reported", ["ab", "bc"], True)}
-    assert shown(sameness(different, "funds", "a", "c"))[False][0] == "reported"
+    assert shown(sameness(different, "funds", "a", "c")) == {False: ("reported", ["ab", "bc"], True)}
+    assert {fact.part for fact in sameness(different, "funds", "a", "c")[False].facts} == {"own"}
     assert shown(sameness(facts(text.format(says="kept")), "funds", "a", "c")) == {}
 
 
@@ -251,6 +260,25 @@ claims: [{{{first}: cap, in: middle, since: old, id: one, by: Ann}}, {{{second}:
     if keys:
         assert "by way of other versions" in found.reason
         assert (found.basis, found.sources.at_least, found.sources.at_most) == ("reported", 2, 2)
+
+
+def test_two_chains_that_contradict_each_other_are_a_dispute() -> None:
+    found = change(
+        """
+versions: {old: {points: [cap]}, a: {}, b: {}, new: {based_on: [old]}}
+claims:
+  - {kept: cap, in: a, since: old, by: Ann, id: one}
+  - {kept: cap, since: a, by: Ann, id: two}
+  - {reworded: cap, in: b, since: old, by: Bob, id: three}
+  - {kept: cap, since: b, by: Bob, id: four}
+"""
+    )
+    assert (found.verdict, found.basis, found.disputed) == ("disputed", "reported", True)
+    [dispute] = found.disputes
+    assert [(side.value, [ground.key for ground in side.grounds]) for side in dispute.sides] == [
+        (False, ["paper#three", "paper#four"]),
+        (True, ["paper#one", "paper#two"]),
+    ]
 
 
 def test_a_chain_is_never_a_side_against_a_fact_of_the_pair() -> None:

@@ -43,6 +43,12 @@ def the_dispute(claims: str, old: str = "cap", new: str = "") -> Dispute:
                      id="one side, two reports"),
         pytest.param("{removed: cap, since: old, by: Ann}, {removed: cap, since: old, by: Bob, stance: disputes}",
                      {"removed": ["paper#c1"], "not removed": ["paper#c2"]}, id="said and denied"),
+        pytest.param("{removed: cap, since: old, by: Ann}, {dropped: cap, by: Cat}, {kept: cap, since: old, by: Bob}",
+                     {"removed or dropped": ["paper#c1", "paper#c2"], "kept as it was, hence there": ["paper#c3"]},
+                     id="two ways to be gone"),
+        pytest.param("{removed: cap, since: old, by: Ann}, {moved: cap, since: old, to: annex, by: Cat}, {agreed: cap, by: Bob}",
+                     {"removed or moved, hence not there": ["paper#c1", "paper#c2"], "agreed, hence there": ["paper#c3"]},
+                     id="gone, or moved away"),
         pytest.param("{added: cap, by: Ann}, {added: cap, by: Bob, stance: disputes}",
                      {"not added": ["paper#c2"], "added": ["paper#c1"]}, id="added, said and denied"),
         pytest.param("{moved: cap, since: old, to: annex, by: Ann}, {proposed: cap, by: Bob}",
@@ -65,6 +71,7 @@ def test_present_and_absent_exclude_each_other(claims: str, sides: dict[str, lis
 def test_removed_against_a_number_is_a_dispute_on_its_presence() -> None:
     dispute = the_dispute("{removed: cap, since: old, by: Ann}, {of: cap, value: {army-size: 800}, by: Bob}")
     assert [(cited(side), side.value) for side in dispute.sides] == [(["paper#c1"], False), (["paper#c2"], True)]
+    assert [side.says for side in dispute.sides] == ["removed", "in it, hence there"]
 
 
 def test_each_side_keeps_its_basis_its_speakers_and_its_own_range_of_sources() -> None:
@@ -97,6 +104,54 @@ def test_a_weaker_contrary_answer_marks_a_change_and_does_not_move_its_verdict(
     [dispute] = [dispute for dispute in found.disputes if dispute.question == "present"]
     assert told(found) == verdict
     assert sides_of(dispute) == sides
+
+
+@pytest.mark.parametrize(
+    ("new", "says"),
+    [
+        pytest.param("{id: cap, verbatim: x}", "the text has it", id="the text"),
+        pytest.param("{id: cap, translation: x}", "the translation has it", id="a translation"),
+        pytest.param("{id: cap, paraphrase: x}", "it has it, as summarised here", id="a summary"),
+        pytest.param("{id: cap, verbatim: x, status: dropped}", "the text lacks it", id="dropped from the text"),
+        pytest.param(
+            "{id: cap, translation: x, status: dropped}", "the translation lacks it", id="dropped from a translation"
+        ),
+    ],
+)
+def test_a_side_that_rests_on_the_file_says_on_what(new: str, says: str) -> None:
+    contrary = "{kept: cap, since: old, by: Ann}" if "dropped" in new else "{removed: cap, since: old, by: Ann}"
+    found = the_change(contrary, new=new)
+    [dispute] = [dispute for dispute in found.disputes if dispute.question == "present"]
+    assert says in sides_of(dispute)
+
+
+@pytest.mark.parametrize(
+    ("wording", "says"),
+    [
+        pytest.param("verbatim", "at most 800,000 personnel (the text)", id="the text"),
+        pytest.param("translation", "at most 800,000 personnel (the translation)", id="a translation"),
+        pytest.param("paraphrase", "at most 800,000 personnel (as summarised here)", id="a summary"),
+    ],
+)
+def test_an_amount_that_the_file_gives_says_on_what_it_rests(wording: str, says: str) -> None:
+    found = of_value(
+        "{at-most: 700000}", new=f"{{id: cap, {wording}: x, quantities: {{army-size: {{at-most: 800000}}}}}}"
+    )
+    [dispute] = [dispute for dispute in found.disputes if dispute.question == "value"]
+    assert [side.says for side in dispute.sides] == [says, "at most 700,000 personnel"]
+
+
+def test_texts_and_reports_on_one_side_are_both_told() -> None:
+    found = the_change(
+        "{reworded: cap, since: old, by: Ann}, {kept: cap, since: old, by: Bob}",
+        "{id: cap, verbatim: x}",
+        "{id: cap, verbatim: y}",
+    )
+    [dispute] = found.disputes
+    assert sides_of(dispute) == {
+        "the texts differ; changed": ["new#cap", "old#cap", "paper#c1"],
+        "kept as it was": ["paper#c2"],
+    }
 
 
 def test_a_summary_is_not_told_as_the_text() -> None:
@@ -193,6 +248,8 @@ def of_value(*amounts: str, old: str = CAP, new: str = "") -> Change:
                      id="an amount, said and denied"),
         pytest.param(["{at-most: 800000}", "{at-most: 700000}!"], ("changed", "reported", False), [],
                      id="another amount denied contradicts nobody"),
+        pytest.param(["{at-most: 800000}!", "{at-most: 700000}!"], ("unknown", "none", False), [],
+                     id="two amounts denied contradict nobody"),
         pytest.param(["{at-most: 800000}!", "{at-most: 800000}!"], ("unknown", "none", False), [], id="two denials contradict nobody"),
     ],
 )  # fmt: skip
@@ -232,7 +289,7 @@ def test_a_dispute_on_sameness_by_amounts_tells_the_amounts() -> None:
     dispute = next(dispute for dispute in found.disputes if dispute.question == "same")
     different, same = dispute.sides
     assert (different.value, cited(different)) == (False, ["old#cap", "paper#c2"])
-    assert "at most 800,000 personnel" in different.says
+    assert different.says == "at most 600,000 personnel → at most 800,000 personnel"
     assert (same.value, cited(same)) == (True, ["old#cap", "paper#c1"])
     assert "at most 600,000 personnel" in same.says
 
@@ -246,6 +303,36 @@ def test_of_rival_amounts_those_on_the_strongest_basis_count_and_weaker_ones_mar
         "at most 800,000 personnel": ["new#cap"],
         "at most 600,000 personnel": ["paper#c1"],
     }
+
+
+def test_an_amount_is_told_apart_by_the_strongest_that_gives_it() -> None:
+    """That a summary says about 800,000 is no report that says 790,000 less exactly, though a report says so too."""
+    held = "{id: cap, paraphrase: x, quantities: {army-size: {about: 800000}}}"
+    found = of_value("{about: 800000}", "790000", new=held)
+    [dispute] = [dispute for dispute in found.disputes if dispute.question == "value"]
+    assert [cited(side) for side in dispute.sides] == [["new#cap", "paper#c1"], ["paper#c2"]]
+
+
+def test_a_dispute_has_the_issues_of_its_point() -> None:
+    found = change("""
+versions: {old: {points: [{id: cap, paraphrase: x, issues: [nato, army-cap]}]}, new: {based_on: [old]}}
+claims: [{of: cap, value: {term: 5}, by: Ann}, {of: cap, value: {term: 6}, by: Bob}, {agreed: cap}, {open: cap}]
+""")
+    assert {dispute.question: dispute.issues for dispute in found.disputes} == {
+        "value": ("army-cap", "nato"),
+        "status": ("army-cap", "nato"),
+    }
+
+
+def test_a_proposition_of_no_point_that_is_there_and_not_there_is_disputed_beside_the_changes() -> None:
+    found = compared("""
+versions: {old: {}, new: {based_on: [old]}}
+claims: [{agreed: ~, matter: land-swaps, by: Ann}, {dropped: ~, matter: land-swaps, by: Bob}]
+""")
+    assert [(dispute.question, dispute.matter) for dispute in found.disputes] == [
+        ("present", "~territory/land-swaps"),
+        ("status", "~territory/land-swaps"),
+    ]
 
 
 def test_conditions_that_differ_are_a_dispute_and_one_that_is_left_out_is_none() -> None:
@@ -450,6 +537,8 @@ def counts(claims: str, version: str = "") -> Dispute | None:
         pytest.param("{count: [26, 28], by: Ann}, {count: 28, by: Bob}", None, [], id="that others share"),
         pytest.param("{count: [26, 28], by: Ann}, {count: 19, by: Bob}", {"19 points": ["paper#c2"], "26 or 28 points": ["paper#c1"]}, [],
                      id="alternatives against another count"),
+        pytest.param("{count: 27, by: Bob}, {count: [26, 28], by: Ann}",
+                     {"26 or 28 points": ["paper#c2"], "27 points": ["paper#c1"]}, [], id="by the smallest of its alternatives"),
         pytest.param("{count: 19, by: Ann}, {count: {about: 20}, by: Bob}, {count: 26, by: Cat}",
                      {"19 points": ["paper#c1"], "about 20 points": ["paper#c2"], "26 points": ["paper#c3"]}, [],
                      id="about 20 contradicts 26"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from small_plans import change, compared, facts
 
+from planstrack.claims.references import Spot
 from planstrack.compare.closure import answers_of
 from planstrack.compare.facts import Facts
 from planstrack.compare.records import Fact
@@ -95,6 +96,8 @@ versions:
 """)
     assert listed(given.statuses("cap", "new")) == [("agreed", "text", ["new/signed"])]
     assert listed(given.statuses("out", "new")) == [("dropped", "text", ["new#out"])]
+    [signed] = given.statuses("cap", "new")[0].grounds
+    assert (signed.kind, signed.file, signed.route) == ("signed", ("version", "new"), ("signed",))
 
 
 @pytest.mark.parametrize(
@@ -111,6 +114,9 @@ versions: {{new: {{points: [{{id: cap, verbatim: x, positions: {{ua: {{is: rejec
 claims: [{{discussed: cap, by: Ann}}]
 """)
     assert listed(given.positions("cap", "new")) == [expected]
+    [ground] = given.positions("cap", "new")[0].grounds
+    where = ("claims", 0) if ground.kind == "claim" else ("points", 0, "positions", "ua")
+    assert ground.route == where
 
 
 def test_a_held_point_is_grounded_in_its_place_and_names_the_articles_it_was_taken_from() -> None:
@@ -250,6 +256,16 @@ def test_a_point_whose_parts_are_all_held_lacks_what_is_no_part_of_it(point: str
     assert presence(PART.format(point=point), matter="own") == expected
 
 
+def test_a_part_that_stood_in_two_points_is_absent_from_the_one_that_is_held() -> None:
+    text = """
+versions:
+  a: {points: [{id: assets, verbatim: x, parts: [{id: own, text: x}]}]}
+  b: {points: [{id: funds, verbatim: x, parts: [{id: own, text: x}]}]}
+  new: {points: [{id: funds, verbatim: x, parts: [{id: other, text: x}]}]}
+"""
+    assert presence(text, matter="own") == {False: ("text", ["new#funds"])}
+
+
 def test_a_part_of_a_point_that_stands_twice_is_not_absent() -> None:
     text = """
 versions:
@@ -359,6 +375,8 @@ def amounts(old: str, new: str) -> Answers:
         pytest.param("paraphrase: x, quantities: {army-size: 600}", "paraphrase: x, quantities: {army-size: 600}", {},
                      id="an equal amount says nothing: the rest may differ"),
         pytest.param("paraphrase: x, quantities: {army-size: 600}", "paraphrase: x", {}, id="a quantity that is not typed says nothing"),
+        pytest.param("paraphrase: x, quantities: {army-size: 600, term: 5}", "paraphrase: x, quantities: {army-size: 600, term: 6}",
+                     {False: ("summary", BOTH)}, id="one of two amounts that differs"),
         pytest.param("paraphrase: x, quantities: {army-size: 600}", "paraphrase: x, quantities: {term: 800}", {},
                      id="two quantities never meet"),
         pytest.param("paraphrase: x, quantities: {army-size: 600}", "paraphrase: x, quantities: {army-size: none}",
@@ -434,6 +452,11 @@ def test_options_make_a_point_different_where_they_come_or_go_or_their_amounts_d
     assert amounts(f"paraphrase: x{one}", f"paraphrase: x{other}") == expected
 
 
+def test_options_differ_on_the_weaker_basis() -> None:
+    assert amounts("verbatim: x, options: [{by: us, text: x}]", "paraphrase: x") == {False: ("summary", BOTH)}
+    assert amounts("translation: x", "verbatim: x, options: [{by: us, text: x}]") == {False: ("translation", BOTH)}
+
+
 def test_options_of_a_reported_point_say_nothing_and_a_claims_value_never_meets_them() -> None:
     assert amounts("paraphrase: x", "reported: ~, options: [{by: us, text: x}]") == {}
     text = """
@@ -469,6 +492,8 @@ claims: {claims}
         pytest.param("", "[{reworded: funds/own, since: old, by: Ann}]", {False: ("reported", ["paper#c1"])}, id="a part reported changed"),
         pytest.param("", "[{joined: funds/own, since: old, by: Ann}]", {False: ("reported", ["paper#c1"])}, id="a part reported joined"),
         pytest.param("", "[{split: funds/own, since: old, by: Ann}]", {False: ("reported", ["paper#c1"])}, id="a part reported split"),
+        pytest.param("", "[{kept: funds/own, since: old, by: Ann, stance: disputes}]", {False: ("reported", ["paper#c1"])},
+                     id="a part reported not kept"),
         pytest.param("", "[{moved: funds/own, since: old, by: Ann}]", {False: ("reported", ["paper#c1"])}, id="a part reported moved"),
         pytest.param("", "[{reworded: funds/own, by: Ann}]", {False: ("reported", ["paper#c1"])}, id="changed since the one base"),
         pytest.param("", "[{kept: funds/own, since: old, by: Ann}]", {}, id="a part kept says nothing of the rest"),
@@ -481,6 +506,11 @@ claims: {claims}
 )  # fmt: skip
 def test_a_part_removed_added_or_changed_makes_its_point_different(new: str, claims: str, expected: Answers) -> None:
     assert same(FUNDS.format(wording="paraphrase", new=new, claims=claims), matter="funds") == expected
+
+
+def test_what_a_claim_says_of_a_part_is_one_fact_about_its_point() -> None:
+    text = FUNDS.format(wording="paraphrase", new="", claims="[{reworded: funds/own, since: old, by: Ann}]")
+    assert len(facts(text).same("funds", "old", "new")) == 1
 
 
 def test_a_part_whose_words_differ_makes_its_point_different() -> None:
@@ -551,6 +581,10 @@ versions:
     assert all(not given.presence(matter, "new") for matter in given.matters.all())
 
 
+def test_a_point_that_is_gone_is_no_part_of_itself() -> None:
+    assert same("versions: {old: {points: [cap]}, new: {gone: {old#cap: struck}}}") == {}
+
+
 def test_a_part_that_is_gone_makes_its_point_different() -> None:
     text = """
 versions:
@@ -572,6 +606,12 @@ versions: {a: {}, b: {}, other: {}, new: {based_on: [a, b], points: [{id: cap, p
     ]
 
 
+def test_what_is_declared_new_is_grounded_where_the_file_says_so() -> None:
+    given = facts("versions: {a: {}, new: {based_on: [a], points: [nato, {id: cap, paraphrase: x, from: []}]}}")
+    [fact] = given.presence("cap", "a")
+    assert [(ground.kind, ground.route) for ground in fact.grounds] == [("from", ("points", 1, "from"))]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "ends"),
     [
@@ -587,6 +627,7 @@ def test_a_from_that_joins_or_splits_makes_a_difference(old: str, new: str, ends
     assert [(earlier.path[0], later.path[0]) for earlier, later, _ in found] == ends
     assert {(fact.answer, fact.basis, fact.grounds[0].kind) for _, _, fact in found} <= {(False, "summary", "from")}
     assert given.links("new", "old") == found
+    assert {fact.versions for _, _, fact in found} <= {("old", "new")}
 
 
 # ---------------------------------------------------------------------------------------------------- readings
@@ -793,6 +834,17 @@ claims: [{of: ~, value: {army-size: 800}}, {of: ~, value: {term: 15}}]
     assert listed(given.values("cap", "new")) == [("army-size: 800", "reported", ["paper#c1"])]
     assert [listed(given.values(matter, "new")) for matter in ("a", "b", "p")] == [[], [], []]
     assert [item.key for item in given.on_the_whole("new")] == ["paper#c2"]
+
+
+def test_a_value_that_names_its_point_or_a_proposition_is_said_of_that_and_not_of_who_else_gives_the_quantity() -> None:
+    text = """
+versions: {old: {points: [{id: cap, paraphrase: x, quantities: {army-size: 600}}, land]}, new: {}}
+claims: [{of: land, value: {army-size: 800}}, {of: ~, matter: land-swaps, value: {army-size: 900}}, {of: nobody, value: {army-size: 700}}]
+"""
+    given = facts(text)
+    assert given.values("cap", "new") == ()
+    assert given.on_file("cap", "old", "new") == {}
+    assert len(given.values("land", "new")) == 1
 
 
 # ---------------------------------------------------------------------------------------------------- propositions
@@ -1008,6 +1060,55 @@ def test_a_typed_total_is_text_where_all_is_held_else_reported(
     assert listed(given.counts("new")) == expected
 
 
+def test_a_total_is_grounded_where_it_is_typed() -> None:
+    given = facts("versions: {new: {points_held: all, points_total: 1, points: [cap]}}")
+    [ground] = given.counts("new")[0].grounds
+    assert (ground.kind, ground.key, ground.route) == ("total", "new/points_total", ("points_total",))
+    reported = facts("versions: {new: {points_total: 3, sources: [paper]}}\narticles: {paper: {}}")
+    [source] = reported.counts("new")[0].grounds
+    assert (source.kind, source.key, source.file, source.route) == (
+        "source",
+        "paper",
+        ("version", "new"),
+        ("points_total",),
+    )
+    typed = facts(
+        "versions: {new: {points: [{id: cap, reported: ~, status: open, sources: [paper]}]}}\narticles: {paper: {}}"
+    )
+    [source] = typed.statuses("cap", "new")[0].grounds
+    assert (source.file, source.route) == (("version", "new"), ("points", 0, "sources"))
+
+
+def test_every_fact_says_which_question_it_answers() -> None:
+    given = facts("""
+versions:
+  old: {points: [{id: cap, paraphrase: x, status: open, quantities: {term: 5}, positions: {ua: accepts}}]}
+  new: {based_on: [old], points: [{id: r, reported: ~, status: agreed, quantities: {term: 5}, sources: [paper]}]}
+claims: [{reworded: cap}, {agreed: cap}, {of: cap, value: {term: 6}}, {discussed: cap}, {count: 3}]
+""")
+    for version in ("old", "new"):
+        for matter in ("cap", "r"):
+            asked = {
+                "present": given.presence, "value": given.values, "status": given.statuses, "talked": given.talked,
+            }  # fmt: skip
+            for question, ask in asked.items():
+                assert {fact.question for fact in ask(matter, version)} <= {question}
+    texts = facts("""
+versions:
+  old:
+    points: [{id: cap, verbatim: x, quantities: {term: 5}, options: [{by: us, text: x}], parts: [{id: own, text: x}, {id: b, text: x}]}]
+  new: {points: [{id: cap, verbatim: y, quantities: {term: 6}, parts: [{id: own, text: y}]}]}
+""")
+    found = texts.same("cap", "old", "new")
+    assert len(found) == 5
+    assert {(fact.question, fact.matter, frozenset(fact.versions)) for fact in found} == {
+        ("same", "cap", frozenset({"old", "new"}))
+    }
+    assert {fact.question for fact in given.positions("cap", "old")} == {"status"}
+    assert {fact.question for fact in given.same("cap", "old", "new")} == {"same"}
+    assert {fact.question for fact in given.counts("new")} == {"count"}
+
+
 def test_counts_in_claims_are_reported() -> None:
     given = facts("""
 versions: {new: {}, other: {}}
@@ -1068,14 +1169,32 @@ versions:
   new:
     points:
       - {id: army-cap, paraphrase: x}
-      - {id: funds, title: The funds, paraphrase: x, parts: [{label: a), text: x}, {id: own, text: x}, {text: x}]}
+      - {id: funds, title: The funds, paraphrase: x, parts: [{label: a), text: x}, {id: us-scheme, text: x}, {text: x}]}
       - {number: "7", paraphrase: x}
       - {paraphrase: x}
 """)
-    names = ["army-cap", "funds", "new#funds/a", "own", "new#7", "~territory/land-swaps"]
+    names = ["army-cap", "funds", "new#funds/a", "us-scheme", "new#7", "~territory/land-swaps"]
     assert [given.title_of(name) for name in names] == [
-        "army cap", "The funds", "part a", "own", "point 7", "Land swaps",
+        "army cap", "The funds", "part a", "us scheme", "point 7", "Land swaps",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("point", "title"),
+    [
+        pytest.param("{paraphrase: One two three.}", "One two three", id="the words of the point"),
+        pytest.param("{paraphrase: one two three four five six seven eight nine}", "one two three four five six seven eight …",
+                     id="eight of them"),
+        pytest.param("{paraphrase: one two three four five six seven eight}", "one two three four five six seven eight", id="all eight"),
+        pytest.param("{paraphrase: ~}", "a point without words", id="no words"),
+        pytest.param("{number: '7', paraphrase: x}", "point 7", id="its number"),
+        pytest.param("{id: army-cap, paraphrase: x}", "army cap", id="its id in words"),
+        pytest.param("{id: army-cap, title: The cap, paraphrase: x}", "The cap", id="its title"),
+    ],
+)  # fmt: skip
+def test_what_a_point_is_called(point: str, title: str) -> None:
+    given = facts(f"versions: {{new: {{points: [{point}]}}}}")
+    assert given.title_of(given.matters.of(Spot("new", (0,)))) == title
 
 
 def test_no_number_is_made_for_a_point_or_a_part_that_has_none() -> None:

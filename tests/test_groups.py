@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from small_plans import change, change_in, compared, facts
 
+from planstrack.compare.align.match import Nearest
 from planstrack.compare.groups import Group, groups
 from planstrack.compare.records import Comparison
 
@@ -41,6 +42,8 @@ NATO_WORDS = "Ukraine agrees not to join the alliance and puts that into its con
                      id="a from"),
         pytest.param("{number: '6', paraphrase: x}", "{id: cap, paraphrase: y, from: [{point: 'old#6', basis: inferred}]}",
                      [((0,), (0,), "inferred")], id="an inferred from"),
+        pytest.param("cap", "{id: renamed, paraphrase: y, from: [{point: 'old#cap', basis: inferred}]}", [((0,), (0,), "inferred")],
+                     id="an inferred from of an id"),
         pytest.param("cap", "{id: cap, paraphrase: y, from: [{point: 'old#cap', basis: inferred}]}", [((0,), (0,), "declared")],
                      id="the same id, though a from is inferred"),
         pytest.param("cap, nato", "{id: j, paraphrase: x, from: ['old#cap', 'old#nato']}", [((0, 1), (0,), "declared")], id="joined"),
@@ -54,6 +57,8 @@ NATO_WORDS = "Ukraine agrees not to join the alliance and puts that into its con
                      id="split, the rest keeps its id"),
         pytest.param("a, b, c", "{id: p, paraphrase: x, from: ['old#a', 'old#b']}, {id: q, paraphrase: y, from: ['old#b', 'old#c']}",
                      [((0, 1, 2), (0, 1), "declared")], id="a piece of a split that belongs to a join: one connected group"),
+        pytest.param("a, b", "{id: p, paraphrase: x, from: ['old#a']}, {id: q, paraphrase: y, from: ['old#a']}, b",
+                     [((0,), (0, 1), "declared"), ((1,), (2,), "declared")], id="split, and another point behind it"),
         pytest.param("a, b", "{id: p, paraphrase: x, from: ['old#a']}, b", [((0,), (0,), "declared"), ((1,), (1,), "declared")],
                      id="two links are two changes"),
         pytest.param("a, b, c, d", "{id: p, paraphrase: x, from: ['old#a', 'old#c']}, {id: q, paraphrase: y, from: ['old#b', 'old#d']}",
@@ -74,6 +79,10 @@ def test_every_link_of_a_group_is_listed_with_its_basis() -> None:
     assert links(overlapping) == [(0, 0, "declared"), (1, 0, "declared"), (1, 1, "declared")]
     [alone] = grouped("a", "a")
     assert (links(alone), alone.match.score, alone.match.why) == ([(0, 0, "declared")], 1.0, "same id")
+    [renamed] = grouped("a", "{id: b, paraphrase: x, from: [old#a]}")
+    assert renamed.match.why == "from"
+    [inferred] = grouped("a", "{id: b, paraphrase: x, from: [{point: old#a, basis: inferred}]}")
+    assert (inferred.match.why, links(inferred)) == ("from, as an analyst infers", [(0, 0, "inferred")])
 
 
 def test_a_from_is_read_backwards_too() -> None:
@@ -197,6 +206,16 @@ def test_a_point_without_a_declared_lineage_that_has_no_counterpart_is_unmatched
     assert (money.verdict, money.basis, money.grounds) == ("unmatched", "none", ())
 
 
+def test_one_point_without_a_declared_lineage_is_enough_for_likeness_to_tell() -> None:
+    for old, new in (("old", "new"), ("new", "old")):
+        found = compared(f"""
+versions:
+  {old}: {{points: [{{id: a, verbatim: {NATO_WORDS}}}, {{verbatim: {CAP_WORDS}}}]}}
+  {new}: {{relations: {{{old}: revises}}, points: [{{id: c, verbatim: {LIKE}}}]}}
+""")
+        assert sorted(each.match.how for each in found.changes) == ["computed", "none"]
+
+
 def test_where_every_lineage_is_declared_nothing_is_computed_but_between_rivals() -> None:
     [old, new] = loose(f"{{id: a, verbatim: {CAP_WORDS}}}", f"{{id: b, verbatim: {LIKE}}}").changes
     assert {old.verdict, new.verdict} == {"added", "removed"}
@@ -263,9 +282,38 @@ def test_of_points_with_the_same_words_one_that_has_no_counterpart_is_not_called
     )
 
 
+def test_what_is_alone_has_no_nearest_where_nothing_is_near() -> None:
+    found = grouped(f"{{verbatim: {CAP_WORDS}}}, {{verbatim: {NATO_WORDS}}}", f"{{verbatim: {CAP_WORDS}}}")
+    [alone] = [group for group in found if group.match.how == "none"]
+    assert (alone.match.nearest, alone.links) == (None, ())
+
+
+def test_every_point_that_can_be_matched_is_though_one_before_it_cannot() -> None:
+    by_number = grouped(
+        "{number: '5', paraphrase: ~}, {number: '6', paraphrase: ~}",
+        "{number: '6', paraphrase: ~}, {number: '7', paraphrase: ~}",
+    )
+    assert sorted(shown(by_number)) == [((), (1,), "none"), ((0,), (), "none"), ((1,), (0,), "computed")]
+    twice = grouped("{number: '5', paraphrase: ~}, {number: '5', paraphrase: ~}, {number: '6', paraphrase: ~}",
+                    "{number: '5', paraphrase: ~}, {number: '6', paraphrase: ~}")  # fmt: skip
+    assert ((2,), (1,), "computed") in shown(twice)
+    worded = grouped(f"{{number: '5', verbatim: {CAP_WORDS}}}, {{number: '6', paraphrase: ~}}",
+                     f"{{number: '5', verbatim: {NATO_WORDS}}}, {{number: '6', paraphrase: ~}}")  # fmt: skip
+    assert ((1,), (1,), "computed") in shown(worded)
+
+
+def test_points_behind_two_that_say_they_are_different_are_matched_too() -> None:
+    found = grouped(
+        f"{{id: a, verbatim: {CAP_WORDS}}}, {{verbatim: {NATO_WORDS}}}",
+        f"{{id: b, verbatim: {LIKE}}}, {{verbatim: {NATO_WORDS} at once}}",
+    )
+    assert sorted(shown(found)) == [((), (0,), "none"), ((0,), (), "none"), ((1,), (1,), "computed")]
+
+
 def test_a_point_that_is_alone_with_its_words_is_no_twin() -> None:
     found = grouped(f"{{verbatim: {CAP_WORDS}}}", f"{{verbatim: {NATO_WORDS}}}")
     assert [group.twin for group in found] == [False, False]
+    assert all(group.match.nearest is None or isinstance(group.match.nearest, Nearest) for group in found)
     twins = grouped(f"{{verbatim: {CAP_WORDS}}}", f"{{verbatim: {CAP_WORDS}}}, {{verbatim: {CAP_WORDS}}}")
     assert sorted(group.twin for group in twins) == [False, True]
 

@@ -143,6 +143,14 @@ def test_what_is_not_known_says_what_is_missing(given: dict[str, str], reason: s
     assert found(**given).reason == reason
 
 
+def test_a_point_that_may_hide_it_is_given_no_number() -> None:
+    unknown = found(
+        new="{paraphrase: x, from: []}, {paraphrase: A long text., parts_held: some, from: []}", new_version=PARTS
+    )
+    assert unknown.reason_code == "parts-not-known"
+    assert not any(c.isdigit() for c in unknown.reason)
+
+
 def test_the_text_of_a_package_that_is_held_whole_is_not_said_to_be_missing() -> None:
     unknown = found(new="nato", new_version="relations: {old: repackages}, points_held: all, ")
     assert unknown.reason_code == "not-reported"
@@ -180,6 +188,8 @@ CAP = "{id: cap, paraphrase: x, quantities: {army-size: 600}}"
     [
         pytest.param({"old": TEXT, "new": TEXT}, "unchanged", "both texts are held and are the same", id="two texts, the same"),
         pytest.param({"old": TEXT, "new": OTHER}, "changed", "both texts are held and differ", id="two texts that differ"),
+        pytest.param({"old": "{id: cap, translation: x}", "new": "{id: cap, translation: x}", "old_version": "hand: H, ",
+                      "new_version": "based_on: [old], hand: H, "}, "unchanged", "both texts are held and are the same", id="two translations"),
         pytest.param({"claims": "{kept: cap, since: old, by: Ann}"}, "unchanged", "by report: kept as it was", id="reported kept"),
         pytest.param({"claims": "{reworded: cap, since: old, by: Ann}, {joined: cap, since: old, by: Bob}"}, "changed",
                      "by report: changed or joined with others", id="reported changed and joined"),
@@ -236,6 +246,58 @@ claims: [{added: own, since: old, by: Ann}]
 """
     known = change(text, "funds")
     assert (known.verdict, known.reason) == ("changed", "“The scheme”: added; of the rest nothing is known")
+
+
+def test_a_reading_that_says_removed_is_told_as_one() -> None:
+    known = found(new="{id: cap, reported: ~, readings: [{since: old, says: removed, gist: g}]}")
+    assert (known.verdict, known.reason) == ("removed", "who compared both found so")
+
+
+def test_chains_say_so_and_amounts_that_are_the_same_too() -> None:
+    text = """
+versions: {old: {points: [OLD]}, middle: {points: [MIDDLE]}, new: {based_on: [old]}}
+claims: [{kept: cap, in: middle, since: old, by: Ann}, {kept: cap, since: middle, by: Bob}]
+"""
+    kept = change(text.replace("OLD", "cap").replace("MIDDLE", ""))
+    assert kept.reason == "by report: kept as it was, by way of other versions"
+    fewer = change(text.replace("OLD", CAP).replace("MIDDLE", "").replace("{kept: cap, in: middle, since: old, by: Ann}",
+                   "{of: cap, value: {army-size: 800}, in: middle, by: Ann}"))  # fmt: skip
+    assert (fewer.verdict, fewer.reason) == ("changed", "by report: kept as it was, by way of other versions")
+
+
+@pytest.mark.parametrize(
+    ("claims", "reason"),
+    [
+        pytest.param("{removed: cap, by: Ann}, {discussed: cap, by: Bob}",
+                     "reports say that it is not in “new” (discussed, removed); since when is not said", id="the point"),
+        pytest.param("{removed: own, by: Ann}",
+                     "reports say that “The scheme” is not in “new” (“The scheme”: removed); since when is not said",
+                     id="a part of it"),
+        pytest.param("{removed: own, by: Ann}, {dropped: board, by: Ann}",
+                     "reports say that “The scheme” and “board” are not in “new” "
+                     "(“The scheme”: removed, “board”: dropped); since when is not said",
+                     id="two parts of it"),
+    ],
+)  # fmt: skip
+def test_what_is_not_in_new_since_when_is_not_said_is_told_so(claims: str, reason: str) -> None:
+    text = f"""
+versions:
+  old: {{}}
+  new: {{based_on: [old]}}
+  late: {{points: [{{id: cap, paraphrase: x, parts: [{{id: own, title: The scheme, text: x}}, {{id: board, text: y}}]}}]}}
+claims: [{claims}]
+"""
+    unknown = change(text, "cap")
+    assert (unknown.verdict, unknown.reason_code, unknown.reason) == ("unknown", "spoken-of", reason)
+
+
+def test_what_stays_in_force_is_told_in_one_sentence() -> None:
+    assert found(new="nato", new_version=ANNEX).reason == (
+        "untouched by this text, which stands beside the other: in force is the union of both"
+    )
+    assert (
+        found(old="nato", new="nato, cap", new_version=ANNEX).reason == "only in this text, which stands beside “old”"
+    )
 
 
 def test_joins_say_so_and_a_version_against_itself_too() -> None:

@@ -69,6 +69,37 @@ def test_each_side_is_told_in_its_own_words(says: Says) -> None:
     assert row.side != row.contrary
 
 
+TOLD: dict[Says, tuple[str, str, str]] = {
+    "added": ("says it was added", "added", "not added"),
+    "removed": ("says it was removed", "removed", "not removed"),
+    "kept": ("says it was kept", "kept as it was", "not kept as it was"),
+    "reworded": ("says it was changed", "changed", "not changed"),
+    "joined": ("says it was joined with others", "joined with others", "not joined"),
+    "split": ("says it was split", "split", "not split"),
+    "moved": ("says it was moved", "moved", "not moved"),
+    "agreed": ("says it is agreed", "agreed", "not agreed"),
+    "bracketed": ("says it is in brackets", "in brackets (not agreed)", "not in brackets"),
+    "proposed": ("says it stands as a proposal", "in the text as a proposal", "not proposed"),
+    "open": ("says it is open", "still open", "not open"),
+    "parked": ("says it is parked", "parked for later", "not parked"),
+    "dropped": ("says it is dropped", "dropped", "not dropped"),
+    "value": ("gives a number", "a number", "another number"),
+    "count": ("gives a count", "a count", "another count"),
+    "discussed": ("says it was discussed", "discussed", "not discussed"),
+    "sought": ("wants it", "sought", "not sought"),
+    "denied": ("denies it", "denied", "a denial that is contradicted"),
+    "corrected": ("corrects it", "corrected", "not corrected"),
+    "confirmed": ("confirms it", "confirmed", "not confirmed"),
+}
+"""What a reader is shown: what a claim says, one side of a dispute, the side of those who dispute it."""
+
+
+@pytest.mark.parametrize("says", WORDS)
+def test_the_words_in_which_a_reader_is_told(says: Says) -> None:
+    row = SAYINGS[says]
+    assert (row.words, row.side, row.contrary) == TOLD[says]
+
+
 def test_no_two_sayings_are_told_in_the_same_words() -> None:
     for told in ("words", "side", "contrary"):
         words = [getattr(row, told) for row in SAYINGS.values()]
@@ -94,6 +125,9 @@ PRESENCE_AND_SAMENESS: list[tuple[Says, Stance, tuple[bool | None, bool | None, 
     ("added", "disputes", (NOTHING, NO, NOTHING), "not added: the contrary of its half about the version"),
     ("kept", "disputes", (NOTHING, NOTHING, NO), "not kept: different, and no presence"),
     ("reworded", "disputes", (YES, YES, YES), "not reworded: the same, so there in both"),
+    ("joined", "disputes", (YES, YES, YES), "not joined: the same, so there in both"),
+    ("split", "disputes", (YES, YES, YES), "not split: the same, so there in both"),
+    ("moved", "disputes", (NOTHING, NOTHING, NOTHING), "not moved: nothing, without where to"),
     ("agreed", "supports", (NOTHING, YES, NOTHING), "agreed: it is in the text"),
     ("bracketed", "supports", (NOTHING, YES, NOTHING), "in brackets: it is in the text"),
     ("proposed", "supports", (NOTHING, YES, NOTHING), "proposed: it stands in the text as a proposal"),

@@ -169,8 +169,8 @@ def sources(*chains: str) -> tuple[int, int, int]:
         pytest.param(["Ann", "not Ann", "Ukrainian officials"], (2, 3, 2), id="and one of its party that may be anyone may be that one"),
         pytest.param(["Ann", "Bob", "Cat", "Ukrainian officials", "Russian officials", "a source"], (3, 6, 3),
                      id="three named and three unnamed who may be they: 3 to 6"),
-        pytest.param(["Ukrainian officials", "other Ukrainian officials", "Russian officials", "a source", "@ Gazette", "@ Wire"], (2, 6, 4),
-                     id="at least 2, at most 6 sources, 4 of them unnamed"),
+        pytest.param(["Ukrainian officials", "other Ukrainian officials", "Russian officials", "a source", "@ Gazette", "@ Wire"],
+                     (2, 6, 4), id="at least 2, at most 6 sources, 4 of them unnamed"),
     ],
 )  # fmt: skip
 def test_how_many_independent_sources_there_are(chains: list[str], expected: tuple[int, int, int]) -> None:

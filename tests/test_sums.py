@@ -46,6 +46,7 @@ def accounting(
 versions:
   old: {{points_held: some, points: [{old_points}]}}
   new: {{relations: {{old: {relation}}}, points_held: some}}
+  late: {{points: [money]}}
 claims: [{", ".join([*counts, *filter(None, [claims])])}]
 """).accounting
 
@@ -81,6 +82,32 @@ ADDED = "{added: money, since: old, by: Ann}"
         pytest.param("19", "18 22", "", (-3, 1), 0, (-3, 1), "19 → 18 or 22 (disputed): 3 more to 1 fewer; none identified.",
                      id="more or fewer"),
         pytest.param("", "19", "", None, 0, None, "How many points “old” has is not known, so the sum cannot be drawn.", id="no old total"),
+        pytest.param("20", "20", ADDED, (0, 0), -1, (1, 1), "20 → 20: as many points; 1 identified more; 1 unaccounted for.",
+                     id="as many, and one came"),
+        pytest.param("28", "24", ADDED, (4, 4), -1, (5, 5), "28 → 24: 4 fewer; 1 identified more; 5 unaccounted for.",
+                     id="fewer, and one came"),
+        pytest.param("19", "20 22", ADDED, (-3, -1), -1, (-2, 0), "19 → 20 or 22 (disputed): 1 to 3 more; 1 identified.",
+                     id="a disputed total, more, and one came"),
+        pytest.param("28", "19 22", ADDED, (6, 9), -1, (7, 10), "28 → 19 or 22 (disputed): 6 to 9 fewer; 1 identified more.",
+                     id="a disputed total, fewer, and one came"),
+        pytest.param("19", "18 22", ADDED, (-3, 1), -1, (-2, 2), "19 → 18 or 22 (disputed): 3 more to 1 fewer; 1 identified more.",
+                     id="more or fewer, and one came"),
+        pytest.param("19", "18 22", REMOVED, (-3, 1), 1, (-4, 0), "19 → 18 or 22 (disputed): 3 more to 1 fewer; 1 identified fewer.",
+                     id="more or fewer, and one went"),
+        pytest.param("19", "21", ADDED, (-2, -2), -1, (-1, -1), "19 → 21: 2 more; 1 identified; 1 unaccounted for.",
+                     id="more, and one came"),
+        pytest.param("19", "19 20", "", (-1, 0), 0, (-1, 0), "19 → 19 or 20 (disputed): 0 to 1 more; none identified.",
+                     id="none, or one more"),
+        pytest.param("20 22", "20", ADDED, (0, 2), -1, (1, 3), "20 or 22 → 20 (disputed): 0 to 2 fewer; 1 identified more.",
+                     id="none, or two fewer, and one came"),
+        pytest.param("19", "19 20", REMOVED, (-1, 0), 1, (-2, -1), "19 → 19 or 20 (disputed): 0 to 1 more; 1 identified fewer.",
+                     id="none, or one more, and one went"),
+        pytest.param("19", "19 20", ADDED, (-1, 0), -1, (0, 1), "19 → 19 or 20 (disputed): 0 to 1 more; 1 identified.",
+                     id="none, or one more, and one came"),
+        pytest.param("20 21", "19", REMOVED, (1, 2), 1, (0, 1), "20 or 21 → 19 (disputed): 1 to 2 fewer; 1 identified.",
+                     id="one or two fewer, and one went"),
+        pytest.param("20 22", "20", "", (0, 2), 0, (0, 2), "20 or 22 → 20 (disputed): 0 to 2 fewer; none identified.",
+                     id="none, or two fewer"),
         pytest.param("28", "", "", None, 0, None, "How many points “new” has is not known, so the sum cannot be drawn.", id="no new total"),
         pytest.param("", "", REMOVED, None, 1, None, "How many points “old” and “new” have is not known, so the sum cannot be drawn.",
                      id="neither"),
@@ -151,6 +178,45 @@ claims: [{count: 2, in: old}, {count: 3}, {added: cap, since: old, by: Ann}, {ad
     assert found.note == "2 → 3: 1 more; none identified, 1 more disputed; 1 unaccounted for."
 
 
+@pytest.mark.parametrize(
+    ("versions", "claims", "disputed"),
+    [
+        pytest.param("old: {points: [cap]}, new: {based_on: [old]}", "{agreed: cap}, {dropped: cap}", 1,
+                     id="in new: if it is gone, one fewer"),
+        pytest.param("old: {points: [{id: cap, verbatim: x, status: dropped}]}, new: {based_on: [old]}",
+                     "{agreed: cap}, {dropped: cap}", -1,
+                     id="in new, and not in old: if it is there, one more"),
+        pytest.param("elder: {points: [cap]}, old: {based_on: [elder]}, new: {based_on: [old]}",
+                     "{kept: cap, in: old, since: elder}, {agreed: cap}, {dropped: cap}", 1, id="in new, and reported of old: one fewer"),
+        pytest.param("elder: {points: [cap]}, old: {based_on: [elder]}, new: {based_on: [old]}",
+                     "{dropped: cap, in: old}, {agreed: cap}, {dropped: cap}", -1, id="in new, and reported gone from old: one more"),
+        pytest.param("elder: {points: [cap]}, old: {based_on: [elder]}, new: {based_on: [old]}",
+                     "{agreed: cap, in: old}, {dropped: cap, in: old}, {agreed: cap}", -1, id="in old, and reported of new: one more"),
+        pytest.param("elder: {points: [cap]}, old: {based_on: [elder]}, new: {based_on: [old]}",
+                     "{agreed: cap, in: old}, {dropped: cap, in: old}, {dropped: cap}", 1,
+                     id="in old, and reported gone from new: one fewer"),
+        pytest.param("old: {}, new: {based_on: [old]}, known: {points: [cap]}", "{agreed: cap}, {dropped: cap}", 0,
+                     id="in new, and of old nothing is known"),
+        pytest.param("old: {}, new: {based_on: [old], points: [cap]}", "{agreed: cap, in: old}, {dropped: cap, in: old}", -1,
+                     id="in old: if it was not there, one more"),
+        pytest.param("old: {}, new: {based_on: [old], points: [{id: cap, verbatim: x, status: dropped}]}",
+                     "{agreed: cap, in: old}, {dropped: cap, in: old}", 1, id="in old, and not in new: if it was there, one fewer"),
+        pytest.param("old: {}, new: {based_on: [old], points: [{id: cap, reported: ~}]}",
+                     "{agreed: cap, in: old}, {dropped: cap, in: old}", 0,
+                     id="in old, and of new nothing is known"),
+        pytest.param("old: {points: [{id: cap, reported: ~}]}, new: {based_on: [old], points: [{id: cap, reported: ~}]}",
+                     "{agreed: cap, in: old}, {dropped: cap, in: old}, {agreed: cap}, {dropped: cap}", 0, id="in both"),
+        pytest.param("old: {points: [a, b]}, new: {based_on: [old], points: [{id: cap, reported: ~, from: [old#a, old#b]}]}",
+                     "{agreed: cap}, {dropped: cap}", 1, id="what two were joined in: they are one, which is disputed"),
+    ],
+)  # fmt: skip
+def test_what_is_disputed_is_counted_as_the_side_says_that_makes_a_difference(
+    versions: str, claims: str, disputed: int
+) -> None:
+    found = compared(f"versions: {{{versions}}}\nclaims: [{claims}]").accounting
+    assert (found.identified, found.identified_disputed) == (0, disputed)
+
+
 def test_a_dispute_on_whether_it_changed_identifies_nothing() -> None:
     found = accounting("28", "19", "{kept: cap, since: old, by: Ann}, {reworded: cap, since: old, by: Bob}")
     assert (found.identified, found.identified_disputed) == (0, 0)
@@ -191,4 +257,6 @@ def test_between_texts_of_which_neither_revises_the_other_no_sum_is_drawn(relati
         accounting("28", "19 24", relation=relation).note
         == "28 and 19 or 24 points (disputed); neither text revises the other, so no sum is drawn."
     )
+    assert accounting("28 29", "24", relation=relation).note.startswith("28 or 29 and 24 points (disputed);")
+    assert accounting("", "24", relation=relation).note == "Neither text revises the other, so no sum is drawn."
     assert accounting("28", "", relation=relation).note == "Neither text revises the other, so no sum is drawn."
