@@ -104,7 +104,7 @@ def _points(facts: Facts, version: str, places: Sequence[int]) -> str:
     names = []
     for at in places:
         point = point_at(facts.plan.versions[version], (at,))
-        names.append(point.number or f"“{point.title or point.id or at + 1}”")
+        names.append(point.number or f"“{facts.title_of(facts.matters.of(Spot(version, (at,))))}”")
     listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
     return f"point{'s' if len(names) > 1 else ''} {listed}"
 
