@@ -187,6 +187,10 @@ class _Sites:
         if isinstance(node, ast.Lambda):
             self._expression(node.body)
             return
+        if isinstance(node, ast.Subscript) and _is_constant(node.slice, 0):
+            self._site(node.slice, (node.slice, "value", 1))  # of a list of one, -1 would be the same
+            self._expression(node.value)
+            return
         for name, child in ast.iter_fields(node):
             if name in ("ctx", "func") and not isinstance(child, ast.Attribute):
                 continue
@@ -235,7 +239,7 @@ def _is_yield(node: ast.stmt) -> bool:
 
 
 def _is_constant(node: ast.AST, value: object) -> bool:
-    return isinstance(node, ast.Constant) and node.value is value
+    return isinstance(node, ast.Constant) and type(node.value) is type(value) and node.value == value
 
 
 def _shown(node: ast.AST) -> str:

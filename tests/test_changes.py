@@ -28,6 +28,7 @@ from planstrack.model import Plan, Version
         pytest.param("", "{number: '7', verbatim: x}", ["old..new/>7"], id="a number that came"),
         pytest.param("{number: '3', verbatim: x}, {number: '7', verbatim: y}", "{number: '4', verbatim: x y, from: ['old#3', 'old#7']}",
                      ["old..new/3,7>4"], id="joined"),
+        pytest.param("{id: '6', verbatim: x}", "{number: '6', verbatim: y, from: ['old#6']}", ["old..new/6>6"], id="an id and a number"),
         pytest.param("{id: a, verbatim: x}", "{id: b, verbatim: y, from: ['old#a']}", ["old..new/a>b"], id="another id"),
         pytest.param("{id: a, verbatim: x}", "{id: a, verbatim: x}, {id: b, verbatim: y, from: ['old#a']}", ["old..new/a>a,b"],
                      id="split, one part keeps its id"),
@@ -495,6 +496,16 @@ versions:
     assert told(found) == ("changed", "text", False)
 
 
+def test_a_split_of_texts_is_a_difference_of_the_texts_too() -> None:
+    found = change("""
+versions:
+  old: {points: [{id: a, verbatim: One. Two.}]}
+  new: {based_on: [old], points: [{id: p, verbatim: One., from: [old#a]}, {id: q, verbatim: Two., from: [old#a]}]}
+""")
+    assert told(found) == ("changed", "text", False)
+    assert found.shape == "split"
+
+
 def test_a_claim_on_a_member_of_a_group_is_on_file_for_the_group() -> None:
     found = joined("{discussed: a, by: Ann}, {discussed: j, by: Bob}")
     assert [item.key for item in found.on_file] == ["paper#c1", "paper#c2"]
@@ -510,6 +521,33 @@ versions:
         "renumbered": ("3, 7", "4"),
         "retitled": ("Cap / Fleet", "Forces"),
     }
+
+
+def test_an_id_used_twice_is_one_change_of_all_its_points() -> None:
+    text = (
+        "versions: {old: {points: [{id: a, verbatim: x}, {id: a, verbatim: y}]}, new: {points: [{id: a, verbatim: x}]}}"
+    )
+    for pair in (("old", "new"), ("new", "old")):
+        found = change(text, old=pair[0], new=pair[1])
+        assert told(found) == ("changed", "text", False)
+
+
+def test_amounts_of_points_with_identical_words_under_two_ids_are_compared() -> None:
+    found = change("""
+versions:
+  old: {points: [{id: a, paraphrase: x, quantities: {term: 5}}]}
+  new: {points: [{id: b, paraphrase: x, quantities: {term: 6}}]}
+""")
+    assert (found.match.how, *told(found)) == ("identical", "changed", "summary", False)
+
+
+def test_a_dispute_on_one_member_of_a_group_is_told_of_that_member() -> None:
+    found = change("""
+versions: {old: {points: [{id: a, verbatim: x}]}, new: {points: [{id: b, verbatim: x}]}}
+claims: [{agreed: a, by: Ann}, {dropped: a, by: Bob}]
+""")
+    assert (found.match.how, found.matters) == ("identical", ("a", "b"))
+    assert [dispute.id for dispute in found.disputes] == ["new/a/present"]
 
 
 def test_amounts_of_a_group_are_those_of_its_members() -> None:
@@ -577,6 +615,19 @@ def test_what_became_of_each_part_as_far_as_anything_is_known(
     claims: str, new: str, expected: dict[str, tuple[str, str, str, list[str]]]
 ) -> None:
     assert parts(claims, new) == expected
+
+
+def test_a_reading_of_one_proposition_is_told_with_it() -> None:
+    found = change("""
+versions:
+  old: {points: [{id: n, paraphrase: x, issues: [nato]}]}
+  new:
+    based_on: [old]
+    points: [{id: n, paraphrase: x, issues: [nato], readings: [{since: old, says: reworded, matter: clause, gist: g}]}]
+""")
+    assert [(part.title, part.verdict, part.basis) for part in found.parts] == [
+        ("The clause in the constitution", "changed", "summary")
+    ]
 
 
 def test_a_part_that_moved_to_another_paper_says_to_which() -> None:

@@ -313,6 +313,34 @@ def test_an_amount_is_told_apart_by_the_strongest_that_gives_it() -> None:
     assert [cited(side) for side in dispute.sides] == [["new#cap", "paper#c1"], ["paper#c2"]]
 
 
+def test_a_dispute_on_an_amount_names_the_quantity_as_the_plan_does() -> None:
+    found = change("""
+quantities: {army-size: {unit: personnel, title: Size of the army}}
+versions: {old: {points: [cap]}, new: {based_on: [old]}}
+claims: [{of: cap, value: {army-size: 5, days-left: 5}, by: Ann}, {of: cap, value: {army-size: 6, days-left: 6}, by: Bob}]
+""")
+    assert [dispute.about for dispute in found.disputes] == ["Size of the army in “new”", "days left in “new”"]
+
+
+@pytest.mark.parametrize(
+    ("claims", "about"),
+    [
+        pytest.param("{removed: cap, since: old, by: Ann}, {agreed: cap, by: Bob}", "Army cap: whether it is in “Text two”", id="present"),
+        pytest.param("{kept: cap, since: old, by: Ann}, {reworded: cap, since: old, by: Bob}", "Army cap: whether it changed", id="same"),
+        pytest.param("{agreed: cap, by: Ann}, {open: cap, by: Bob}", "Army cap: how far it is settled in “Text two”", id="status"),
+        pytest.param("{of: cap, value: {term: 5}, by: Ann}, {of: cap, value: {term: 6}, by: Bob}", "term in “Text two”", id="value"),
+        pytest.param("{denied: cap, matter: land-swaps, by: Ann}, {discussed: cap, matter: land-swaps, by: Bob}", "Land swaps (“Text two”)",
+                     id="a proposition"),
+    ],
+)  # fmt: skip
+def test_what_a_dispute_is_about_is_said_with_titles(claims: str, about: str) -> None:
+    found = change(f"""
+versions: {{old: {{points: [{{id: cap, title: Army cap, paraphrase: x}}]}}, new: {{title: Text two, based_on: [old]}}}}
+claims: [{claims}]
+""")
+    assert [dispute.about for dispute in found.disputes] == [about]
+
+
 def test_a_dispute_has_the_issues_of_its_point() -> None:
     found = change("""
 versions: {old: {points: [{id: cap, paraphrase: x, issues: [nato, army-cap]}]}, new: {based_on: [old]}}
@@ -331,7 +359,6 @@ claims: [{agreed: ~, matter: land-swaps, by: Ann}, {dropped: ~, matter: land-swa
 """)
     assert [(dispute.question, dispute.matter) for dispute in found.disputes] == [
         ("present", "~territory/land-swaps"),
-        ("status", "~territory/land-swaps"),
     ]
 
 

@@ -266,6 +266,19 @@ versions:
     assert presence(text, matter="own") == {False: ("text", ["new#funds"])}
 
 
+@pytest.mark.parametrize(
+    "other", ["reported: ~", "paraphrase: x", "verbatim: x, status: dropped", "verbatim: x, parts_held: some"]
+)
+def test_a_part_that_stood_in_two_points_is_absent_though_of_one_of_them_not_all_is_held(other: str) -> None:
+    text = f"""
+versions:
+  a: {{points: [{{id: assets, verbatim: x, parts: [{{id: own, text: x}}]}}]}}
+  b: {{points: [{{id: funds, verbatim: x, parts: [{{id: own, text: x}}]}}]}}
+  new: {{points: [{{id: assets, {other}}}, {{id: funds, verbatim: x, parts: [{{id: other, text: x}}]}}]}}
+"""
+    assert presence(text, matter="own") == {False: ("text", ["new#funds"])}
+
+
 def test_a_part_of_a_point_that_stands_twice_is_not_absent() -> None:
     text = """
 versions:
@@ -1084,7 +1097,7 @@ def test_every_fact_says_which_question_it_answers() -> None:
 versions:
   old: {points: [{id: cap, paraphrase: x, status: open, quantities: {term: 5}, positions: {ua: accepts}}]}
   new: {based_on: [old], points: [{id: r, reported: ~, status: agreed, quantities: {term: 5}, sources: [paper]}]}
-claims: [{reworded: cap}, {agreed: cap}, {of: cap, value: {term: 6}}, {discussed: cap}, {count: 3}]
+claims: [{reworded: cap}, {agreed: cap}, {of: cap, value: {term: 6}}, {discussed: cap}, {count: 3}, {reworded: cap, matter: clause}]
 """)
     for version in ("old", "new"):
         for matter in ("cap", "r"):

@@ -138,6 +138,11 @@ def test_identical_words_that_no_id_joined_are_matched(
     assert sorted(shown(grouped(old, new))) == sorted(expected)
 
 
+def test_words_are_identical_whatever_the_labels_that_are_ours() -> None:
+    part = "{{id: a{0}, verbatim: x, parts: [{{label: {1}, text: y}}]}}"
+    assert shown(grouped(part.format(1, "a"), part.format(2, "b"))) == [((0,), (0,), "identical")]
+
+
 def test_an_identical_match_is_certain_and_its_link_says_so() -> None:
     [found] = grouped(f"{{id: a, verbatim: {CAP_WORDS}}}", f"{{id: b, verbatim: {CAP_WORDS}}}")
     assert (links(found), found.match.score, found.match.why) == ([(0, 0, "identical")], 1.0, "the words are the same")
@@ -204,6 +209,26 @@ def test_a_point_without_a_declared_lineage_that_has_no_counterpart_is_unmatched
     children, money = change_in(found, "24>children"), change_in(found, "money")
     assert (children.match.how, children.verdict) == ("computed", "changed")
     assert (money.verdict, money.basis, money.grounds) == ("unmatched", "none", ())
+
+
+def test_a_point_is_unmatched_where_a_held_point_of_the_other_side_has_no_lineage_and_not_for_one_of_its_own_side() -> (
+    None
+):
+    held = "versions: {old: {points_held: all, points: [OLD]}, new: {based_on: [old], points_held: all, points: [NEW]}}"
+    declared, loose = f"{{id: a, verbatim: {CAP_WORDS}}}", "{number: '9', verbatim: Prisoners come home}"
+    other_side = compared(held.replace("OLD", declared).replace("NEW", loose))
+    assert change_in(other_side, "a").verdict == "unmatched"
+    own_side = compared(
+        held.replace("OLD", f"{declared}, {loose}").replace("NEW", f"{{id: b, verbatim: {NATO_WORDS}}}")
+    )
+    assert change_in(own_side, "a").verdict == "removed"
+    assert change_in(own_side, "b").verdict == "unmatched"
+    reported = compared(
+        held.replace("OLD", declared)
+        .replace("NEW", "{number: '9', reported: ~}")
+        .replace("new: {based_on: [old], points_held: all", "new: {based_on: [old], points_held: some")
+    )
+    assert change_in(reported, "a").verdict == "unknown", "a reported point is not held"
 
 
 def test_one_point_without_a_declared_lineage_is_enough_for_likeness_to_tell() -> None:
@@ -286,6 +311,22 @@ def test_what_is_alone_has_no_nearest_where_nothing_is_near() -> None:
     found = grouped(f"{{verbatim: {CAP_WORDS}}}, {{verbatim: {NATO_WORDS}}}", f"{{verbatim: {CAP_WORDS}}}")
     [alone] = [group for group in found if group.match.how == "none"]
     assert (alone.match.nearest, alone.links) == (None, ())
+
+
+def test_a_point_that_has_no_counterpart_keeps_the_nearest_of_the_other_side() -> None:
+    found = grouped(
+        f"{{verbatim: {NATO_WORDS}}}, {{verbatim: {LIKE}}}, {{verbatim: {CAP_WORDS}}}",
+        f"{{verbatim: {CAP_WORDS} and in war}}",
+    )
+    nearest = {group.match.old: group.match.nearest for group in found if not group.match.new}
+    assert {at for at, near in nearest.items() if near and near.index == 0} <= {(0,), (1,), (2,)}
+    assert all(near is None or near.index == 0 for near in nearest.values())
+    turned = grouped(
+        f"{{verbatim: {CAP_WORDS} and in war}}",
+        f"{{verbatim: {NATO_WORDS}}}, {{verbatim: {LIKE}}}, {{verbatim: {CAP_WORDS}}}",
+    )
+    assert all(near is None or near.index == 0 for near in (g.match.nearest for g in turned if not g.match.old))
+    assert any(near is not None for near in (*nearest.values(), *(g.match.nearest for g in turned)))
 
 
 def test_every_point_that_can_be_matched_is_though_one_before_it_cannot() -> None:

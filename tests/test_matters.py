@@ -113,6 +113,8 @@ versions:
                      [((0,), (0,), True), ((0,), (1,), True)], id="split"),
         pytest.param("  a: {points: [cap]}\n  b: {points: [{id: p, paraphrase: x, from: ['a#cap']}]}", [((0,), (0,), False)],
                      id="one alone is a matter, and no link of the pair only"),
+        pytest.param("  a: {points: [cap]}\n  b: {points: [{id: cap, paraphrase: x, from: ['a#cap']}]}", [((0,), (0,), False)],
+                     id="its own id said again is no split"),
         pytest.param("  a: {points: [cap]}\n  b: {points: [cap, {id: p, paraphrase: x, from: ['a#cap']}]}", [((0,), (1,), True)],
                      id="split off, the rest keeps its id"),
         pytest.param("  a: {points: [cap]}\n  b: {points: [{id: p, paraphrase: x, from: ['b#p']}]}", [], id="of itself"),
@@ -236,6 +238,11 @@ versions:
   b: {points: [{id: x, paraphrase: x, parts: [{id: first, text: x}]}]}
 """
     assert of(text, ("a", (0, 0)), ("a", (1, 0)), ("b", (0, 0))) == ["x/first", "y/first", "x/first"]
+
+
+def test_an_id_of_a_point_and_of_a_part_is_one_matter() -> None:
+    text = "versions: {a: {points: [own, {id: x, paraphrase: x, parts: [{id: own, text: x}]}]}}"
+    assert of(text, ("a", (0,)), ("a", (1, 0))) == ["own", "own"]
 
 
 def test_a_part_knows_its_point_and_that_it_is_a_part() -> None:

@@ -154,14 +154,17 @@ def test_a_point_that_may_hide_it_is_given_no_number() -> None:
 def test_the_text_of_a_package_that_is_held_whole_is_not_said_to_be_missing() -> None:
     unknown = found(new="nato", new_version="relations: {old: repackages}, points_held: all, ")
     assert unknown.reason_code == "not-reported"
-    assert "no report says where it went" in unknown.reason
-    assert "is not on file" not in unknown.reason
+    assert unknown.reason == "“new” has no such point, and no report says where it went"
 
 
 def test_a_text_that_is_held_in_part_is_not_said_to_be_missing() -> None:
     unknown = found(new="nato", new_version="based_on: [old], text: unpublished, points_held: some, ")
     assert unknown.reason_code == "not-reported"
-    assert "is not on file" not in unknown.reason
+    assert unknown.reason == "what is held of “new” has no such point, and no report says what became of it"
+    before = found(
+        old="nato", new="cap", old_version="text: unpublished, points_held: some, ", new_version="based_on: [old], "
+    )
+    assert before.reason == "what is held of “old” has no such point, and no report says whether it was there"
 
 
 @pytest.mark.parametrize("claims", [SPOKEN, "{open: cap, by: Ann}", "{denied: cap, by: Ann}", "{sought: cap, by: Ann}"])

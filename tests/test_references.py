@@ -160,6 +160,21 @@ def test_the_versions_that_have_an_id_are_given_in_the_plans_order() -> None:
     assert list(references.owners("2")) == []
 
 
+def test_a_part_is_in_the_document_of_its_point() -> None:
+    references = References(
+        plan("""
+versions:
+  new:
+    documents: [{id: one}, {id: two}]
+    points:
+      - {number: "1", document: one, paraphrase: x}
+      - {number: "2", document: two, paraphrase: x, parts: [{label: a, text: x}]}
+""")
+    )
+    assert references.in_version("new", "2a", "two") == (Spot("new", (1, 0)),)
+    assert references.in_version("new", "2a", "one") == ()
+
+
 def test_a_name_in_a_version_that_is_not_there_fits_nothing() -> None:
     assert References(plan(PLAN)).in_version("gone", "cap") == ()
 
