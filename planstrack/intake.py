@@ -24,7 +24,7 @@ from planstrack.cache import user_cache
 from planstrack.claims.archive import Archive, archive_folder, hash_of
 from planstrack.claims.quote_states import QuoteState, later_revisions, quote_states
 from planstrack.compare.redline import Edit as TextEdit
-from planstrack.extract import MAX_WARC, Extracted, ExtraMissingError, NotExtracted, extracted
+from planstrack.documents import MAX_WARC, Extracted, ExtraMissingError, NotExtracted, extracted
 from planstrack.files.reading import regular_bytes, shown_name
 from planstrack.files.writing import create_whole
 from planstrack.loading import Loaded, load_plan, safe_id

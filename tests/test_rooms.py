@@ -28,9 +28,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": {"source", "text", "problem", "codes", "model", "claims", "compare"},
     # articles come in
     "fetch": set(),
-    "extract": {"fetch"},
+    "documents": {"fetch"},
     "concordance": {"model", "loading", "compare"},
-    "intake": {"source", "cache", "files", "problem", "model", "loading", "claims", "compare", "fetch", "extract"},
+    "intake": {"source", "cache", "files", "problem", "model", "loading", "claims", "compare", "fetch", "documents"},
     "suggest": {"text", "problem", "model", "loading", "claims"},
     # pages
     "briefing": {"problem", "model", "claims", "compare", "concordance"},

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from planstrack.extract.article import MAX_PAGE, Extracted, NotExtracted
-from planstrack.extract.encodings import media_type
-from planstrack.extract.page import HTML_MEDIA, page_text
-from planstrack.extract.plain import plain_text
+from planstrack.documents.article import MAX_PAGE, Extracted, NotExtracted
+from planstrack.documents.encodings import media_type
+from planstrack.documents.page import HTML_MEDIA, page_text
+from planstrack.documents.plain import plain_text
 
 MAX_WARC: Final = 200_000_000
 """Bytes of a web archive, compressed and decompressed."""

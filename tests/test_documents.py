@@ -18,9 +18,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planstrack.extract import MAX_DEPTH, MAX_ELEMENTS, MAX_PAGE, MAX_PAGES, Extracted, NotExtracted, extracted
-from planstrack.extract.saved_page import MAX_NESTING, MAX_PARTS
-from planstrack.extract.web_archive import MAX_HEAD_LINES, MAX_RECORDS
+from planstrack.documents import MAX_DEPTH, MAX_ELEMENTS, MAX_PAGE, MAX_PAGES, Extracted, NotExtracted, extracted
+from planstrack.documents.saved_page import MAX_NESTING, MAX_PARTS
+from planstrack.documents.web_archive import MAX_HEAD_LINES, MAX_RECORDS
 
 PARAGRAPHS = (
     "Negotiators said the plan was refined in Geneva after long hours of talks between the two delegations.",
@@ -676,7 +676,7 @@ def test_an_address_that_a_page_names_is_a_web_address_or_none(href: str) -> Non
 def test_nothing_that_a_library_warns_of_reaches_the_terminal(tmp_path: Path) -> None:
     for name, data in (("a.warc", _answer(_html())[:-900]), ("b.html", b"<!doctype html><p>"), ("c.html", _html())):
         (tmp_path / name).write_bytes(data)
-    code = "import sys, pathlib\nfrom planstrack.extract import extracted\n" + (
+    code = "import sys, pathlib\nfrom planstrack.documents import extracted\n" + (
         "for path in sorted(pathlib.Path(sys.argv[1]).iterdir()): extracted(path.read_bytes(), name=path.name)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)

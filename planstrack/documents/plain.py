@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planstrack.extract.article import Extracted, NotExtracted
-from planstrack.extract.encodings import decoded
+from planstrack.documents.article import Extracted, NotExtracted
+from planstrack.documents.encodings import decoded
 
 
 def plain_text(data: bytes, charset: str | None, url: str | None) -> Extracted | NotExtracted:

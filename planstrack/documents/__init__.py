@@ -4,6 +4,7 @@ Plain text stays exactly as it is. Of a page (HTML, a saved page in MHTML, the p
 text is taken as its reader sees it; what was hidden, struck out or left out of the article is reported. Nothing a page
 refers to is loaded, and nothing in it is run.
 
+    lines        what every reader of a document gives: its text and its lines, each with its place
     article      what comes of it: Extracted, or NotExtracted with the reason
     encodings    bytes to text
     plain        a plain text
@@ -19,13 +20,13 @@ from __future__ import annotations
 
 import re
 
-from planstrack.extract.article import MAX_PAGE, Extracted, ExtraMissingError, Kind, NotExtracted
-from planstrack.extract.encodings import media_type
-from planstrack.extract.page import HTML_MEDIA, page_text
-from planstrack.extract.passages import MAX_DEPTH, MAX_ELEMENTS
-from planstrack.extract.plain import plain_text
-from planstrack.extract.saved_page import is_saved_page, saved_page
-from planstrack.extract.web_archive import MAX_PAGES, MAX_WARC, is_web_archive, web_archive
+from planstrack.documents.article import MAX_PAGE, Extracted, ExtraMissingError, Kind, NotExtracted
+from planstrack.documents.encodings import media_type
+from planstrack.documents.page import HTML_MEDIA, page_text
+from planstrack.documents.passages import MAX_DEPTH, MAX_ELEMENTS
+from planstrack.documents.plain import plain_text
+from planstrack.documents.saved_page import is_saved_page, saved_page
+from planstrack.documents.web_archive import MAX_PAGES, MAX_WARC, is_web_archive, web_archive
 
 __all__ = [
     "MAX_DEPTH",

@@ -13,8 +13,8 @@ from email import message_from_bytes, policy
 from email.message import Message
 from typing import Final
 
-from planstrack.extract.article import Extracted, NotExtracted
-from planstrack.extract.page import page_text
+from planstrack.documents.article import Extracted, NotExtracted
+from planstrack.documents.page import page_text
 
 MAX_PARTS: Final = 2_000
 """Parts of one saved page; each picture, font and frame is one."""

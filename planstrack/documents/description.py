@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from planstrack.extract import published as days
+from planstrack.documents import published as days
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -213,7 +213,7 @@ def _heading(tree: HtmlElement, titles: Sequence[str]) -> HtmlElement | None:
     """Return the page's heading: the longest that stands in what the page calls its title, else the only `h1`."""
     from lxml import etree
 
-    from planstrack.extract.passages import why_unseen, words_seen
+    from planstrack.documents.passages import why_unseen, words_seen
 
     best: HtmlElement | None = None
     longest = 0
@@ -235,7 +235,7 @@ def _heading(tree: HtmlElement, titles: Sequence[str]) -> HtmlElement | None:
 
 def _title(heading: HtmlElement | None, titles: Sequence[str | None], outlet: str | None) -> str | None:
     """Return the page's title: its heading, else what it calls its title, without the outlet's name behind it."""
-    from planstrack.extract.passages import words_seen
+    from planstrack.documents.passages import words_seen
 
     words = _line(words_seen(heading)) if heading is not None else None
     if words and words.casefold() != (outlet or "").casefold():

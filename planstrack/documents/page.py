@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from planstrack.extract.article import Extracted, ExtraMissingError, Kind, NotExtracted
-from planstrack.extract.encodings import decoded
+from planstrack.documents.article import Extracted, ExtraMissingError, Kind, NotExtracted
+from planstrack.documents.encodings import decoded
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from planstrack.extract.passages import Shown
+    from planstrack.documents.passages import Shown
 
 HTML_MEDIA = ("text/html", "application/xhtml+xml")
 
@@ -36,8 +36,8 @@ def page_text(data: bytes, charset: str | None, url: str | None, kind: Kind) -> 
         import trafilatura  # noqa: F401 - needed below; a page that cannot be read whole is not begun
     except ImportError as error:
         raise ExtraMissingError("reading web pages") from error
-    from planstrack.extract.description import described
-    from planstrack.extract.passages import MAX_DEPTH, MAX_ELEMENTS, TooMuchError, shown
+    from planstrack.documents.description import described
+    from planstrack.documents.passages import MAX_DEPTH, MAX_ELEMENTS, TooMuchError, shown
 
     try:
         tree = _tree(markup) if markup.count("<") <= 3 * MAX_ELEMENTS else None
@@ -107,7 +107,7 @@ def _chosen(seen: Shown) -> list[bool]:
     import lxml.etree
     from trafilatura import bare_extraction
 
-    from planstrack.extract.passages import ANY_MARK
+    from planstrack.documents.passages import ANY_MARK
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # Else what it warns of reaches the terminal.
     try:
