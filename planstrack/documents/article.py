@@ -35,7 +35,7 @@ class NotExtracted:
 
 
 class ExtraMissingError(Exception):
-    """A library of the `articles` extra is not installed."""
+    """A library of an extra is not installed."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what} needs more libraries: pip install 'planstrack[articles]'")
+    def __init__(self, what: str, extra: str = "articles") -> None:
+        super().__init__(f"{what} needs more libraries: pip install 'planstrack[{extra}]'")

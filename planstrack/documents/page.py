@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from planstrack.documents.article import Extracted, ExtraMissingError, Kind, NotExtracted
 from planstrack.documents.encodings import decoded
+from planstrack.documents.left_out import left_out
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,7 +37,7 @@ def page_text(data: bytes, charset: str | None, url: str | None, kind: Kind) -> 
     tree, seen, notes = opened.tree, opened.seen, opened.notes
     from planstrack.documents.description import described
 
-    body, left_out = _main_text(seen)
+    body, beside = _main_text(seen)
     if not body:
         return NotExtracted(why="no main text was found in the page: save its text and add that")
     said = described(tree, url)
@@ -45,7 +46,7 @@ def page_text(data: bytes, charset: str | None, url: str | None, kind: Kind) -> 
     passages = (
         ("hidden on the page", seen.hidden),
         ("struck out on the page", seen.struck),
-        ("beside the article", left_out),
+        ("beside the article", beside),
     )
     return Extracted(
         kind=kind,
@@ -56,7 +57,7 @@ def page_text(data: bytes, charset: str | None, url: str | None, kind: Kind) -> 
         published=said.published,
         language=said.language,
         author=said.author,
-        notes=(*notes, *(left_out_note(how, what) for how, what in passages if what), *said.notes),
+        notes=(*notes, *(left_out(how, what) for how, what in passages if what), *said.notes),
     )
 
 
@@ -153,10 +154,3 @@ def _around(seen: Shown, chosen: Sequence[bool]) -> tuple[int, int]:
     most = _NEARLY_ALL * weights[0]
     inner = max(block for block, weight in enumerate(weights) if weight >= most)
     return inner, seen.ends[inner]
-
-
-def left_out_note(how: str, passages: Sequence[str]) -> str:
-    """Return a note on passages that were left out, with the beginning of the longest."""
-    count = "1 passage that is" if len(passages) == 1 else f"{len(passages)} passages that are"
-    longest = " ".join(max(passages, key=len).split())
-    return f"left out {count} {how}: “{longest[:80]}{'…' if len(longest) > 80 else ''}”"
