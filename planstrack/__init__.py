@@ -19,6 +19,7 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     codes, problem, source             what is wrong and where
     text        folding, sentences, characters that cannot be seen, the name that was meant
     files       opened safely, written whole, locked
+    confined    a process of its own, bounded in time and memory
     cache       what was worked out before, in the user's cache folder
 """
 

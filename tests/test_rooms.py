@@ -15,6 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": set(),
     "cache": set(),
     "files": set(),
+    "confined": set(),
     "problem": {"source"},
     "codes": {"problem"},
     # nouns
@@ -28,13 +29,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": {"source", "text", "problem", "codes", "model", "claims", "compare"},
     # articles come in
     "fetch": set(),
-    "documents": {"text", "fetch"},
+    "documents": {"text", "confined", "fetch"},
     "concordance": {"model", "loading", "compare"},
     "intake": {"source", "cache", "files", "problem", "model", "loading", "claims", "compare", "fetch", "documents"},
     "suggest": {"text", "problem", "model", "loading", "claims"},
     # pages
     "briefing": {"problem", "model", "claims", "compare", "concordance"},
-    "render": {"source", "text", "problem", "codes", "model", "claims", "compare", "briefing"},
+    "render": {"source", "text", "confined", "problem", "codes", "model", "claims", "compare", "briefing"},
     # the whole
     "api": {
         "text",

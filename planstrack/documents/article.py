@@ -35,7 +35,7 @@ class NotExtracted:
 
 
 class ExtraMissingError(Exception):
-    """A library of an extra is not installed."""
+    """A library of an extra is not installed; the message says what needs it, and how it is had."""
 
     def __init__(self, what: str, extra: str = "articles") -> None:
         super().__init__(f"{what} needs more libraries: pip install 'planstrack[{extra}]'")

@@ -117,14 +117,14 @@ def _main_text(seen: Shown) -> tuple[str, list[str]]:
         return "", []
     first, end = _around(seen, chosen)
     kept: list[str] = []
-    left_out: list[str] = []
+    beside: list[str] = []
     for passage, is_chosen in zip(seen.passages, chosen, strict=True):
         inside = first <= passage.block < end
         if is_chosen or (inside and passage.is_caption):
             kept.append(passage.text)
         elif inside and 2 * passage.of_links < len(passage.text) and len(passage.text.split()) >= _A_SENTENCE:
-            left_out.append(passage.text)
-    return "\n".join(kept), left_out
+            beside.append(passage.text)
+    return "\n".join(kept), beside
 
 
 def chosen_passages(seen: Shown) -> list[bool]:
