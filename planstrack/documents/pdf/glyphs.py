@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,27 +33,35 @@ class Face:
     upright: bool
     identity: bool
     unit: float = 0.001
+    known: dict[str | int, tuple[str, float, bool]] = field(default_factory=dict, repr=False)
 
     def signs(self, shown: bytes | str) -> Iterator[tuple[str, float, bool]]:
         """Yield of each sign what it says, how wide it is, and whether it is the single byte of a space."""
-        font = self.font
-        widths = font.character_widths
-        default = widths["default"]
+        encoding = self.font.encoding
         if isinstance(shown, str):
-            shown = shown.encode("utf-16-be" if isinstance(font.encoding, str) else "latin-1", "replace")
-        if isinstance(font.encoding, str):
-            for code in shown.decode(font.encoding, "replace"):
-                said = font.character_map.get(code)
-                if said is None:
-                    said = UNKNOWN if self.identity else code
-                yield _clean(said), _number(widths.get(code, default)) * self.unit, False
-            return
-        for byte in shown:
-            named = font.encoding.get(byte, chr(byte))
-            said = font.character_map.get(named, named) if font.interpretable else UNKNOWN
-            if said.startswith("/") and len(said) > 1:
-                said = _of_name(said[1:])
-            yield _clean(said), _number(widths.get(chr(byte), default)) * self.unit, byte == 32
+            shown = shown.encode("utf-16-be" if isinstance(encoding, str) else "latin-1", "replace")
+        for code in shown.decode(encoding, "replace") if isinstance(encoding, str) else shown:
+            sign = self.known.get(code)
+            if sign is None:
+                sign = self.known[code] = self._wide(code) if isinstance(code, str) else self._narrow(code)
+            yield sign
+
+    def _wide(self, code: str) -> tuple[str, float, bool]:
+        said = self.font.character_map.get(code)
+        if said is None:
+            said = UNKNOWN if self.identity else code
+        return _clean(str(said)), self._width(code), False
+
+    def _narrow(self, byte: int) -> tuple[str, float, bool]:
+        named = self.font.encoding.get(byte, chr(byte))
+        said = str(self.font.character_map.get(named, named)) if self.font.interpretable else UNKNOWN
+        if said.startswith("/") and len(said) > 1:
+            said = _of_name(said[1:])
+        return _clean(said), self._width(chr(byte)), byte == 32
+
+    def _width(self, code: str) -> float:
+        widths = self.font.character_widths
+        return _number(widths.get(code, widths["default"])) * self.unit
 
 
 def face(resource: DictionaryObject) -> Face:

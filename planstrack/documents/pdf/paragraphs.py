@@ -192,12 +192,11 @@ def _begins_over_a_break(walk: _Walk, before: VisualLine, line: VisualLine, labe
     ended = before.text.rstrip().endswith((".", "!", "?", ":", ".”", '."', ".»", ";"))
     if not ended:
         return False
-    going_on = walk.open[1].left - walk.open[1].edges[0] if len(walk.open) > 1 else None
-    inner = line.left - line.edges[0]
-    if going_on is not None and abs(inner - going_on) > _INDENT * line.size:
+    # A full last line that ends a sentence may end the paragraph. It goes on where the next line stands as its lines do.
+    if len(walk.open) < 2:
         return True
-    # What ends a sentence at the very end of a page and begins one on the next may be either: not merged in silence.
-    return True
+    going_on = walk.open[-1].left - walk.open[-1].edges[0]
+    return abs(line.left - line.edges[0] - going_on) > 1.5
 
 
 def _is_label(walk: _Walk, before: VisualLine, line: VisualLine, label: Label) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -114,19 +116,17 @@ def _with_raised(gathered: list[list[Piece]], page: int) -> list[Row]:
     """Return rows with the small signs that stand above or below a baseline put into the row they belong to."""
     raised: dict[int, list[Piece]] = {}
     lowered: dict[int, list[Piece]] = {}
-    moved: set[int] = set()
+    largest = [max(piece.size for piece in row) for row in gathered]
     for index, row in enumerate(gathered):
         left: list[Piece] = []
+        most = max(largest[max(0, index - 1) : index + 3])
         for piece in row:
-            home = _home(gathered, index, piece)
+            home = _home(gathered, index, piece) if piece.size <= _SMALLER * most else None
             if home is None:
                 left.append(piece)
             else:
                 (raised if home > index else lowered).setdefault(home, []).append(piece)
-                moved.add(id(piece))
-        gathered[index] = left or row
-        if not left:
-            gathered[index] = []
+        gathered[index] = left
     made = []
     for index, row in enumerate(gathered):
         up, down = raised.get(index, []), lowered.get(index, [])
@@ -155,8 +155,6 @@ def _home(gathered: list[list[Piece]], index: int, piece: Piece) -> int | None:
 
 def _beside(row: list[Piece], piece: Piece) -> Piece | None:
     """Return the piece of a row that another stands beside."""
-    from bisect import bisect_left
-
     at = bisect_left(row, piece.left, key=lambda other: other.left)
     for other in row[max(0, at - 2) : at + 2]:
         if -_NEAR * other.size <= piece.left - other.right <= _NEAR * other.size:
@@ -185,16 +183,17 @@ def written(row: Row) -> str:
                 text += "^" if index in row.raised else "_"
         text += piece.text
         before = piece
-    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in text):
+    if is_right_to_left(text):
         return _from_the_right(text)
     return text
 
 
 def is_right_to_left(text: str) -> bool:
     """Return whether a text holds letters that are written from right to left."""
-    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    return _RIGHT_TO_LEFT.search(text) is not None
 
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
