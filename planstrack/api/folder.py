@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from itertools import pairwise
@@ -16,7 +16,9 @@ from planstrack.model import Plan, Version, is_id
 from planstrack.problem import Problem
 
 if TYPE_CHECKING:
+    from planstrack.claims.archive import Archive
     from planstrack.claims.quote_states import QuoteState
+    from planstrack.claims.witnesses import Texts
     from planstrack.compare.align import Match
     from planstrack.compare.facts import Facts
     from planstrack.compare.records import Comparison
@@ -56,22 +58,42 @@ class PlanFolder:
     @cached_property
     def states(self) -> dict[tuple[str, str], QuoteState]:
         """How each quote stands in the archived text of its article; looked up once."""
-        from planstrack.claims.archive import Archive, archive_folder
-
-        if not archive_folder(self.folder).is_dir():
+        if self.archive is None:
             return {}  # as in a fresh clone, which holds no texts: each quote then counts as not archived
         from planstrack.cache import user_cache
         from planstrack.claims.quote_states import quote_states
 
-        return dict(quote_states(self.plan, Archive(archive_folder(self.folder)), cache=user_cache()))
+        return dict(quote_states(self.plan, self.archive, cache=user_cache()))
+
+    @cached_property
+    def archive(self) -> Archive | None:
+        """The texts of articles and witnesses that are at hand; None where there is no archive, as in a fresh clone."""
+        return _archive_near(self.folder)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The plan with the words of its witnesses, as far as their texts are at hand; read once."""
+        from planstrack.claims.witnesses import with_texts
+
+        return with_texts(self.plan, self.archive)
 
     @cached_property
     def facts(self) -> Facts:
-        """Everything that follows from the plan's files, worked out once."""
+        """Everything that follows from the plan's files and from the texts at hand, worked out once."""
         from planstrack.claims.evidence import gather
         from planstrack.compare.facts import Facts
 
-        return Facts(self.plan, gather(self.plan, self.states))
+        return Facts(self.texts.plan, gather(self.plan, self.states))
+
+    @cached_property
+    def public_facts(self) -> Facts:
+        """The same from what may leave the desk: of the archive only texts whose witness says `publish: yes`."""
+        from planstrack.claims.evidence import gather
+        from planstrack.claims.witnesses import with_texts
+        from planstrack.compare.facts import Facts
+
+        plan = with_texts(self.plan, self.archive, publish=True).plan
+        return Facts(plan, gather(self.plan, self.states))
 
     def _at(self, as_of: date | None) -> Facts:
         """Return what is on file, as of a day when one is given."""
@@ -81,7 +103,7 @@ class PlanFolder:
         from planstrack.claims.evidence import gather
         from planstrack.compare.facts import Facts
 
-        known = cut(self.plan, as_of)
+        known = cut(self.texts.plan, as_of)
         states = self.states
         if any(article.revises for article in self.plan.articles.values()):
             # A revision that came later withdraws nothing yet: quotes are looked up anew among what was there.
@@ -128,8 +150,8 @@ class PlanFolder:
         return sides.diff(issue=issue, aspect=aspect, as_of=as_of, explain=explain, whitespace=whitespace)
 
     def _side(self, name: str, *, files: bool = True) -> Side:
-        if name in self.plan.versions:
-            return Side(self.plan.versions[name], (), self.folder / "versions" / f"{name}.yaml")
+        if name in self.texts.plan.versions:
+            return Side(self.texts.plan.versions[name], (), self.folder / "versions" / f"{name}.yaml")
         if files and _is_file(name):
             return _loose(name)
         unread = tuple(item for item in self.problems if Path(item.place.path).name == f"{name}.yaml")
@@ -139,7 +161,7 @@ class PlanFolder:
             from planstrack.loading.history import load_version_at
 
             revision, _, version = name.rpartition(":")
-            found = Side(*load_version_at(self.folder, revision, version))
+            found = Side(*load_version_at(self.folder, revision, version)).with_words(self.archive, self.plan)
             for problem in found.problems:
                 if problem.code in ("no-such-revision", "not-in-revision"):
                     raise NotFound(problem.message, problem.hint)
@@ -371,6 +393,14 @@ class Side:
     problems: tuple[Problem, ...]
     path: Path | None = None
 
+    def with_words(self, archive: Archive | None, plan: Plan | None = None, chosen: str | None = None) -> Side:
+        """Return the same side with the words of its witness, as far as its text is at hand."""
+        if self.version is None or not self.version.witnesses:
+            return self
+        from planstrack.claims.witnesses import with_words
+
+        return replace(self, version=with_words(self.version, archive, plan=plan, chosen=chosen).version)
+
 
 def _is_file(name: str) -> bool:
     """Whether a side is named by its file; `origin/main:us-28` is none, as long as no file is called so."""
@@ -386,7 +416,15 @@ def _loose(name: str) -> Side:
     path = Path(name)
     if not os.path.lexists(path):
         raise NotFound(f"there is no file {name!r}")
-    return Side(*load_version(path), path)
+    return Side(*load_version(path), path).with_words(_archive_near(path.parent))
+
+
+def _archive_near(folder: Path) -> Archive | None:
+    """Return the archive that a folder's files use; None where there is none."""
+    from planstrack.claims.archive import Archive, archive_folder
+
+    place = archive_folder(folder)
+    return Archive(place) if place.is_dir() else None
 
 
 @dataclass(frozen=True)
@@ -435,7 +473,7 @@ class Sides:
                 raise NotFound("--as-of needs a plan: loose files say nothing of when they became known")
             return compare_files(old, new, whitespace=whitespace), None
         facts = self.folder._at(as_of)
-        versions = self.folder.plan.versions
+        versions = self.folder.texts.plan.versions
         if versions.get(old.id or "") is old and versions.get(new.id or "") is new:
             return compare(facts, old.id or "", new.id or "", whitespace=whitespace), facts.plan
         if as_of:
