@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
 
-from planstrack.documents.article import NotExtracted
-from planstrack.documents.lines import Document, Line
+from planstrack.documents.lines import Document
 from planstrack.documents.pdf import pdf_document
 from planstrack.documents.pdf.worker import _document, told
 
@@ -54,10 +53,22 @@ def broken(canvas: Canvas, text: str, width: float, font: str, size: float) -> l
 class Sheet:
     """Sets paragraphs one under another, as a typesetter does."""
 
-    def __init__(self, canvas: Canvas, *, left: float = LEFT, right: float = RIGHT, top: float = 760, size: float = 11) -> None:
+    def __init__(
+        self, canvas: Canvas, *, left: float = LEFT, right: float = RIGHT, top: float = 760, size: float = 11
+    ) -> None:
         self.canvas, self.left, self.right, self.at, self.size = canvas, left, right, top, size
 
-    def set(self, text: str, *, label: str = "", hang: float = 0, first: float = 0, after: float = 6, font: str = "Helvetica", size: float = 0) -> None:
+    def set(
+        self,
+        text: str,
+        *,
+        label: str = "",
+        hang: float = 0,
+        first: float = 0,
+        after: float = 6,
+        font: str = "Helvetica",
+        size: float = 0,
+    ) -> None:
         size = size or self.size
         lines = broken(self.canvas, text, self.right - self.left - hang - first, font, size)
         for number, line in enumerate(lines):
@@ -103,9 +114,14 @@ def test_a_number_that_hangs_in_its_own_column_belongs_to_its_line() -> None:
         pytest.param("– as was said – and more", id="a dash"),
     ],
 )
-def test_a_line_that_begins_with_something_like_a_label_since_a_sentence_was_broken_there_stays(broken_off: str) -> None:
+def test_a_line_that_begins_with_something_like_a_label_since_a_sentence_was_broken_there_stays(
+    broken_off: str,
+) -> None:
     canvas = Canvas(io.BytesIO(), pagesize=(WIDTH, HEIGHT))
-    filler = "of a text the ministers of both sides have come to know and to hold that it is as is said in the one ".split() * 2
+    filler = (
+        "of a text the ministers of both sides have come to know and to hold that it is as is said in the one ".split()
+        * 2
+    )
     for fill in range(200):
         text = f"1. They spoke {' '.join(filler[fill % 10 : fill % 10 + fill // 10])} {broken_off} {LONG}".strip()
         lines = broken(canvas, text, RIGHT - LEFT, "Helvetica", 11)
@@ -133,7 +149,10 @@ def two_columns(canvas: Canvas) -> None:
 
 def test_two_columns_under_a_heading_over_both_are_read_one_after_the_other() -> None:
     document = read(drawn(two_columns))
-    assert texts(document) == ["Framework of a settlement between both sides", *(f"{n}. {LONG}".strip() for n in range(1, 15))]
+    assert texts(document) == [
+        "Framework of a settlement between both sides",
+        *(f"{n}. {LONG}".strip() for n in range(1, 15)),
+    ]
     assert document.title == "Framework of a settlement between both sides"
     assert document.lines[0].kind == "heading"
 
@@ -179,7 +198,11 @@ def test_articles_that_stand_at_the_top_of_their_pages_are_no_heads() -> None:
             sheet.set(LONG * 3)
             canvas.showPage()
 
-    assert [text for text in texts(read(drawn(draw))) if text.startswith("Article")] == ["Article 1", "Article 2", "Article 3"]
+    assert [text for text in texts(read(drawn(draw))) if text.startswith("Article")] == [
+        "Article 1",
+        "Article 2",
+        "Article 3",
+    ]
 
 
 def test_a_raised_digit_after_a_number_is_set_apart_and_its_note_is_a_footnote() -> None:
@@ -224,14 +247,20 @@ def test_a_footnote_does_not_cut_a_paragraph_that_goes_on_on_the_next_page() -> 
 
 
 def test_hyphens_at_the_ends_of_lines_are_joined_by_what_the_document_writes_elsewhere() -> None:
-    lines = ["1. A cease-fire holds on all the land and all the sea that both the sides know of. The cease-", "fire is watched by those who give guaran-", "tees."]
+    lines = [
+        "1. A cease-fire holds on all the land and all the sea that both the sides know of. The cease-",
+        "fire is watched by those who give guaran-",
+        "tees.",
+    ]
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 11)
         for number, line in enumerate(lines):
             canvas.drawString(LEFT, 700 - number * 13.2, line)
 
-    assert texts(read(drawn(draw))) == ["1. A cease-fire holds on all the land and all the sea that both the sides know of. The cease-fire is watched by those who give guarantees."]
+    assert texts(read(drawn(draw))) == [
+        "1. A cease-fire holds on all the land and all the sea that both the sides know of. The cease-fire is watched by those who give guarantees."
+    ]
 
 
 def test_spaces_that_the_file_leaves_out_come_back_from_the_gaps() -> None:
@@ -342,11 +371,19 @@ def stamped(canvas: Canvas) -> None:
     [
         pytest.param(invisible, "text drawn without ink was left out: 3 words on page 1", id="drawn without ink"),
         pytest.param(white_on_white, "text white on white was left out: 3 words on page 1", id="white on white"),
-        pytest.param(outside, "text outside the part of the page that is shown was left out: 3 words on page 1", id="outside the crop box"),
+        pytest.param(
+            outside,
+            "text outside the part of the page that is shown was left out: 3 words on page 1",
+            id="outside the crop box",
+        ),
         pytest.param(covered, "text under something painted over it was left out: 3 words on page 1", id="blackened"),
         pytest.param(struck, "text struck through by a line was left out: 3 words on page 1", id="struck through"),
         pytest.param(tiny, "text too small to read was left out: 3 words on page 1", id="too small"),
-        pytest.param(stamped, "text at an angle or from top to bottom, such as a stamp, was left out: 3 words on page 1", id="a stamp across the page"),
+        pytest.param(
+            stamped,
+            "text at an angle or from top to bottom, such as a stamp, was left out: 3 words on page 1",
+            id="a stamp across the page",
+        ),
     ],
 )
 def test_what_a_reader_does_not_see_is_left_out_and_reported(draw: Callable[[Canvas], None], note: str) -> None:
@@ -461,7 +498,11 @@ def test_headings_have_levels_by_their_size() -> None:
         sheet.set("2. " + LONG * 2)
 
     document = read(drawn(draw))
-    assert [(line.text, line.heading) for line in document.lines if line.heading] == [("A plan", 1), ("Borders", 2), ("Prisoners", 2)]
+    assert [(line.text, line.heading) for line in document.lines if line.heading] == [
+        ("A plan", 1),
+        ("Borders", 2),
+        ("Prisoners", 2),
+    ]
     assert document.title == "A plan"
 
 

@@ -262,7 +262,7 @@ class Facts(Filed):
             return None
         wordings = {self.wording(old), self.wording(new)}
         versions = [self.plan.versions[spot.version] for spot in (old, new)]
-        if self.language(old.version) != self.language(new.version):
+        if not self.same_tongue(old.version, new.version):
             return None
         if wordings == {"verbatim"}:
             basis: Basis = "text"

@@ -11,6 +11,7 @@ from planstrack.claims.witnesses import away
 from planstrack.compare.matters import Matters, route_of
 from planstrack.compare.records import Basis, Ground, Route
 from planstrack.model import Plan, Point, Wording
+from planstrack.text.characters import script_of
 
 WORDING_BASIS: Mapping[Wording, Basis] = {
     "verbatim": "text",
@@ -50,6 +51,7 @@ class Held:
         self.loose = frozenset(loose)
         self.matters = Matters(plan)
         self._issues: dict[str, frozenset[str]] = {}
+        self._scripts: dict[str, str | None] = {}
         self._away = {name: away(version) for name, version in plan.versions.items() if version.witnesses}
 
     def is_away(self, spot: Spot) -> bool:
@@ -95,6 +97,19 @@ class Held:
     def language(self, version: str) -> str | None:
         """Return the language of a version's text, that of the plan where the version gives none."""
         return self.plan.versions[version].language or self.plan.language
+
+    def same_tongue(self, one: str, other: str) -> bool:
+        """Return whether the texts of two versions are in one language, as far as is said, and in one script."""
+        if self.language(one) != self.language(other):
+            return False
+        scripts = {self._script(one), self._script(other)} - {None}
+        return len(scripts) < 2
+
+    def _script(self, version: str) -> str | None:
+        if version not in self._scripts:
+            words = " ".join(point.full_text[:400] for point in self.plan.versions[version].points)
+            self._scripts[version] = script_of(words)
+        return self._scripts[version]
 
     def title_of(self, key: str) -> str:
         """Return what a reader calls a matter, a part or a proposition."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from planstrack.documents.article import NotExtracted
-from planstrack.documents.lines import Document, Line, LineKind, laid_out
 from planstrack.documents.left_out import left_out
+from planstrack.documents.lines import Document, Line, LineKind, laid_out
 from planstrack.documents.page import chosen_passages, opened_page
 from planstrack.documents.saved_page import page_inside
 

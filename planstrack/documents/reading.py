@@ -51,5 +51,11 @@ def read_document(
             from planstrack.documents.plain import text_document
 
             return text_document(data, charset, url)
-        case _:
-            return NotExtracted(why=f"it is a {kind}, which this release does not read")
+        case "Word document":
+            from planstrack.documents.word import word_document
+
+            return word_document(data, tracked=tracked)
+        case "PDF":
+            from planstrack.documents.pdf import pdf_document
+
+            return pdf_document(data)

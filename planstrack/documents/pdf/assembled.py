@@ -85,9 +85,7 @@ def _lines(paragraphs: Sequence[Paragraph]) -> list[Line]:
     mostly_bold = _is_mostly_bold(paragraphs)
     texts = mended([paragraph.text for paragraph in paragraphs])
     heads = [_is_heading(paragraph, text, body, mostly_bold) for paragraph, text in zip(paragraphs, texts, strict=True)]
-    ranks = sorted(
-        {_rank(paragraph) for paragraph, head in zip(paragraphs, heads, strict=True) if head}, reverse=True
-    )
+    ranks = sorted({_rank(paragraph) for paragraph, head in zip(paragraphs, heads, strict=True) if head}, reverse=True)
     levels = {rank: min(level, MAX_LEVEL) for level, rank in enumerate(ranks, 1)}
     made = []
     for paragraph, text, head in zip(paragraphs, texts, heads, strict=True):
@@ -114,9 +112,7 @@ def _is_mostly_bold(paragraphs: Iterable[Paragraph]) -> bool:
 def _is_heading(paragraph: Paragraph, text: str, body: float, mostly_bold: bool) -> bool:
     if paragraph.footnote or len(text) > MAX_HEADING or not any(char.isalpha() for char in text):
         return False
-    return paragraph.size > _LARGER * body or (
-        paragraph.bold and not mostly_bold and paragraph.size > 0.9 * body
-    )
+    return paragraph.size > _LARGER * body or (paragraph.bold and not mostly_bold and paragraph.size > 0.9 * body)
 
 
 def _rank(paragraph: Paragraph) -> tuple[float, bool]:
@@ -139,7 +135,9 @@ def _notes(reading: Reading, scanned: Sequence[int], furniture: dict[int, int], 
         notes.append(f"{_listed(scanned)} {_is_are(scanned)} scanned without text and not in it: run OCR on the file")
     recognised = [page.number for page in pages if page.recognised]
     if recognised:
-        notes.append(f"the text of {_listed(recognised)} was recognised by a machine from a picture: compare it with the page")
+        notes.append(
+            f"the text of {_listed(recognised)} was recognised by a machine from a picture: compare it with the page"
+        )
     for page in pages:
         if page.why is not None and not reading.omitted:
             notes.append(f"page {page.number} could not be read whole: {page.why}")
@@ -147,7 +145,9 @@ def _notes(reading: Reading, scanned: Sequence[int], furniture: dict[int, int], 
         notes.append(f"the file holds more than is read of one: from page {pages[-1].number} on its text is missing")
     if furniture:
         count = sum(furniture.values())
-        notes.append(f"heads and feet of pages were left out: {_counted(count, 'line')} on {_listed(sorted(furniture))}")
+        notes.append(
+            f"heads and feet of pages were left out: {_counted(count, 'line')} on {_listed(sorted(furniture))}"
+        )
     hidden: Counter[Unseen] = Counter()
     for page in pages:
         hidden.update(page.unseen)

@@ -182,4 +182,6 @@ def _parts_columns(segments: Sequence[_Segment], gutter: tuple[float, float], ru
 def _is_ruled(rows: Sequence[Row], middle: float, rules: Sequence[Rule]) -> bool:
     """Return whether lines are drawn across a gutter, between the rows: those of a table."""
     top, bottom = max(row.base for row in rows), min(row.base for row in rows)
-    return len({round(rule.base) for rule in rules if rule.left < middle < rule.right and bottom < rule.base < top}) >= 2
+    return (
+        len({round(rule.base) for rule in rules if rule.left < middle < rule.right and bottom < rule.base < top}) >= 2
+    )

@@ -329,7 +329,9 @@ class _Pen:
                 start=start,
                 end=end,
                 size=size,
-                angle=round(math.degrees(math.atan2(across[1], across[0]))) % 360 if state.face and state.face.upright else -1,
+                angle=round(math.degrees(math.atan2(across[1], across[0]))) % 360
+                if state.face and state.face.upright
+                else -1,
                 bold=(state.face is not None and state.face.bold) or state.mode in (2, 6),
                 invisible=state.mode in (3, 7),
                 white=state.white and state.mode in (0, 4),
@@ -443,7 +445,9 @@ class _Pen:
         meant = ""
         if operands and operands[0] == "/Artifact":
             kind = operands[1] if len(operands) > 1 else None
-            meant = "artifact" if not isinstance(kind, dict) or kind.get("/Type", "/Pagination") == "/Pagination" else ""
+            meant = (
+                "artifact" if not isinstance(kind, dict) or kind.get("/Type", "/Pagination") == "/Pagination" else ""
+            )
         elif len(operands) > 1 and operands[0] == "/OC":
             named = _inside(self.resources, "/Properties").raw_get(operands[1])
             meant = "off" if _number_of(named) in self.canvas.off else ""

@@ -17,7 +17,16 @@ UNKNOWN = "\ufffd"
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _ARABIC_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _BULLETS = str.maketrans(
-    {"\uf0b7": "•", "\uf0a7": "▪", "\uf0a8": "▫", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "–", "\uf0e8": "→", "\uf0e0": "→"}
+    {
+        "\uf0b7": "•",
+        "\uf0a7": "▪",
+        "\uf0a8": "▫",
+        "\uf0d8": "➢",
+        "\uf0fc": "✓",
+        "\uf02d": "–",
+        "\uf0e8": "→",
+        "\uf0e0": "→",
+    }
 )
 """Marks of lists as word processors write them, in the private places of symbol fonts."""
 _BOLD = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
@@ -92,7 +101,9 @@ def _number(value: Any) -> float:
 def _clean(said: str) -> str:
     """Return what a sign says with ligatures and shapes of letters as letters, and control characters as unknown."""
     if said.isascii():
-        return said if said.isprintable() or said.isspace() else "".join(UNKNOWN if char < " " else char for char in said)
+        return (
+            said if said.isprintable() or said.isspace() else "".join(UNKNOWN if char < " " else char for char in said)
+        )
     said = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), said)
     said = _ARABIC_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), said)
     said = said.translate(_BULLETS)

@@ -18,9 +18,13 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"§+\s*(?P<number>\d+[a-z]?)\b[.:)]?")
-_NUMBER = re.compile(r"(?P<open>[(\[]?)(?P<number>\d{1,3}(?:\.\d{1,3}){0,5}[a-z]?)(?P<close>[.)\]:]\)?|\.?[º°ª]|\.[-–—])(?=\s|\Z)")
+_NUMBER = re.compile(
+    r"(?P<open>[(\[]?)(?P<number>\d{1,3}(?:\.\d{1,3}){0,5}[a-z]?)(?P<close>[.)\]:]\)?|\.?[º°ª]|\.[-–—])(?=\s|\Z)"
+)
 _DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,5})(?=\s|\Z)")
-_LETTER = re.compile(r"(?P<open>[(\[]?)(?P<number>[^\W\d_]|[ivxlcdm]{1,7}|[^\W\d_]{2})(?P<close>[.)\]])(?=\s|\Z)", re.IGNORECASE)
+_LETTER = re.compile(
+    r"(?P<open>[(\[]?)(?P<number>[^\W\d_]|[ivxlcdm]{1,7}|[^\W\d_]{2})(?P<close>[.)\]])(?=\s|\Z)", re.IGNORECASE
+)
 _BULLET = re.compile(r"(?P<number>[•◦▪▫●○■□‣⁃➢✓→·∙*]|[–—-])(?=\s|\Z)")
 _ABBREVIATED = frozenset("p s v c no vs al ca st dr mr ms cf nr op eg ie zb г с см р др".split())
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

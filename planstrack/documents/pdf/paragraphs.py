@@ -25,7 +25,27 @@ _FITS: Final = 0.6
 """Ems to spare with which a word fits at the end of a line."""
 _LABEL_APART: Final = 0.5
 """Ems between a label and its text that no space between words has."""
-_ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', ".»", ";”", ",", " and", " or", " і", " та", " и", " або", " или", " und")
+_ENDS = (
+    ".",
+    ";",
+    ":",
+    "!",
+    "?",
+    "…",
+    ".”",
+    '."',
+    ".»",
+    ";”",
+    ",",
+    " and",
+    " or",
+    " і",
+    " та",
+    " и",
+    " або",
+    " или",
+    " und",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

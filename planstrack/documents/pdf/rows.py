@@ -95,7 +95,11 @@ def together(parts: Sequence[Row]) -> Row:
         lowered |= {index + len(pieces) for index in part.lowered}
         pieces += part.pieces
     return Row(
-        page=parts[0].page, base=parts[0].base, pieces=tuple(pieces), raised=frozenset(raised), lowered=frozenset(lowered)
+        page=parts[0].page,
+        base=parts[0].base,
+        pieces=tuple(pieces),
+        raised=frozenset(raised),
+        lowered=frozenset(lowered),
     )
 
 
@@ -104,7 +108,9 @@ def _once(row: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in sorted(row, key=lambda piece: (piece.left, piece.right)):
         if any(
-            other.text == piece.text and abs(other.left - piece.left) <= _TWICE * piece.size and other.size == piece.size
+            other.text == piece.text
+            and abs(other.left - piece.left) <= _TWICE * piece.size
+            and other.size == piece.size
             for other in kept[-3:]
         ):
             continue
@@ -148,7 +154,11 @@ def _home(gathered: list[list[Piece]], index: int, piece: Piece) -> int | None:
         if not 0 <= other < len(gathered) or not gathered[other]:
             continue
         near = _beside(gathered[other], piece)
-        if near is not None and piece.size <= _SMALLER * near.size and abs(near.base - piece.base) <= _REACH * near.size:
+        if (
+            near is not None
+            and piece.size <= _SMALLER * near.size
+            and abs(near.base - piece.base) <= _REACH * near.size
+        ):
             return other
     return None
 

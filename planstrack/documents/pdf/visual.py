@@ -102,9 +102,7 @@ def rest_of(row: Row) -> Row:
 # -------------------------------------------------------------------------------------------------------- footnotes
 
 
-def _with_footnotes(
-    lines: Sequence[VisualLine], body: float, rules: dict[int, tuple[Rule, ...]]
-) -> list[VisualLine]:
+def _with_footnotes(lines: Sequence[VisualLine], body: float, rules: dict[int, tuple[Rule, ...]]) -> list[VisualLine]:
     marked = list(lines)
     start = 0
     open_before = False
@@ -130,12 +128,16 @@ def _footnotes(column: Sequence[VisualLine], body: float, rules: Sequence[Rule],
     for index in range(small, end):
         first = column[index]
         off = first.above is None or first.above > 1.3 * _leading(column) or _is_under_rule(first, rules)
-        if _MARK.match(first.text) and (off or index == small and index > 0):
+        if _MARK.match(first.text) and (off or (index == small and index > 0)):
             return index, True
         if index == small and open_before and off and first.base < column[0].base:
             return index, True  # a note that goes on from the page before
     for index in range(1, end):
-        if column[index].size <= body * 1.02 and _MARK.match(column[index].text) and _is_under_rule(column[index], rules):
+        if (
+            column[index].size <= body * 1.02
+            and _MARK.match(column[index].text)
+            and _is_under_rule(column[index], rules)
+        ):
             if all(line.size <= body * 1.02 and not line.bold for line in column[index:]):
                 return index, True
     return end, False

@@ -16,9 +16,7 @@ def mended(paragraphs: Sequence[str]) -> list[str]:
 
     A hyphen at a line's end stays where the document writes the word with one elsewhere and nowhere without.
     """
-    broken = {
-        (found[1].casefold(), found[2].casefold()) for text in paragraphs for found in _BROKEN.finditer(text)
-    }
+    broken = {(found[1].casefold(), found[2].casefold()) for text in paragraphs for found in _BROKEN.finditer(text)}
     wanted = {f"{one}-{two}" for one, two in broken} | {f"{one}{two}" for one, two in broken}
     written: set[str] = set()
     for text in paragraphs if wanted else ():
