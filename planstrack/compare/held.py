@@ -100,7 +100,8 @@ class Held:
 
     def same_tongue(self, one: str, other: str) -> bool:
         """Return whether the texts of two versions are in one language, as far as is said, and in one script."""
-        if self.language(one) != self.language(other):
+        spoken = {(self.language(name) or "").split("-")[0].lower() for name in (one, other)}  # en-GB is English too
+        if len(spoken) > 1:
             return False
         scripts = {self._script(one), self._script(other)} - {None}
         return len(scripts) < 2

@@ -272,11 +272,15 @@ class _Importing:
     # ------------------------------------------------------------------------------------------------- the text
 
     def _language(self) -> str | None:
-        """Return the language to write: what was said, what the document says, or `und` where the letters are not the plan's."""
-        said = self.given.language or self.document.language
-        if said:
-            return None if said == self.plan.language else said
+        """Return the language to write: what was said, or what the document says where its letters are that language's.
+
+        None where it is the plan's; `und` where the letters are of neither: a form letter's settings are no statement.
+        """
         script = script_of(self.document.text)
+        stated = self.document.language if script in (None, *_scripts(self.document.language or "")) else None
+        said = self.given.language or stated
+        if said:
+            return None if _main(said) == _main(self.plan.language or "") else said
         return (
             "und" if script is not None and self.plan.language and script not in _scripts(self.plan.language) else None
         )
@@ -292,7 +296,7 @@ class _Importing:
             outlet=self.given.outlet or self.document.outlet,
             url=self.url,
             sha256=self.sha256,
-            language=self.given.language or self.document.language,
+            language=self._language(),
             wording=self.given.wording,
             hand=self.given.hand,
             spans=spans,
@@ -311,10 +315,11 @@ class _Importing:
     def _version(self) -> Imported:
         base = self._base()
         draft = drafted(self.points, self.document, id=self.id, plan=self.plan, title=self.given.title)
-        language = self._language()
-        version = draft.version.model_copy(
-            update={"language": language, "based_on": (self.given.base,) if self.given.base else ()}
-        )
+        title = draft.version.title
+        if title in {known.title for known in self.plan.versions.values()}:
+            title = f"{title} ({self.id})"  # Else a page would compare two texts of one name.
+        based_on = (self.given.base,) if self.given.base else ()
+        version = draft.version.model_copy(update={"language": self._language(), "based_on": based_on, "title": title})
         draft = replace(draft, version=version)
         lineage = lineage_of(version, base, Facts(self.plan)) if base else Lineage()
         witness = self._made_witness({"/".join(map(str, path)): edges for path, edges in draft.spans.items() if edges})
@@ -476,5 +481,10 @@ _SCRIPTS: Mapping[str, str] = {
 
 def _scripts(language: str) -> tuple[str, ...]:
     """Return the scripts in which a language is written, as far as they are told apart here."""
-    short = language.split("-")[0].lower()
+    short = _main(language)
     return ("CYRILLIC", "LATIN") if short == "sr" else (_SCRIPTS.get(short, "LATIN"),)
+
+
+def _main(language: str) -> str:
+    """Return a language without its country or script: `en` of `en-GB`."""
+    return language.split("-")[0].lower()
