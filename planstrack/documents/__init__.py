@@ -32,11 +32,18 @@ refers to is loaded, and nothing in it is run.
 
 from __future__ import annotations
 
-from planstrack.documents.article import MAX_PAGE, Extracted, ExtraMissingError, Kind, NotExtracted
+from planstrack.documents.article import (
+    MAX_DEPTH,
+    MAX_ELEMENTS,
+    MAX_PAGE,
+    Extracted,
+    ExtraMissingError,
+    Kind,
+    NotExtracted,
+)
 from planstrack.documents.encodings import media_type
 from planstrack.documents.kinds import kind_of
 from planstrack.documents.page import page_text
-from planstrack.documents.passages import MAX_DEPTH, MAX_ELEMENTS
 from planstrack.documents.plain import plain_text
 from planstrack.documents.saved_page import saved_page
 from planstrack.documents.web_archive import MAX_PAGES, MAX_WARC, web_archive

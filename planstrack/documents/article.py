@@ -8,6 +8,10 @@ from typing import Final, Literal
 
 MAX_PAGE: Final = 10_000_000
 """Bytes of one page or text, as a file."""
+MAX_ELEMENTS: Final = 30_000
+"""Elements of one page; a long report has some thousands, and a page made to keep a reader busy has more."""
+MAX_DEPTH: Final = 250
+"""Elements of a page that stand in one another; browsers stop at 512, and a report has some thirty."""
 
 Kind = Literal["text", "page", "saved page", "web archive"]
 

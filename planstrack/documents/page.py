@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planstrack.documents.article import Extracted, ExtraMissingError, Kind, NotExtracted
+from planstrack.documents.article import MAX_DEPTH, MAX_ELEMENTS, Extracted, ExtraMissingError, Kind, NotExtracted
 from planstrack.documents.encodings import decoded
 from planstrack.documents.left_out import left_out
 
@@ -83,7 +83,7 @@ def opened_page(data: bytes, charset: str | None) -> OpenedPage | NotExtracted:
         import trafilatura  # noqa: F401 - needed below; a page that cannot be read whole is not begun
     except ImportError as error:
         raise ExtraMissingError("reading web pages") from error
-    from planstrack.documents.passages import MAX_DEPTH, MAX_ELEMENTS, TooMuchError, shown
+    from planstrack.documents.passages import TooMuchError, shown
 
     try:
         tree = _tree(markup) if markup.count("<") <= 3 * MAX_ELEMENTS else None

@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
 from lxml import etree, html
 
+from planstrack.documents.article import MAX_DEPTH, MAX_ELEMENTS
 from planstrack.documents.list_marks import ListMarks
-
-MAX_ELEMENTS: Final = 30_000
-"""Elements of one page; a long report has some thousands, and a page made to keep a reader busy has more."""
-MAX_DEPTH: Final = 250
-"""Elements of a page that stand in one another; browsers stop at 512, and a report has some thirty."""
 
 _NEVER_SHOWN = frozenset(
     """applet area audio canvas datalist embed head iframe map noembed noframes noscript object param rp script select
