@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -298,6 +299,14 @@ def test_a_document_that_cannot_be_read_is_a_problem_with_a_place(tmp_path: Path
     result = CliRunner().invoke(app, ["diff", str(tmp_path / "a.pdf"), str(tmp_path / "b.docx")])
     assert result.exit_code == 1
     assert "a.pdf:1:1: error[unreadable]" in result.output
+
+
+def test_where_a_reader_is_not_installed_it_is_said_how_to_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    compared = CliRunner().invoke(app, ["diff", str(path), str(path)])
+    assert (compared.exit_code, "pip install 'planstrack[documents]'" in compared.output) == (2, True)
 
 
 # ---------------------------------------------------------------------------------------------- the file written

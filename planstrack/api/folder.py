@@ -500,7 +500,7 @@ def _archive_near(folder: Path) -> Archive | None:
 
 def _document(path: Path, plan: Plan | None) -> Side:
     """Return the version that a document is."""
-    from planstrack.documents import NotExtracted
+    from planstrack.documents import ExtraMissingError, NotExtracted
     from planstrack.documents.sources import sourced
     from planstrack.drafts import drafted, read_text
     from planstrack.files.reading import shown_name
@@ -508,7 +508,10 @@ def _document(path: Path, plan: Plan | None) -> Side:
     from planstrack.source import Source
 
     source = sourced(str(path))
-    read = source if isinstance(source, NotExtracted) else read_text(source)
+    try:
+        read = source if isinstance(source, NotExtracted) else read_text(source)
+    except ExtraMissingError as error:
+        raise NotFound(f"{path.name!r} cannot be read here", str(error)) from None
     if isinstance(read, NotExtracted):
         place = Source(shown_name(path), "").place(0)
         return Side(None, (Problem(code="unreadable", message=f"no points can be read: {read.why}", place=place),))
