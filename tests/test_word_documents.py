@@ -30,7 +30,7 @@ from word_files import (
     word,
 )
 
-from planstrack.documents import numbering, word_package, word_xml
+from planstrack.documents import numbering, word_package, word_styles, word_xml
 from planstrack.documents.article import ExtraMissingError, NotExtracted
 from planstrack.documents.lines import Document
 from planstrack.documents.numerals import written
@@ -111,7 +111,10 @@ SHARED = {1: (0, ""), 2: (0, ""), 3: (0, begins_with(0, 1)), 4: (0, begins_with(
             level(0, "(%1)", "lowerLetter", start=25), None, [(1, 0)] * 3, ["(y)", "(z)", "(aa)"], id="letters go on after z"
         ),
         pytest.param(level(0, start=None), None, [(1, 0)], ["0."], id="a level without a start begins with nought"),
-        pytest.param(level(0, "%1)", "russianLower"), None, [(1, 0)] * 10, [*(f"{x})" for x in "абвгдежзик")], id="Russian letters, й left out"),
+        pytest.param(
+            level(0, "%1)", "russianLower"), None, [(1, 0)] * 10, [f"{x})" for x in "абвгдежзик"],
+            id="Russian letters, й left out",
+        ),
         pytest.param(level(0, "%1.", "decimalZero"), None, [(1, 0)], ["01."], id="a nought before"),
         pytest.param(level(0, "%1", "ordinalText"), None, [(1, 0)] * 3, ["First", "Second", "Third"], id="words for numbers"),
         pytest.param(level(0, "\uf0b7", "bullet"), None, [(1, 0)], ["•"], id="a sign of a symbol font is a bullet"),
@@ -565,16 +568,19 @@ def test_our_own_redline_reads_back_as_both_of_its_texts(seed: int) -> None:
             "hidden in the document: “by a style”", id="words hidden by a style"),
         pytest.param(par(run("a") + run("white", '<w:color w:val="FFFFFF"/>')), {}, ["a"], "hidden in the document: “white”",
             id="white words on white"),
-        pytest.param(par(run("a") + run("tiny", '<w:sz w:val="2"/>')), {}, ["a"], "hidden in the document: “tiny”", id="words of one point"),
+        pytest.param(par(run("a") + run("tiny", '<w:sz w:val="2"/>')), {}, ["a"], "hidden in the document: “tiny”",
+            id="words of one point"),
         pytest.param(par(run("a ") + run("600,000", "<w:strike/>") + run("800,000")), {}, ["a 800,000"],
             "struck out in the document: “600,000”", id="words with a line through them"),
         pytest.param(par("1", number=(1, 0)) + par(run("two", "<w:dstrike/>"), number=(1, 0)) + par("3", number=(1, 0)),
             {"numbering": lists(OUTLINE)}, ["1. 1", "3. 3"], "struck out in the document: “two”", id="a point struck out is counted"),
         pytest.param(par(field("TOC \\o", run("Borders 1"))) + par("Borders"), {}, ["Borders"], "in its table of contents: “Borders 1”",
             id="a table of contents"),
-        pytest.param(par(run("by ") + field("AUTHOR", run("J. Doe"))), {}, ["by"], "left out 1 passage that Word fills with a name or a path",
+        pytest.param(par(run("by ") + field("AUTHOR", run("J. Doe"))), {}, ["by"],
+            "left out 1 passage that Word fills with a name or a path",
             id="a field with the author's name"),
-        pytest.param(par("a"), {"comments": f'<w:comment w:id="1">{par("Is this so?")}</w:comment>'}, ["a"], "it holds 1 comment, which is not read",
+        pytest.param(par("a"), {"comments": f'<w:comment w:id="1">{par("Is this so?")}</w:comment>'}, ["a"],
+            "it holds 1 comment, which is not read",
             id="comments"),
         pytest.param(par("a"), {"header": par("Draft for discussion"), "footer": par(run("Page ") + field("PAGE", run("7")))}, ["a"],
             "its page heads and feet hold 3 words, which are left out", id="page heads"),
@@ -713,11 +719,12 @@ def test_all_parts_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None
         (word_package, "MAX_WORD_FILE", 500, "larger than 500 bytes"),
         (word_package, "MAX_MEMBERS", 3, "more than 3 files"),
         (word_xml, "MAX_MARKS", 5, "more than 5 tags"),
+        (word_styles, "MAX_STYLES", 1, "more than 1 styles"),
     ],
 )
 def test_each_bound_is_said(monkeypatch: pytest.MonkeyPatch, module: Any, bound: str, value: int, words: str) -> None:
     monkeypatch.setattr(module, bound, value)
-    assert words in why(word(par("a")))
+    assert words in why(word(par("a"), styles=style("A") + style("B")))
 
 
 @pytest.mark.parametrize("element", ["w:sdt", "w:ins", "w:tbl", "w:unknown"])
@@ -763,11 +770,8 @@ def test_the_main_part_is_found_wherever_it_lies() -> None:
 
 def test_the_strict_form_of_the_format_is_read_too() -> None:
     files = members(par("a", number=(1, 0)) + par(run("b", "<w:vanish/>")), main=STRICT, numbering=lists(OUTLINE))
-    strict = {
-        name: str(text).replace("schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument")
-        for name, text in files.items()
-    }
-    found = read(packed(strict))
+    old, new = "schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument"
+    found = read(packed({name: str(text).replace(old, new) for name, text in files.items()}))
     assert (found.text, len(found.notes)) == ("1. a", 1)
 
 
@@ -798,7 +802,8 @@ def test_time_grows_with_the_document() -> None:
 @pytest.mark.parametrize(
     "inside",
     [
-        pytest.param('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000 + '<w:r><w:t>x</w:t><w:fldChar w:fldCharType="end"/></w:r>' * 20_000,
+        pytest.param('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000 
+            + '<w:r><w:t>x</w:t><w:fldChar w:fldCharType="end"/></w:r>' * 20_000,
             id="twenty thousand fields in one another"),
         pytest.param(ins(run("a")) * 20_000, id="twenty thousand changes"),
         pytest.param((run("a", "<w:vanish/>") + run("b")) * 20_000, id="twenty thousand passages that are hidden"),
