@@ -802,7 +802,7 @@ def test_time_grows_with_the_document() -> None:
 @pytest.mark.parametrize(
     "inside",
     [
-        pytest.param('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000 
+        pytest.param('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000
             + '<w:r><w:t>x</w:t><w:fldChar w:fldCharType="end"/></w:r>' * 20_000,
             id="twenty thousand fields in one another"),
         pytest.param(ins(run("a")) * 20_000, id="twenty thousand changes"),
