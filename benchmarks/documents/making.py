@@ -101,11 +101,12 @@ def made(draw: Draw) -> Plan:
     )
     remark = chance.choice(("named", "bracketed"))
     return Plan(
+        form=draw.form.name,
         heading=pen.title(),
         lead=tuple(pen.paragraph(1, 2) for _ in range(chance.randint(1, 3))) if "around" in draw.asked else (),
         points=points,
-        # After points of several paragraphs nobody can tell a tail from one more paragraph of the last point.
-        tail=tuple(pen.paragraph(1, 2) for _ in range(chance.randint(1, 2))) if "around" in draw.asked and not second else (),
+        # After one or two points, or points of several paragraphs, nobody can tell a tail from one more paragraph.
+        tail=tuple(pen.paragraph(1, 2) for _ in range(chance.randint(1, 2))) if "around" in draw.asked and not second and draw.size > 2 else (),
         beside=beside,
         after=chance.choice((". ", ": ", " – ")) if word else " ",
         second=made(replace(draw, seed=draw.seed + 7919, asked=draw.asked - {"two"})) if "two" in draw.asked else None,

@@ -34,10 +34,13 @@ def planstrack(data: bytes, name: str) -> Read:
     from planstrack.documents.points import lists_of
     from planstrack.documents.reading import read_document
 
-    document = read_document(data, name=name)
-    if isinstance(document, NotExtracted):
-        return Read(why=document.why)
-    lists = lists_of(document)
+    try:
+        document = read_document(data, name=name)
+        if isinstance(document, NotExtracted):
+            return Read(why=document.why)
+        lists = lists_of(document)
+    except Exception as problem:  # A reader that raises has read nothing; the run goes on and says so.
+        return Read(why=f"raised {type(problem).__name__}: {problem}")
     if not lists:
         return Read(kept=(document.text,), why="no list of points found")
     kept = [text for piece in lists[0].points for text in _said(piece)]

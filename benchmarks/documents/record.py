@@ -30,12 +30,13 @@ class Item:
 class Plan:
     """A list of points with what stands around it and belongs to none of them.
 
-    `remarks` are an outlet's words after a point, `sections` headings over groups of points, `notes` footnotes, each by
+    `form` names the form of its numbers. `remarks` are an outlet's words after a point, `sections` headings over groups of points, `notes` footnotes, each by
     the index of the point. `beside` says where a title stands: "over" the numbered line, "beside" the number on a line
     of its own, or "under" that line; without titles, whether the number stands on the "line" of its words or "alone".
     `after` is what stands between a number and words on its line. `second` is another plan on the same page.
     """
 
+    form: str
     heading: str
     lead: tuple[str, ...]
     points: tuple[Item, ...]

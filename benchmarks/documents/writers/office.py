@@ -28,7 +28,7 @@ _LANGUAGES = {"Latin": ("en", "GB"), "Cyrillic": ("ru", "RU"), "Greek": ("el", "
 
 def flat(plan: Plan, seed: int, *, columns: bool = False) -> bytes:
     """Return a flat ODT: automatic numbers where the form has them, else typed; footnotes; running head and foot."""
-    form = next(form for form in FORMS if form.printed(plan.points[0].number or "") == plan.points[0].label)
+    form = next(form for form in FORMS if form.name == plan.form)
     listed = (form.automatic is not None or not plan.points[0].label) and plan.beside in ("over", "line")
     body = [f'<text:h text:style-name="Head" text:outline-level="1">{escape(plan.heading)}</text:h>']
     body += [_p(text) for text in plan.lead]

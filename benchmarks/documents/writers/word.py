@@ -37,7 +37,7 @@ def typed(plan: Plan, seed: int) -> bytes:
 def automatic(plan: Plan, seed: int) -> bytes:
     """Return numbers that Word counts: one numId that goes on after interruptions, overrides where numbers jump."""
     document = _headed(plan)
-    form = next(form for form in FORMS if form.automatic and form.printed(plan.points[0].number or "") == plan.points[0].label)
+    form = next(form for form in FORMS if form.name == plan.form)
     numbering = _Numbering(document, *(form.automatic or ("decimal", "%1.")), chance=random.Random(seed))
     document.add_heading(plan.heading, 0)
     for text in plan.lead:
