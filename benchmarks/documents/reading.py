@@ -43,7 +43,9 @@ def planstrack(data: bytes, name: str) -> Read:
         return Read(why=f"raised {type(problem).__name__}: {problem}")
     if not lists:
         return Read(kept=(document.text,), why="no list of points found")
-    kept = [text for piece in lists[0].points for text in _said(piece)]
+    spans = [span for piece in lists[0].points for span in _spans(piece)]
+    kept = [document.text[start:end] for start, end in spans]
+    kept += [text for piece in lists[0].points for text in _said(piece)]
     kept += [leftover.text for leftover in lists[0].leftovers]
     return Read(
         lists=tuple(tuple(_item(piece) for piece in found.points) for found in lists),
@@ -62,8 +64,15 @@ def _item(piece: Any) -> Item:
     )
 
 
+def _spans(piece: Any) -> Iterator[tuple[int, int]]:
+    """Yield where the numbers, labels and titles stand: their words are kept too."""
+    yield from piece.marks
+    for part in piece.parts:
+        yield from _spans(part)
+
+
 def _said(piece: Any) -> Iterator[str]:
-    yield from (word for word in (piece.number, piece.label, piece.title, piece.text) if word)
+    yield piece.text
     for part in piece.parts:
         yield from _said(part)
 

@@ -12,7 +12,7 @@ _QUOTES: Final = str.maketrans({char: '"' for char in "“”„‟«»″"} | {
 _DASHES: Final = str.maketrans({char: "-" for char in "‐‑‒–—―−"})
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MARK: Final = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
-_BULLETS: Final = "bullet"
+_RULES: Final = re.compile(r"[-=_*.]{4,}")  # lines drawn with signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def folded(text: str) -> str:
     '"the security"'
     """
     text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).translate(_QUOTES).translate(_DASHES)
-    return " ".join(text.split())
+    return " ".join(_RULES.sub(" ", text).split())
 
 
 def core(number: str | None) -> str:
