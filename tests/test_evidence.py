@@ -91,7 +91,7 @@ def test_a_claim_of_a_document_is_about_its_version() -> None:
 def test_only_what_was_found_or_could_not_be_looked_for_stands(check: Check) -> None:
     item = found("claims: [{kept: cap, quote: words}]", {("paper", "c1"): Checked(check)})["paper#c1"]
     assert item.check == check
-    assert item.stands == (check in ("exact", "moved", "not-archived", "not-quoted"))
+    assert item.stands == (check in ("exact", "moved", "recorded", "not-archived", "not-quoted"))
     assert bool(sources_of([item]).at_most) == item.stands
 
 

@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "documents": {"text", "files", "confined", "fetch"},
     "concordance": {"model", "loading", "compare"},
     "intake": {"source", "cache", "files", "problem", "model", "loading", "claims", "compare", "fetch", "documents"},
+    "receipts": {"files", "problem", "source", "model", "loading", "claims", "compare"},
     "suggest": {"text", "problem", "model", "loading", "claims"},
     # texts become versions
     "drafts": {
@@ -67,6 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "check",
         "concordance",
         "intake",
+        "receipts",
         "suggest",
         "documents",
         "drafts",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planstrack.compare.records import Comparison
     from planstrack.drafts import Begun
     from planstrack.drafts.imports import Tracked
+    from planstrack.receipts import Recorded
     from planstrack.suggest import Written as DraftsWritten
 
 
@@ -411,14 +412,28 @@ class PlanFolder:
         )
         return Shown("intake", found, intake_page(found.added), self.plan)
 
+    def record_receipts(self, on: date | None = None) -> Recorded:
+        """Write into receipts.yaml what is verified against the texts at hand; `.problems` say why nothing was written.
+
+        Receipts of texts that are not here stay. `on` is the day that new ones bear, today when left out.
+        """
+        from datetime import UTC, datetime
+
+        from planstrack.receipts import record
+
+        today = on or datetime.now(UTC).date()
+        return record(self.folder, self.plan, self.problems, self.archive, self.states, today)
+
     def verify_archive(self, *, progress: Callable[[int, int], None] | None = None) -> Shown:
         """Hash every archived text again; `.value.problems` are those that are missing or altered."""
         from planstrack.briefing.desk_page import archive_page
         from planstrack.claims.archive import Archive, archive_folder
+        from planstrack.claims.evidence import gather
         from planstrack.intake import verified
 
         found = verified(self.plan, Archive(archive_folder(self.folder)), progress=progress)
-        return Shown("archive", found, archive_page(found), self.plan)
+        recorded = sum(item.check == "recorded" for item in gather(self.plan, self.states))
+        return Shown("archive", found, archive_page(found, recorded), self.plan)
 
     def suggest(self, *articles: str, progress: Callable[[int, int], None] | None = None) -> Shown:
         """Return passages of archived texts that speak of this plan, as claims to confirm; all texts when none is named.

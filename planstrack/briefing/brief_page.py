@@ -266,7 +266,7 @@ def _fallen_line(item: Evidence, sources: Sources) -> Line:
         f"“{wording.flowing(item.quote)}”" if item.quote and not sources.foreign(item.language) else wording.gist(item)
     )
     chain = wording.chain([sources.named(name) for name in item.said_by])
-    return _line(words, f" ({chain}): {wording.CHECKS[item.check]}", (sources.number(item),))
+    return _line(words, f" ({chain}): {wording.checked(item)}", (sources.number(item),))
 
 
 def _pairs(facts: Facts, since: str, until: str) -> list[tuple[str, str]]:

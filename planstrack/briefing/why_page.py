@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from planstrack.compare.facts import Facts
     from planstrack.compare.records import Change, Comparison, GroundKind
 
-FileKind = Literal["plan", "version", "article"]
+FileKind = Literal["plan", "version", "article", "receipts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +103,7 @@ _KINDS: Mapping[GroundKind, str] = {
     "point": "the point as it is held",
     "whole": "the version is held whole, and its silence counts",
     "reading": "what the analyst found who compared both",
+    "receipt": "what the comparison of both texts gave, which are not shown here",
     "gone": "what the later version is declared to have removed",
     "from": "which points it is declared to come from",
     "signed": "the version is signed",

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
+from planstrack.claims.evidence import VERIFIED
 from planstrack.claims.sayings import SAYINGS
 from planstrack.claims.witnesses import away as words_elsewhere
 from planstrack.compare.words import amount_text, count_words, number_text, with_unit
@@ -109,6 +110,7 @@ ASPECTS: Mapping[AspectName, str] = {
 CHECKS: Mapping[Check, str] = {
     "exact": "quote verified",
     "moved": "quote found elsewhere in a later revision",
+    "recorded": "quote verified against a text not held here",
     "ambiguous": "quote found more than once",
     "orphan": "quote not found in the archived text",
     "withdrawn": "withdrawn: a later revision dropped it",
@@ -118,9 +120,19 @@ CHECKS: Mapping[Check, str] = {
     "draft": "draft, not confirmed by an analyst",
     "altered": "not checked: archived text was altered",
 }
+
+
+def checked(item: Evidence) -> str:
+    """Return how a claim stands, in words; of a quote that was verified elsewhere, on which day."""
+    if item.check == "recorded" and item.recorded:
+        return f"quote verified on {day(item.recorded)} against a text not held here"
+    return CHECKS[item.check]
+
+
 CHECKED: Mapping[Check, str] = {
     "exact": "with a verified quote",
     "moved": "with a quote that moved",
+    "recorded": "with a quote verified against a text not held here",
     "ambiguous": "with an ambiguous quote",
     "orphan": "whose quote was not found",
     "withdrawn": "withdrawn by a later revision",
@@ -304,9 +316,12 @@ def sureness(evidence: Iterable[Evidence], number: SourceRange) -> str:
         return ""
     articles = len({item.article for item in standing})
     first = sources(number) + (f" in {counted(articles, 'article')}" if articles > number.at_most else "")
-    verified = sum(item.check in ("exact", "moved") for item in standing)
+    verified = sum(item.check in VERIFIED for item in standing)
     some_of = f"{verified} of {counted(len(standing), 'claim')} with a verified quote"
     quotes = "quotes verified" if verified == len(standing) else some_of if verified else "no quote verified"
+    recorded = sum(item.check == "recorded" for item in standing)
+    if recorded:
+        quotes += f"{', by receipt' if recorded == verified else f', {recorded} by receipt'}"
     if not any(item.quote for item in standing):
         quotes = "paraphrased, not quoted"
     return f"{first}; {quotes}"

@@ -14,12 +14,12 @@ from planstrack.claims.evidence import Evidence
 from planstrack.claims.references import Spot, point_at
 from planstrack.compare.amounts import amounts_differ
 from planstrack.compare.filed import Filed
-from planstrack.compare.held import words_of
+from planstrack.compare.held import Held
 from planstrack.compare.matters import route_of
+from planstrack.compare.receipts import Recorded
 from planstrack.compare.records import Basis, Fact, Ground, strongest, weakest
 from planstrack.compare.relations import Relations
 from planstrack.model import Amount, Plan, Point
-from planstrack.text.folding import same_text
 
 _WORDS: frozenset[Basis] = frozenset(("text", "translation"))
 """Bases on which a point stands in words of a document."""
@@ -33,7 +33,7 @@ class Facts(Filed):
 
     `loose` are versions in files of their own, without a plan: their words are the document's where nothing else is said.
     `apart` are versions that stand in no file of the plan, which revise what they are compared with. `cut` is
-    what a plan as of a day leaves out, where it was cut to one.
+    what a plan as of a day leaves out, where it was cut to one. `behind` has the words that are compared and not shown.
     """
 
     def __init__(
@@ -44,8 +44,11 @@ class Facts(Filed):
         loose: Iterable[str] = (),
         apart: Iterable[str] = (),
         cut: Cut | None = None,
+        behind: Held | None = None,
     ) -> None:
         super().__init__(plan, evidence, loose)
+        self.behind = behind
+        self._recorded = Recorded(self, behind)
         self.cut = cut
         self.not_yet = cut.not_yet if cut else frozenset()
         self.later = cut.later if cut else frozenset()
@@ -255,34 +258,15 @@ class Facts(Filed):
             found |= {*self._partners.get(part, ()), *self.matters.versions_of(part)}
         return [name for name in self.plan.versions if name in found]
 
-    def text_answer(self, old: Spot, new: Spot) -> tuple[bool, Basis] | None:
-        """Return whether the words of two points are the same, and on which basis; None where words settle nothing."""
-        points = [point_at(self.plan.versions[spot.version], spot.path) for spot in (old, new)]
-        if not all(map(self.held, (old, new))) or any(point.parts_held == "some" for point in points):
-            return None
-        wordings = {self.wording(old), self.wording(new)}
-        versions = [self.plan.versions[spot.version] for spot in (old, new)]
-        if not self.same_tongue(old.version, new.version):
-            return None
-        if wordings == {"verbatim"}:
-            basis: Basis = "text"
-        elif wordings == {"translation"} and versions[0].hand and versions[0].hand == versions[1].hand:
-            basis = "translation"
-        else:
-            return None
-        labels = all(version.labels == "printed" for version in versions) or all(
-            spot.version in self.loose for spot in (old, new)
-        )
-        one, other = (words_of(point, labels=labels) for point in points)
-        return same_text(one, other), basis
-
     def by_spots(self, matter: str, here: Spot, there: Spot) -> list[Fact]:
         """Return what the words, and the rival proposals, of two points say of whether they are the same."""
         if self.is_dropped(here) or self.is_dropped(there):
             return []
         found = self._by_options(matter, here, there)
         answer = self.text_answer(here, there)
-        if answer is not None:
+        if answer is None:
+            found += self._recorded.by_spots(matter, here, there)
+        else:
             same, basis = answer
             grounds = (self.ground("point", here, basis), self.ground("point", there, basis))
             found.append(Fact(

@@ -12,6 +12,7 @@ from planstrack.compare.matters import Matters, route_of
 from planstrack.compare.records import Basis, Ground, Route
 from planstrack.model import Plan, Point, Wording
 from planstrack.text.characters import script_of
+from planstrack.text.folding import same_text
 
 WORDING_BASIS: Mapping[Wording, Basis] = {
     "verbatim": "text",
@@ -82,6 +83,27 @@ class Held:
         return self.wording(spot) != "reported" and bool(
             point_at(self.plan.versions[spot.version], spot.path).full_text
         )
+
+    def text_answer(self, old: Spot, new: Spot) -> tuple[bool, Basis] | None:
+        """Return whether the words of two points are the same, and on which basis; None where words settle nothing."""
+        points = [point_at(self.plan.versions[spot.version], spot.path) for spot in (old, new)]
+        if not all(map(self.held, (old, new))) or any(point.parts_held == "some" for point in points):
+            return None
+        wordings = {self.wording(old), self.wording(new)}
+        versions = [self.plan.versions[spot.version] for spot in (old, new)]
+        if not self.same_tongue(old.version, new.version):
+            return None
+        if wordings == {"verbatim"}:
+            basis: Basis = "text"
+        elif wordings == {"translation"} and versions[0].hand and versions[0].hand == versions[1].hand:
+            basis = "translation"
+        else:
+            return None
+        labels = all(version.labels == "printed" for version in versions) or all(
+            spot.version in self.loose for spot in (old, new)
+        )
+        one, other = (words_of(point, labels=labels) for point in points)
+        return same_text(one, other), basis
 
     def issues_of(self, matter: str) -> frozenset[str]:
         """Return the issues that a matter is tagged with in any version."""

@@ -191,6 +191,9 @@ def _compared(facts: Facts, old: str, new: str, ruling: Ruling) -> str:
     whole = any(not fact.part and not fact.told for fact in answer.facts)
     if answer.basis in ("text", "translation") and whole:
         return f"both texts are held and {'are the same' if same else 'differ'}{chained}"
+    if "receipt" in kinds and whole:
+        told = next((g.gist for fact in answer.facts for g in fact.grounds if g.kind == "receipt" and g.gist), "")
+        return f"{told}, and {'are the same' if same else 'differ'} (they are not shown here){chained}"
     if "reading" in kinds:
         return f"who compared both found {'no difference' if same else 'a difference'}{chained}"
     if "from" in kinds:

@@ -41,7 +41,9 @@ ASPECTS: tuple[AspectName, ...] = get_args(AspectName)
 """Every aspect, in the order in which pages name them: what analysts tag first, then what the redline tells apart."""
 
 Route = tuple[str | int, ...]
-GroundKind = Literal["point", "whole", "reading", "gone", "from", "signed", "total", "source", "claim", "same-version"]
+GroundKind = Literal[
+    "point", "whole", "reading", "receipt", "gone", "from", "signed", "total", "source", "claim", "same-version"
+]  # fmt: skip
 AnswerValue = bool | str | Amount | Count
 
 
@@ -73,7 +75,7 @@ class Ground:
     kind: GroundKind
     key: str
     basis: Basis
-    file: tuple[Literal["plan", "version", "article"], str]
+    file: tuple[Literal["plan", "version", "article", "receipts"], str]
     route: Route = ()
     evidence: Evidence | None = None
     articles: tuple[str, ...] = ()
