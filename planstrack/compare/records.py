@@ -358,7 +358,8 @@ class Comparison:
     """Two versions and every change between them; each point of either side stands in exactly one change.
 
     `disputes` are those that no change shows, `on_the_whole` the claims on the new version (or the pair) that name no
-    point, `left_out` the keys of what has no day, where the comparison speaks of a day.
+    point, `left_out` the keys of what has no day, where the comparison speaks of a day. `variants` says that the two are
+    renderings of one version, whose differences are no changes.
     """
 
     old: Version
@@ -371,6 +372,7 @@ class Comparison:
     notes: tuple[str, ...] = ()
     as_of: date | None = None
     left_out: tuple[str, ...] = ()
+    variants: bool = False
 
     def only(self, *, issue: str | None = None, aspect: str | None = None) -> Comparison:
         """Return the comparison with only the changes tagged with an issue, or that have an aspect; the sum stays."""
