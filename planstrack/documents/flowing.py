@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from planstrack.text.flow import flowed
-
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad][ \t]*[\r\n]")
 
 
 class Flowing:
@@ -15,7 +10,6 @@ class Flowing:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words: frozenset[str] | None = None
 
     def between(self, start: int, end: int) -> str:
         """Return a stretch as one line for each paragraph in it.
@@ -24,9 +18,4 @@ class Flowing:
         >>> Flowing(text).between(22, len(text))
         'A cease-fire is a cease-fire.'
         """
-        piece = self._text[start:end]
-        if _BROKEN.search(piece) is None:
-            return flowed(piece, " ")
-        if self._words is None:
-            self._words = frozenset(_WORD.findall(self._text.casefold()))
-        return flowed(piece, self._words)
+        return flowed(self._text[start:end], self._text)
