@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from small_plans import change, facts
 
-from planstrack.compare.closure import answers_of, clear, contrary, sameness
+from planstrack.compare.answers import answers_of, clear, contrary
+from planstrack.compare.closure import sameness
 from planstrack.compare.records import Answer, Basis, Fact, Ground
 
 # ---------------------------------------------------------------------------------------------------- answers

@@ -8,7 +8,7 @@ import pytest
 from small_plans import change, compared, facts
 
 from planstrack.claims.references import Spot
-from planstrack.compare.closure import answers_of
+from planstrack.compare.answers import answers_of
 from planstrack.compare.facts import Facts
 from planstrack.compare.records import Fact
 from planstrack.compare.words import amount_text

@@ -13,8 +13,8 @@ import pytest
 from planstrack.api import load
 from planstrack.check import check
 from planstrack.claims.evidence import gather
+from planstrack.compare.answers import answers_of
 from planstrack.compare.changes import compare
-from planstrack.compare.closure import answers_of
 from planstrack.compare.disputes import count_dispute, disputes_in
 from planstrack.compare.facts import Facts
 from planstrack.compare.records import Change, Dispute

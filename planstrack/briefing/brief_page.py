@@ -13,7 +13,7 @@ from planstrack.briefing.order import in_order, main_line
 from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head
 from planstrack.briefing.step import CITED, Step, Told, step
 from planstrack.claims.evidence import day_of
-from planstrack.compare.closure import answers_of
+from planstrack.compare.answers import answers_of
 from planstrack.compare.disputes import count_dispute, disputes_in
 from planstrack.compare.sums import totals
 

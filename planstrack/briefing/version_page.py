@@ -24,7 +24,7 @@ from planstrack.briefing.parts import (
 )
 from planstrack.claims.references import Spot, point_at
 from planstrack.claims.sayings import SAYINGS
-from planstrack.compare.closure import answers_of
+from planstrack.compare.answers import answers_of
 from planstrack.compare.disputes import count_dispute, disputes_in
 from planstrack.compare.records import strongest
 from planstrack.compare.sums import totals

@@ -15,7 +15,8 @@ from planstrack.briefing.diff_page import RELATIONS
 from planstrack.briefing.issue_page import day_and_gaps
 from planstrack.briefing.parts import Head, Source, Sources, Statement, entry, head, statement
 from planstrack.claims.sayings import SAYINGS
-from planstrack.compare.closure import answers_of, clear, contrary, sameness
+from planstrack.compare.answers import answers_of, clear, contrary
+from planstrack.compare.closure import sameness
 from planstrack.compare.records import Answer, Fact, Ground, Route, Verdict
 from planstrack.compare.relations import ABSENCE
 from planstrack.compare.sums import totals

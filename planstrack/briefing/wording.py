@@ -13,6 +13,7 @@ from planstrack.claims.evidence import VERIFIED
 from planstrack.claims.sayings import SAYINGS
 from planstrack.claims.witnesses import away as words_elsewhere
 from planstrack.compare.words import amount_text, count_words, number_text, with_unit
+from planstrack.compare.words import listed as listed  # to be used from here too
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -219,12 +220,6 @@ def count(number: int) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a count with its noun: `1 point`, `3 points`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(items: Iterable[str], joint: str = "and") -> str:
-    """Return `a`, `a and b`, `a, b and c`."""
-    words = list(items)
-    return f" {joint} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def signed(value: Decimal, places: int | None = None) -> str:

@@ -82,8 +82,8 @@ class Evidence:
     title: str | None
     url: str | None
     day: date | None
-    language: str | None = None
-    credibility: Credibility | None = None
+    language: str | None
+    credibility: Credibility | None
     recorded: date | None = None
 
     @property

@@ -1,4 +1,4 @@
-"""What facts say together: the strongest answer of each question, and chains of sameness through other versions.
+"""Whether a matter says the same in two versions: facts of the pair, and chains of sameness through other versions.
 
 same ∘ same = same, same ∘ different = different, at most one *different* in a chain. A chain is as strong as its weakest
 link and answers only where it is stronger than every fact of the pair itself that gives the same answer.
@@ -10,37 +10,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from planstrack.compare.answers import answers_of, clear
 from planstrack.compare.facts import Facts, Linked
-from planstrack.compare.records import BASES, Answer, Basis, Fact, strength, strongest, weakest
+from planstrack.compare.records import BASES, Answer, Basis, Fact, strength, weakest
 
 LONGEST = 12
 """Links of a chain that is looked for where the shortest would pass a version twice; longer ones are not followed."""
-
-
-def answers_of(facts: Sequence[Fact]) -> dict[bool, Answer]:
-    """Return the answers that facts of one yes-or-no question give, each with its basis and every fact that gives it."""
-    found: dict[bool, Answer] = {}
-    for value in (True, False):
-        mine = tuple(fact for fact in facts if fact.answer is value)
-        if mine:
-            found[value] = Answer(answer=value, basis=strongest(fact.basis for fact in mine), facts=mine)
-    return found
-
-
-def clear(answers: Mapping[bool, Answer]) -> bool | None:
-    """Return the answer on the strongest basis; None where there is none, or where the strongest contradict each other."""
-    best = _best(answers)
-    return best[0].answer is True if len(best) == 1 else None
-
-
-def contrary(answers: Mapping[bool, Answer]) -> bool:
-    """Return whether the strongest answers contradict each other."""
-    return len(_best(answers)) > 1
-
-
-def _best(answers: Mapping[bool, Answer]) -> list[Answer]:
-    basis = strongest(answer.basis for answer in answers.values())
-    return [answer for answer in answers.values() if answer.basis == basis]
 
 
 def sameness(facts: Facts, matter: str, old: str, new: str) -> dict[bool, Answer]:
@@ -153,9 +128,9 @@ def _walks(
         for other in edges[here]:
             if other in path:
                 continue
-            if linked(here, other, True) and distance.get((other, todo), length + 1) <= left - 1:
+            if linked(here, other, True) and distance.get((other, todo), left) < left:
                 stack.append(((*path, other), at))
-            if todo and linked(here, other, False) and distance.get((other, False), length + 1) <= left - 1:
+            if todo and linked(here, other, False) and distance.get((other, False), left) < left:
                 stack.append(((*path, other), len(path) - 1))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from planstrack.claims.sayings import SAYINGS, SETTLEMENT, Question, settlements_exclude
 from planstrack.compare.amounts import amounts_differ, counts_exclude
 from planstrack.compare.facts import Facts
-from planstrack.compare.records import Answer, AnswerValue, Basis, Dispute, Fact, Ground, Position, strongest
+from planstrack.compare.records import Answer, AnswerValue, Basis, Dispute, Fact, Position, grounds_of, strongest
 from planstrack.compare.words import amount_words, count_words
-from planstrack.model import Amount, Count
+from planstrack.model import Amount
 
 
 def _position(says: str, value: AnswerValue, facts: Sequence[Fact]) -> Position:
@@ -17,22 +17,18 @@ def _position(says: str, value: AnswerValue, facts: Sequence[Fact]) -> Position:
         says=says,
         value=value,
         basis=strongest(fact.basis for fact in facts),
-        grounds=_grounds(facts),
+        grounds=grounds_of(facts),
     )
-
-
-def _grounds(facts: Sequence[Fact]) -> tuple[Ground, ...]:
-    return tuple({ground.key: ground for fact in facts for ground in fact.grounds}.values())
 
 
 def _split(
     groups: Sequence[tuple[Position, Sequence[Fact]]], excludes: Callable[[Fact, Fact], bool]
 ) -> tuple[tuple[Position, ...], tuple[Position, ...]]:
-    """Return the positions that exclude another, and those that contradict nobody."""
+    """Return the positions that exclude another, and those that contradict nobody; two denials exclude nothing."""
     against: set[int] = set()
     for at, (_, mine) in enumerate(groups):
         for other, (_, theirs) in enumerate(groups):
-            if other > at and excludes(mine[0], theirs[0]):
+            if other > at and not (mine[0].against and theirs[0].against) and excludes(mine[0], theirs[0]):
                 against |= {at, other}
     sides = tuple(position for at, (position, _) in enumerate(groups) if at in against)
     return sides, tuple(position for at, (position, _) in enumerate(groups) if at not in against)
@@ -54,7 +50,6 @@ _HELD: Mapping[Basis, str] = {
     "text": "the text {}",
     "translation": "the translation {}",
     "summary": "it {}, as summarised here",
-    "reported": "it {}, by report",
 }
 """How a side is put that rests on what the file holds; a summary is not the text."""
 _HENCE = {True: "hence there", False: "hence not there"}
@@ -71,7 +66,7 @@ def presence_dispute(facts: Facts, answers: Mapping[bool, Answer], matter: str, 
     for value in (False, True):
         answer = answers[value]
         words = _sayings_of(answer.facts, "in it" if value else "not in it")
-        held = {fact.basis for fact in answer.facts if any(g.kind in ("point", "whole") for g in fact.grounds)}
+        held = {fact.basis for fact in answer.facts for ground in fact.grounds if ground.kind in ("point", "whole")}
         if held:
             words = _HELD[strongest(held)].format("has it" if value else "lacks it")
         elif not set(words.split(" or ")) <= _SAYS_PRESENCE:
@@ -81,13 +76,12 @@ def presence_dispute(facts: Facts, answers: Mapping[bool, Answer], matter: str, 
 
 
 def sameness_dispute(facts: Facts, answers: Mapping[bool, Answer], matter: str, old: str, new: str) -> Dispute | None:
-    """Return the dispute on whether a matter says the same in two versions; chains are no side."""
-    sided = {value: answer for value, answer in answers.items() if not answer.chained} or dict(answers)
-    if len(sided) < 2:
+    """Return the dispute on whether a matter says the same in two versions; a chain is no side against a fact."""
+    if len(answers) < 2 or answers[True].chained != answers[False].chained:
         return None
     sides = []
     for value in (False, True):
-        answer = sided[value]
+        answer = answers[value]
         amounts = {_told_amounts(facts, fact, matter, old, new) for fact in answer.facts if fact.told}
         parts = [
             "the texts are the same" if value else "the texts differ"
@@ -105,9 +99,9 @@ def _told_amounts(facts: Facts, fact: Fact, matter: str, old: str, new: str) -> 
     for version in (old, new):
         told = {ground.key for ground in (fact.told or {}).get(version, ())}
         given = [
-            amount_words(each.answer, facts.plan, fact.name or "")
+            amount_words(each.amount, facts.plan, fact.name or "")
             for each in facts.values(matter, version)
-            if each.name == fact.name and isinstance(each.answer, Amount) and told & {g.key for g in each.grounds}
+            if each.name == fact.name and told & {g.key for g in each.grounds}
         ]
         words.append(" or ".join(dict.fromkeys(given)))
     return " → ".join(words) if all(words) else ""
@@ -122,11 +116,9 @@ def value_disputes(facts: Facts, given: Sequence[Fact], matter: str, version: st
     for name, mine in sorted(by_name.items()):
         groups: list[tuple[Amount, bool, list[Fact]]] = []
         for fact in mine:
-            amount = fact.answer
-            assert isinstance(amount, Amount)
-            group = next((g for g in groups if g[1] == fact.against and _equal(g[0], amount)), None)
+            group = next((g for g in groups if g[1] == fact.against and _equal(g[0], fact.amount)), None)
             if group is None:
-                group = (amount, fact.against, [])
+                group = (fact.amount, fact.against, [])
                 groups.append(group)
             group[2].append(fact)
         told = [
@@ -148,12 +140,12 @@ def value_disputes(facts: Facts, given: Sequence[Fact], matter: str, version: st
 
 def _as_text(group: Sequence[Fact]) -> str:
     """Return that an amount is the text's, or our summary's of it."""
-    bases = {fact.basis for fact in group if any(ground.kind == "point" for ground in fact.grounds)}
+    bases = {fact.basis for fact in group for ground in fact.grounds if ground.kind == "point"}
     return _IN_HAND[strongest(bases)] if bases else ""
 
 
 _IN_HAND: Mapping[Basis, str] = {
-    "text": " (the text)", "translation": " (the translation)", "summary": " (as summarised here)", "reported": "",
+    "text": " (the text)", "translation": " (the translation)", "summary": " (as summarised here)",
 }  # fmt: skip
 
 
@@ -162,12 +154,7 @@ def _equal(one: Amount, other: Amount) -> bool:
 
 
 def _amounts_exclude(one: Fact, other: Fact) -> bool:
-    assert isinstance(one.answer, Amount)
-    assert isinstance(other.answer, Amount)
-    if one.against and other.against:
-        return False
-    differ = amounts_differ(one.answer, other.answer, one.basis, other.basis)
-    return differ != (one.against or other.against)
+    return amounts_differ(one.amount, other.amount, one.basis, other.basis) != (one.against or other.against)
 
 
 def status_dispute(facts: Facts, given: Sequence[Fact], matter: str, version: str) -> Dispute | None:
@@ -185,8 +172,6 @@ def status_dispute(facts: Facts, given: Sequence[Fact], matter: str, version: st
 
 
 def _statuses_exclude(one: Fact, other: Fact) -> bool:
-    if one.against and other.against:
-        return False
     here, there = SETTLEMENT[one.answer], SETTLEMENT[other.answer]  # type: ignore[index]
     if one.against or other.against:
         return here == there
@@ -210,11 +195,11 @@ def count_dispute(facts: Facts, version: str) -> Dispute | None:
     groups: dict[tuple[bool, str], list[Fact]] = {}
     for fact in facts.counts(version):
         groups.setdefault((fact.against, repr(fact.answer)), []).append(fact)
-    ordered = sorted(groups.values(), key=lambda mine: (mine[0].against, _least(mine[0])))
+    ordered = sorted(groups.values(), key=lambda mine: (mine[0].against, min(mine[0].count.any_of)))
     told = [
         (
             _position(
-                ("not " if mine[0].against else "") + f"{count_words(_count(mine[0]))} points" + _whole(mine),
+                ("not " if mine[0].against else "") + f"{count_words(mine[0].count)} points" + _whole(mine),
                 mine[0].answer,
                 mine,
             ),
@@ -230,20 +215,8 @@ def _whole(mine: Sequence[Fact]) -> str:
     return " (counted in the text)" if any(fact.basis == "text" for fact in mine) else ""
 
 
-def _count(fact: Fact) -> Count:
-    assert isinstance(fact.answer, Count)
-    return fact.answer
-
-
-def _least(fact: Fact) -> int:
-    return min(_count(fact).any_of)
-
-
 def _counts_exclude(one: Fact, other: Fact) -> bool:
-    if one.against and other.against:
-        return False
-    exclude = counts_exclude(_count(one), _count(other))
-    return exclude != (one.against or other.against)
+    return counts_exclude(one.count, other.count) != (one.against or other.against)
 
 
 def _dispute(

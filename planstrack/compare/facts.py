@@ -13,13 +13,14 @@ from planstrack.claims.clock import Cut
 from planstrack.claims.evidence import Evidence
 from planstrack.claims.references import Spot, point_at
 from planstrack.compare.amounts import amounts_differ
+from planstrack.compare.answers import answers_of, clear
 from planstrack.compare.filed import Filed
 from planstrack.compare.held import Held
 from planstrack.compare.matters import route_of
 from planstrack.compare.receipts import Recorded
-from planstrack.compare.records import Basis, Fact, Ground, strongest, weakest
+from planstrack.compare.records import Basis, Fact, Ground, grounds_of, once, strongest, weakest
 from planstrack.compare.relations import Relations
-from planstrack.model import Amount, Plan, Point
+from planstrack.model import Plan, Point
 
 _WORDS: frozenset[Basis] = frozenset(("text", "translation"))
 """Bases on which a point stands in words of a document."""
@@ -279,7 +280,7 @@ class Facts(Filed):
         held = (here, there)
         if "reported" in map(self.wording, held):
             return []
-        points = [point_at(self.plan.versions[spot.version], spot.path) for spot in held]
+        points = [self.point(spot) for spot in held]
         if not any(point.options for point in points):
             return []
         if all(point.options for point in points):
@@ -292,14 +293,12 @@ class Facts(Filed):
             ]
             if sets[0] == sets[1]:
                 return []
-        bases = [self.basis(spot) for spot in held]
         grounds = tuple(
-            self.ground("point", spot, basis, route=(*route_of(spot.path), "options"))
-            for spot, basis in zip(held, bases, strict=True)
+            self.ground("point", spot, self.basis(spot), route=(*route_of(spot.path), "options")) for spot in held
         )
         return [Fact(
             question="same", matter=matter, versions=(here.version, there.version), answer=False,
-            basis=weakest(bases), grounds=grounds,
+            basis=weakest(ground.basis for ground in grounds), grounds=grounds,
         )]  # fmt: skip
 
     def strongest_amounts(self, matters: Sequence[str], version: str) -> dict[str, list[Fact]]:
@@ -323,14 +322,14 @@ class Facts(Filed):
             answers: dict[bool, tuple[list[Fact], list[Fact]]] = {}
             for here in before[name]:
                 for there in after[name]:
-                    same = not amounts_differ(_amount(here), _amount(there), here.basis, there.basis)
+                    same = not amounts_differ(here.amount, there.amount, here.basis, there.basis)
                     pair = answers.setdefault(same, ([], []))
                     pair[0].append(here)
                     pair[1].append(there)
             if False not in answers:
                 continue  # An equal amount alone says nothing: the rest may differ.
             for same, (ones, others) in sorted(answers.items()):
-                told = {old: _grounds_of(ones), new: _grounds_of(others)}
+                told = {old: grounds_of(ones), new: grounds_of(others)}
                 found.append(Fact(
                     question="same", matter=matter, versions=(old, new), answer=same,
                     basis=weakest((before[name][0].basis, after[name][0].basis)),
@@ -342,44 +341,21 @@ class Facts(Filed):
         """Return the difference that a part makes: there on one side and not on the other, or another one."""
         found = []
         for fact in self.same(part, old, new):
-            if fact.answer is False and not any(
-                ground.kind == "claim" or ground.kind == "reading" for ground in fact.grounds
-            ):
+            if fact.answer is False and not any(ground.kind in ("claim", "reading") for ground in fact.grounds):
                 found.append(Fact(
                     question="same", matter=matter, versions=fact.versions, answer=False, basis=fact.basis,
                     grounds=fact.grounds, part=part, told=fact.told,
                 ))  # fmt: skip
-        before, after = clear_answer(self.presence(part, old)), clear_answer(self.presence(part, new))
-        if before is not None and after is not None and before[0] != after[0]:
+        before, after = (answers_of(self.presence(part, version)) for version in (old, new))
+        there, here = clear(before), clear(after)
+        if {there, here} == {True, False}:
+            carrying = (before[bool(there)], after[bool(here)])
             found.append(Fact(
-                question="same", matter=matter, versions=(old, new), answer=False, basis=weakest((before[1], after[1])),
-                grounds=_grounds_of([*before[2], *after[2]]), part=part,
+                question="same", matter=matter, versions=(old, new), answer=False,
+                basis=weakest(answer.basis for answer in carrying),
+                grounds=once(ground for answer in carrying for ground in answer.grounds), part=part,
             ))  # fmt: skip
         return found
-
-
-def _amount(fact: Fact) -> Amount:
-    assert isinstance(fact.answer, Amount)
-    return fact.answer
-
-
-def _grounds_of(facts: Iterable[Fact]) -> tuple[Ground, ...]:
-    return tuple({ground.key: ground for fact in facts for ground in fact.grounds}.values())
-
-
-def clear_answer(facts: Sequence[Fact]) -> tuple[bool, Basis, list[Fact]] | None:
-    """Return the answer of facts on a yes-or-no question on their strongest basis: (answer, basis, the facts that give it).
-
-    None where there are none, or where the strongest contradict each other.
-    """
-    if not facts:
-        return None
-    basis = strongest(fact.basis for fact in facts)
-    answers = {bool(fact.answer) for fact in facts if fact.basis == basis}
-    if len(answers) != 1:
-        return None
-    answer = answers.pop()
-    return answer, basis, [fact for fact in facts if bool(fact.answer) == answer]
 
 
 def _in_part(point: Point) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from planstrack.claims.evidence import Evidence, Meaning, gather, meanings
-from planstrack.claims.references import Spot, point_at, points_with_paths
+from planstrack.claims.references import Spot, points_with_paths
 from planstrack.claims.sayings import SAYINGS, backs
 from planstrack.compare.held import Held
-from planstrack.compare.matters import PairLink, route_of
+from planstrack.compare.matters import route_of
 from planstrack.compare.records import Basis, Fact, Ground, Route, weakest
 from planstrack.model import Count, Plan, Point, Position, Reading, Version
 
@@ -27,7 +27,7 @@ _Key = tuple[str, str]
 class Filed(Held):
     """Every fact that the files of a plan state, by question, matter and version."""
 
-    def __init__(self, plan: Plan, evidence: Sequence[Evidence] | None = None, loose: Iterable[str] = ()) -> None:
+    def __init__(self, plan: Plan, evidence: Sequence[Evidence] | None, loose: Iterable[str]) -> None:
         super().__init__(plan, loose)
         self.evidence = tuple(gather(plan) if evidence is None else evidence)
         self._present: dict[_Key, list[Fact]] = {}
@@ -83,8 +83,7 @@ class Filed(Held):
     def _held(self, spot: Spot, matter: str, point: Point, version: Version) -> None:
         basis = self.basis(spot)
         ground = self.ground("point", spot, basis)
-        along = [point_at(version, spot.path[:end]) for end in range(1, len(spot.path) + 1)]
-        gone = any(each.status == "dropped" for each in along)
+        gone = self.is_dropped(spot)
         self._add(self._present, Fact(
             question="present", matter=matter, versions=(spot.version,), answer=not gone, basis=basis, grounds=(ground,)
         ))  # fmt: skip
@@ -93,22 +92,17 @@ class Filed(Held):
             self._add(self._present, Fact(
                 question="present", matter=owner, versions=(spot.version,), answer=True, basis=basis, grounds=(ground,), part=matter
             ))  # fmt: skip
-        status = "agreed" if version.signed and not gone else point.status
+        signed = bool(version.signed and not gone)
+        status = "agreed" if signed else point.status
         if status:
-            if version.signed and not gone:
-                ground = Ground(
-                    kind="signed",
-                    key=f"{spot.version}/signed",
-                    basis=basis,
-                    file=("version", spot.version),
-                    route=("signed",),
-                )
+            by = ground if not signed else Ground(
+                kind="signed", key=f"{spot.version}/signed", basis=basis, file=("version", spot.version), route=("signed",),
+            )  # fmt: skip
             self._add(self._status, Fact(
-                question="status", matter=matter, versions=(spot.version,), answer=status, basis=basis, grounds=(ground,)
+                question="status", matter=matter, versions=(spot.version,), answer=status, basis=basis, grounds=(by,)
             ))  # fmt: skip
         if gone:
             return
-        ground = self.ground("point", spot, basis)
         for owner in dict.fromkeys(
             (matter, *(self.matters.of(Spot(spot.version, spot.path[:end])) for end in range(1, len(spot.path))))
         ):
@@ -167,8 +161,15 @@ class Filed(Held):
         version = (spot.version,)
         if point.status:
             grounds = _saying(cited, lambda item: backs(item.says) == point.status)
+            after = SAYINGS[point.status].after
             if grounds:
-                self._state(matter, spot.version, point.status, "reported", grounds)
+                self._add(self._status, Fact(
+                    question="status", matter=matter, versions=version, answer=point.status, basis="reported", grounds=grounds
+                ))  # fmt: skip
+            if grounds and after is not None:
+                self._add(self._present, Fact(
+                    question="present", matter=matter, versions=version, answer=after, basis="reported", grounds=grounds
+                ))  # fmt: skip
         for name, amount in point.quantities.items():
             grounds = _saying(cited, lambda item, name=name: name in item.amounts)  # type: ignore[misc]
             if not grounds:
@@ -180,16 +181,6 @@ class Filed(Held):
                 self._add(self._present, Fact(
                     question="present", matter=matter, versions=version, answer=True, basis="reported", grounds=grounds
                 ))  # fmt: skip
-
-    def _state(self, matter: str, version: str, status: str, basis: Basis, grounds: tuple[Ground, ...]) -> None:
-        self._add(self._status, Fact(
-            question="status", matter=matter, versions=(version,), answer=status, basis=basis, grounds=grounds
-        ))  # fmt: skip
-        after = SAYINGS[status].after  # type: ignore[index]  # every status is a saying
-        if after is not None:
-            self._add(self._present, Fact(
-                question="present", matter=matter, versions=(version,), answer=after, basis=basis, grounds=grounds
-            ))  # fmt: skip
 
     def _reading(self, spot: Spot, matter: str, index: int, reading: Reading) -> None:
         if reading.since not in self.plan.versions:
@@ -209,26 +200,21 @@ class Filed(Held):
         owners = (self.matters.owner(spot),) if len(spot.path) > 1 else ()
         if reading.matter:
             owners = (self.matters.owner(spot),)
-            matter = self.proposition(reading.matter, point_at(self.plan.versions[spot.version], spot.path).all_issues)
+            matter = self.proposition(reading.matter, self.point(spot).all_issues)
             self._known_proposition(matter, owners)
         self._change(matter, reading.says, False, reading.since, spot.version, "summary", ground, reading.to, owners)
 
     def _pairs(self, name: str) -> None:
         """Enter the differences that joins and splits by `from` make, in their own pair."""
-        mine: dict[str, list[PairLink]] = {}
         for other in self.plan.versions:
             for link in self.matters.pair_links(name, other):
                 if link.later.version == name and link.pair_only:
-                    mine.setdefault(other, []).append(link)
-        for other, links in mine.items():
-            for link in links:
-                spot = link.later
-                ground = self.ground("from", spot, "summary", route=link.route)
-                fact = Fact(
-                    question="same", matter=self.matters.of(spot), versions=(other, name), answer=False,
-                    basis="summary", grounds=(ground,),
-                )  # fmt: skip
-                self._links.setdefault(frozenset((other, name)), []).append((link.earlier, spot, fact))
+                    ground = self.ground("from", link.later, "summary", route=link.route)
+                    fact = Fact(
+                        question="same", matter=self.matters.of(link.later), versions=(other, name), answer=False,
+                        basis="summary", grounds=(ground,),
+                    )  # fmt: skip
+                    self._links.setdefault(frozenset((other, name)), []).append((link.earlier, link.later, fact))
 
     def _gone(self, name: str, version: Version) -> None:
         for reference, gist in version.gone.items():

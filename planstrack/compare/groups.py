@@ -120,11 +120,7 @@ def _connected(
                     news.update(fresh)
                     waiting += fresh
         seen |= news
-        inside = (
-            {pair: link for pair, link in sorted(pairs.items()) if pair[0] in olds and pair[1] in news}
-            if (len(olds) > 1 or len(news) > 1)
-            else {(next(iter(olds)), start): pairs[next(iter(olds)), start]}
-        )
+        inside = {(here, there): pairs[here, there] for here in sorted(olds) for there in sorted(of_old[here])}
         found.append((sorted(olds), sorted(news), inside))
     return found
 
@@ -227,6 +223,7 @@ def _by_number(before: Version, after: Version, found: list[Group], *, tongues: 
         number: at for at in alone_new if (number := after.points[at].number) is not None and numbers[number] == 1
     }
     matched: list[Group] = []
+    gone: set[int] = set()
     for here in alone_old:
         number = before.points[here].number
         there = at_number.get(number) if number else None
@@ -238,16 +235,8 @@ def _by_number(before: Version, after: Version, found: list[Group], *, tongues: 
         lack = "the texts are in two languages" if tongues else "no words are held to compare"
         match = Match(old=(here,), new=(there,), how="computed", score=0.5, why=f"same number; {lack}")
         matched.append(Group(match=match, links=(Link(old=here, new=there, basis="computed"),)))
-    gone = {item.match.old[0] for item in matched}, {item.match.new[0] for item in matched}
-    rest = [
-        item
-        for item in found
-        if not (
-            (not item.match.new and item.match.old[0] in gone[0])
-            or (not item.match.old and item.match.new[0] in gone[1])
-        )
-    ]
-    return rest + matched
+        gone |= {id(alone_old[here]), id(alone_new[there])}
+    return [item for item in found if id(item) not in gone] + matched
 
 
 def _has_words(point: Point) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from planstrack.claims.references import Spot, point_at
+from planstrack.claims.references import Spot
 from planstrack.claims.sayings import SAYINGS
 from planstrack.compare.align.match import Match
-from planstrack.compare.closure import answers_of, clear
+from planstrack.compare.answers import answers_of, clear
 from planstrack.compare.facts import Facts
 from planstrack.compare.records import Answer, Ground, ReasonCode
 from planstrack.compare.relations import ABSENCE
 from planstrack.compare.verdicts import Ruling
+from planstrack.compare.words import listed
 from planstrack.model import Relation
 
 if TYPE_CHECKING:
@@ -103,10 +104,9 @@ def _points(facts: Facts, version: str, places: Sequence[int]) -> str:
     """Return points as a clause names them: `point 8`, `points 8 and 9`; by title where a number is missing."""
     names = []
     for at in places:
-        point = point_at(facts.plan.versions[version], (at,))
+        point = facts.plan.versions[version].points[at]
         names.append(point.number or f"“{facts.title_of(facts.matters.of(Spot(version, (at,))))}”")
-    listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-    return f"point{'s' if len(names) > 1 else ''} {listed}"
+    return f"point{'s' if len(names) > 1 else ''} {listed(names)}"
 
 
 _UNTOUCHED = "untouched by this text, which stands beside the other: in force is the union of both"

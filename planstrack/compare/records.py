@@ -107,6 +107,16 @@ class Fact:
     told: Mapping[str, tuple[Ground, ...]] | None = None
     pair: frozenset[str] | None = None
 
+    @property
+    def amount(self) -> Amount:
+        assert isinstance(self.answer, Amount)
+        return self.answer
+
+    @property
+    def count(self) -> Count:
+        assert isinstance(self.answer, Count)
+        return self.answer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -123,7 +133,17 @@ class Answer:
     @property
     def grounds(self) -> tuple[Ground, ...]:
         """Everything that carries it, each once."""
-        return tuple({ground.key: ground for fact in self.facts for ground in fact.grounds}.values())
+        return grounds_of(self.facts)
+
+
+def once(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
+    """Return grounds, each once."""
+    return tuple({ground.key: ground for ground in grounds}.values())
+
+
+def grounds_of(facts: Iterable[Fact]) -> tuple[Ground, ...]:
+    """Return everything that carries some facts, each once."""
+    return once(ground for fact in facts for ground in fact.grounds)
 
 
 def evidence_in(grounds: Iterable[Ground]) -> tuple[Evidence, ...]:
@@ -392,5 +412,6 @@ class Comparison:
 __all__ = [
     "ASPECTS", "BASES", "VERDICTS", "Accounting", "Answer", "AnswerValue", "Aspect", "AspectName", "Basis", "Change",
     "Comparison", "Dispute", "Fact", "Ground", "GroundKind", "Link", "PartChange", "Position", "QuantityChange",
-    "ReasonCode", "Route", "Shape", "Side", "Stand", "Verdict", "evidence_in", "strength", "strongest", "weakest",
+    "ReasonCode", "Route", "Shape", "Side", "Stand", "Verdict", "evidence_in", "grounds_of", "once", "strength", "strongest",
+    "weakest",
 ]  # fmt: skip

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from planstrack.compare.closure import answers_of, clear, contrary
+from planstrack.compare.answers import answers_of, clear, contrary
 from planstrack.compare.facts import Facts
 from planstrack.compare.records import VERDICTS, Accounting, Change, Verdict, strongest
 from planstrack.compare.relations import ABSENCE
-from planstrack.model import Count
+from planstrack.compare.words import listed
 
 
 def totals(facts: Facts, version: str) -> tuple[int, ...]:
     """Return every number of points that a version is given on the strongest basis, ascending; empty when none is."""
-    given = [fact for fact in facts.counts(version) if not fact.against and isinstance(fact.answer, Count)]
+    given = [fact for fact in facts.counts(version) if not fact.against]
     basis = strongest(fact.basis for fact in given)
-    return tuple(sorted({number for fact in given if fact.basis == basis for number in fact.answer.any_of}))  # type: ignore[union-attr]
+    return tuple(sorted({number for fact in given if fact.basis == basis for number in fact.count.any_of}))
 
 
 def sum_of(facts: Facts, old: str, new: str, changes: Sequence[Change]) -> Accounting:
@@ -70,8 +70,7 @@ def _fewer_if_so(facts: Facts, old: str, new: str, change: Change) -> int:
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    words = list(map(str, numbers))
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+    return listed(map(str, numbers), "or")
 
 
 def _sum_in_words(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from planstrack.compare.closure import clear, contrary
+from planstrack.compare.answers import clear, contrary
 from planstrack.compare.records import Answer, Basis, Verdict, strongest, weakest
 from planstrack.compare.relations import ABSENCE
 from planstrack.model import Relation
