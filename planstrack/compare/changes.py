@@ -162,13 +162,12 @@ class _Comparing:
         if match is not None and match.old and match.new:
             found += self._of_the_links(match)
             spots = [Spot(old, (at,)) for at in match.old], [Spot(new, (at,)) for at in match.new]
-            if len(match.old) == len(match.new) == 1 and len(matters) > 1:
+            if len(match.old) == len(match.new) == 1:
                 found += facts.by_spots(matters[0], spots[0][0], spots[1][0])
-            elif len(match.old) > 1 or len(match.new) > 1:
+            else:
                 found += self._by_texts(matters[0], *spots)
-            if len(matters) > 1:
-                mine = [list(dict.fromkeys(facts.matters.of(spot) for spot in side)) for side in spots]
-                found += facts.by_amounts(mine[0], mine[1], old, new)
+            mine = [list(dict.fromkeys(facts.matters.of(spot) for spot in side)) for side in spots]
+            found += facts.by_amounts(mine[0], mine[1], old, new)
         unique = {
             (fact.answer, fact.basis, tuple(g.key for g in fact.grounds), fact.name, fact.part): fact for fact in found
         }
@@ -219,21 +218,18 @@ class _Comparing:
             return UNKNOWN
         if (self.itself or self.revised) and True in asked.same and len(asked.same) == 1:
             return Ruling(verdict="unchanged", basis=asked.same[True].basis, carrying=(asked.same[True],))
-        match = group.match if group else None
-        one_sided = match is not None and bool(match.old) != bool(match.new)
-        lacking = False
-        if match is not None and one_sided:
-            key, at = (self.old_key, match.old[0]) if match.old else (self.new_key, match.new[0])
-            lacking = not self.facts.matters.declared(key, at) or self.undeclared[1 if match.old else 0]
-        return verdict(
-            asked.old,
-            asked.new,
-            asked.same,
-            self.relation,
-            said_of_pair=self._said_of_pair(asked),
-            lacks_lineage=lacking,
-            one_sided=one_sided,
-        )
+        return self._verdict(asked, lacks_lineage=group is not None and self._lacks_lineage(group.match))
+
+    def _verdict(self, asked: _Asked, *, lacks_lineage: bool = False) -> Ruling:
+        said = self._said_of_pair(asked)
+        return verdict(asked.old, asked.new, asked.same, self.relation, said_of_pair=said, lacks_lineage=lacks_lineage)
+
+    def _lacks_lineage(self, match: Match) -> bool:
+        """Return whether a point stands on one side only, and it or one of the other side says not which matter it is."""
+        if match.old and match.new:
+            return False
+        key, at = (self.old_key, match.old[0]) if match.old else (self.new_key, match.new[0])
+        return not self.facts.matters.declared(key, at) or self.undeclared[1 if match.old else 0]
 
     def _said_of_pair(self, asked: _Asked) -> bool:
         """Return whether something on file says outright that the point came or went between these two versions."""
@@ -417,11 +413,7 @@ class _Comparing:
         found = []
         for matter in matters:
             for part in (*self.facts.parts_of(matter), *self.facts.propositions_of(matter)):
-                asked = self._ask((part,), None)
-                ruling = verdict(
-                    asked.old, asked.new, asked.same, self.relation, said_of_pair=self._said_of_pair(asked),
-                    lacks_lineage=False, one_sided=False,
-                )  # fmt: skip
+                ruling = self._verdict(self._ask((part,), None))
                 if ruling.verdict in ("unknown", "unmatched"):
                     continue
                 found.append(
@@ -466,7 +458,7 @@ class _Comparing:
 
     def _notes(self) -> tuple[str, ...]:
         notes = []
-        if self.old.id is not None and self.old.id == self.new.id:
+        if self.itself or self.revised:
             notes.append(
                 "Both sides are the same version: a difference is a correction of the record, not a negotiated change."
             )

@@ -184,9 +184,9 @@ def talk_dispute(facts: Facts, given: Sequence[Fact], matter: str, version: str)
     for value in (True, False):
         mine = [fact for fact in given if fact.answer is value]
         if mine:
-            said = {SAYINGS[g.says].side for f in mine for g in f.grounds if g.says and value}
-            words = " or ".join(sorted(said & {"discussed", "sought"})) if value else "denied"
-            sides.append(_position(words or "talked of", value, mine))
+            said = {ground.says for fact in mine for ground in fact.grounds}
+            words = " or ".join(says for says in ("discussed", "sought") if says in said) or "talked of"
+            sides.append(_position(words if value else "denied", value, mine))
     return _dispute(facts, "talked", matter, version, tuple(sides)) if len(sides) > 1 else None
 
 

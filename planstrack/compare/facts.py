@@ -280,19 +280,15 @@ class Facts(Filed):
         held = (here, there)
         if "reported" in map(self.wording, held):
             return []
-        points = [self.point(spot) for spot in held]
-        if not any(point.options for point in points):
+        one, other = (
+            {
+                tuple(sorted((name, repr(amount)) for name, amount in rival.quantities.items()))
+                for rival in point.options
+            }
+            for point in map(self.point, held)
+        )
+        if one == other:
             return []
-        if all(point.options for point in points):
-            sets = [
-                {
-                    tuple(sorted((name, repr(amount)) for name, amount in option.quantities.items()))
-                    for option in point.options
-                }
-                for point in points
-            ]
-            if sets[0] == sets[1]:
-                return []
         grounds = tuple(
             self.ground("point", spot, self.basis(spot), route=(*route_of(spot.path), "options")) for spot in held
         )

@@ -15,8 +15,8 @@ from planstrack.compare.matters import route_of
 from planstrack.compare.records import Basis, Fact, Ground, Route, weakest
 from planstrack.model import Count, Plan, Point, Position, Reading, Version
 
-_LIFTED = frozenset(("removed", "added", "reworded", "joined", "split", "moved"))
-"""What, said of a part or of one proposition, makes its point another one."""
+_LIFTED = frozenset(("removed", "added", "moved"))
+"""What, said of a part or of one proposition, makes its point another one, as all does that says it is not the same."""
 _PAIRED = frozenset(("kept", "reworded", "joined", "split"))
 """Sayings that compare; without `since` they compare with the version's one base."""
 

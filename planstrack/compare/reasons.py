@@ -87,12 +87,12 @@ def _said_of(facts: Facts, item: Evidence) -> str:
     below = [facts.matters.of(ref.spot) for ref in item.references if ref.spot and len(ref.spot.path) > 1]
     if item.about.matter:
         below = [facts.proposition(item.about.matter, item.about.issues)]
-    return f"{' and '.join(f'“{facts.title_of(key)}”' for key in below)}: {side}" if below else side
+    return f"{listed(f'“{facts.title_of(key)}”' for key in below)}: {side}" if below else side
 
 
 def _said(grounds: Sequence[Ground]) -> str:
     """Return what claims among some grounds say, each once."""
-    return " or ".join(sorted({_side(ground) for ground in grounds if ground.kind == "claim" and ground.says}))
+    return " or ".join(sorted({_side(ground) for ground in grounds if ground.kind == "claim"}))
 
 
 def _named(facts: Facts, version: str) -> str:
@@ -128,11 +128,9 @@ def reason_words(
     if code is not None:
         return _not_known(facts, old, new, code, relation, match, asked, on_file, matters)
     if ruling.verdict == "disputed":
-        return {
-            "old": f"what is on file contradicts itself on whether {_named(facts, old)} has it",
-            "new": f"what is on file contradicts itself on whether {_named(facts, new)} has it",
-            "same": "what is on file contradicts itself on whether it changed",
-        }[ruling.contested or "same"]
+        where = _named(facts, old if ruling.contested == "old" else new)
+        whether = "it changed" if ruling.contested == "same" else f"{where} has it"
+        return f"what is on file contradicts itself on whether {whether}"
     if ruling.verdict == "unmatched":
         return _unmatched(facts, old, new, match, asked)
     if ruling.verdict in ("removed", "added"):

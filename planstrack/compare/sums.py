@@ -90,12 +90,8 @@ def _sum_in_words(
     disputed = " (disputed)" if len(before) > 1 or len(after) > 1 else ""
     least, most = before[0] - after[-1], before[-1] - after[0]
     lead = f"{_listed(before)} → {_listed(after)}{disputed}: {_range(least, most)}"
-    against = most <= 0 < identified or identified < 0 <= least
-    way = (
-        (" fewer" if identified > 0 else " more")
-        if identified and (against or least < 0 < most or least == most == 0)
-        else ""
-    )
+    implied = least >= 0 < most if identified > 0 else most <= 0 > least  # the range says already which way
+    way = "" if implied or not identified else " fewer" if identified > 0 else " more"
     known = f"{abs(identified) or 'none'} identified{way}"
     if contested:
         known += f", {abs(contested)} more disputed"

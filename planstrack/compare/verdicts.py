@@ -40,7 +40,6 @@ def verdict(
     *,
     said_of_pair: bool,
     lacks_lineage: bool,
-    one_sided: bool,
 ) -> Ruling:
     """Return what became of a matter.
 
@@ -50,8 +49,8 @@ def verdict(
         same: Whether it says the same in both.
         relation: How the new version stands to the old one.
         said_of_pair: Whether a claim, a reading or `gone` says of this pair that it was removed or added.
-        lacks_lineage: Whether the point, or a held point of the other side, says not which matter it is.
-        one_sided: Whether a point of it stands on one side only.
+        lacks_lineage: Whether a point of it stands on one side only, and it, or a held point of the other side, says not
+            which matter it is.
     """
     there, here = clear(old), clear(new)
     for answers, contested in ((old, "old"), (new, "new")):
@@ -68,7 +67,7 @@ def verdict(
         return UNKNOWN if alike is None else _compared(same[alike], "unchanged" if alike else "changed")
     if there and here is None and alike is False:
         return _compared(same[False], "changed")
-    return UNMATCHED if one_sided and lacks_lineage else UNKNOWN
+    return UNMATCHED if lacks_lineage else UNKNOWN
 
 
 def _disputed(answers: Answers, contested: Contested) -> Ruling:
