@@ -311,6 +311,12 @@ def test_a_status_is_grounded_in_what_says_it_of_new() -> None:
     ) == {"status": ("still open", "agreed", "reported", ["paper#c1"])}
 
 
+def test_the_status_on_the_strongest_basis_counts() -> None:
+    assert aspects("paraphrase: x, status: open", "verbatim: x, status: agreed", claims="{open: cap, by: Bob}") == {
+        "status": ("still open", "agreed", "summary", ["new#cap"])
+    }
+
+
 def test_a_contested_status_is_no_aspect() -> None:
     assert aspects("paraphrase: x", "reported: ~", claims="{agreed: cap, by: Ann}, {open: cap, by: Bob}") == {}
 
@@ -411,6 +417,9 @@ def test_white_space_is_redlined_where_it_is_asked_for() -> None:
     shown = compare(given, "old", "new", whitespace=True).changes[0]
     assert shown.redline != ()
     assert (shown.verdict, shown.aspects) == ("unchanged", ())
+    files = version("a", [{"text": "One two."}]), version("b", [{"text": "One  two."}])
+    assert compare_files(*files).changes[0].redline == ()
+    assert compare_files(*files, whitespace=True).changes[0].redline != ()
 
 
 def test_joined_texts_are_redlined_together() -> None:
@@ -485,6 +494,15 @@ claims: [{claims}]
     marked = change(text.format(claims=both))
     assert marked.match.how == "identical"
     assert (marked.verdict, marked.basis) == ("unchanged", "text")
+
+
+def test_a_split_into_parts_of_another_point_says_nothing_of_a_group_that_has_one_of_its_ends() -> None:
+    found = change("""
+versions:
+  old: {points: [a, b]}
+  new: {based_on: [old], points: [a, a, {id: c, paraphrase: x, parts: [{id: p, text: x, from: [old#a, old#b]}]}]}
+""", "a>a@1,a@2")  # fmt: skip
+    assert found.verdict == "unknown"
 
 
 def test_identical_words_divided_differently_are_a_difference_of_the_texts() -> None:
@@ -849,6 +867,7 @@ def test_files_without_ids_are_compared_at_once() -> None:
     found = compare_files(version(None, [{"text": "Same words here."}]), version(None, [{"text": "Same words here."}]))
     [only] = found.changes
     assert (told(only), only.match.how) == (("unchanged", "text", False), "identical")
+    assert found.notes == (), "nothing says that they are one version"
 
 
 def test_a_from_of_a_file_names_the_other_file_by_its_id() -> None:
@@ -903,6 +922,12 @@ def test_two_records_of_one_version_are_a_correction_and_not_a_negotiated_change
         "Both sides are the same version: a difference is a correction of the record, not a negotiated change.",
     )
     assert [each.verdict for each in found.changes] == ["changed", "unchanged"]
+
+
+def test_two_records_of_one_version_tell_of_a_matter_of_which_neither_has_a_point() -> None:
+    given = facts("versions: {elder: {points: [cap]}, v: {points: [nato]}}\nclaims: [{discussed: cap, in: v, by: Ann}]")
+    found = compare_files(version("v", [{"id": "nato", "text": "x"}]), given.plan.versions["v"], given)
+    assert change_in(found, "cap").verdict == "unknown"
 
 
 def test_a_record_of_one_version_that_gives_the_same_point_gives_the_same_point_whatever_its_wording() -> None:

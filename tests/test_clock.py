@@ -115,6 +115,24 @@ articles:
     assert [gather(cut(text, day).plan)[0].check for day in ("2025-11-25", "2025-11-26")] == ["not-quoted", "withdrawn"]
 
 
+def test_a_point_without_a_day_is_left_out_by_its_id_else_its_number_else_its_place() -> None:
+    then = cut(
+        """
+versions:
+  v:
+    points:
+      - {id: dated, paraphrase: x, sources: [b]}
+      - {paraphrase: x, sources: [a]}
+      - {id: cap, number: "2", paraphrase: x, sources: [a]}
+      - {number: "4", paraphrase: x, sources: [a]}
+articles: {a: {published: ~}, b: {published: 2025-11-20}}
+""",
+        "2025-12-01",
+    )
+    assert then.left_out == ("article:a", "point:v#@2", "point:v#cap", "point:v#4")
+    assert ids(then.plan, "v") == ["dated"]
+
+
 def test_what_has_no_day_is_left_out_and_counted_out_loud() -> None:
     then = cut(
         """

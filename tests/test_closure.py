@@ -63,7 +63,7 @@ def answers(links: str, old: str = "a", new: str = "c", more: str = "") -> dict[
             claims.append(f"{{{says}: cap, in: {other}, since: {one}, id: {one}{other}{at}}}")
     versions = "".join(
         f"  {name}: {{points: [{{id: cap, reported: ~, readings: [{', '.join(readings.get(name, ()))}]}}]}}\n"
-        for name in "abcdefg"
+        for name in "abcdefgh"
     )
     text = f"versions:\n{versions}  known: {{points: [cap]}}\nclaims: [{', '.join(claims)}]\n{more}"
     return shown(sameness(facts(text), "cap", old, new))
@@ -142,6 +142,8 @@ def test_a_chain_passes_no_version_twice() -> None:
 def test_where_the_shortest_way_would_pass_a_version_twice_a_longer_one_is_looked_for() -> None:
     """The shortest walk with one *different* goes a-b-d-b-c; the shortest chain that passes none twice is a-e-f-g-c."""
     assert answers("ab= bd! db= bc= ae= ef! fg= gc=")[False] == ("reported", ["ae4", "ef5", "fg6", "gc7"], True)
+    longer = answers("ab= bd! db= bc= ae= ef! fg= gh= hc=")
+    assert longer[False] == ("reported", ["ae4", "ef5", "fg6", "gh7", "hc8"], True)
 
 
 def test_the_two_versions_are_never_passed_on_the_way() -> None:
@@ -220,6 +222,21 @@ claims: [{{kept: own, in: b, since: a, id: ab}}, {{{says}: own, in: c, since: b,
     assert shown(sameness(different, "funds", "a", "c")) == {False: ("reported", ["ab", "bc"], True)}
     assert {fact.part for fact in sameness(different, "funds", "a", "c")[False].facts} == {"own"}
     assert shown(sameness(facts(text.format(says="kept")), "funds", "a", "c")) == {}
+
+
+def test_a_chain_ends_in_a_version_of_which_only_a_part_is_spoken() -> None:
+    given = facts("""
+versions:
+  elder: {points: [{id: funds, paraphrase: x, parts: [{id: own, text: x}]}]}
+  a: {points: [{id: funds, paraphrase: x}]}
+  b: {}
+  c: {}
+claims:
+  - {kept: funds, in: b, since: a, id: ab}
+  - {agreed: own, in: b, id: there}
+  - {dropped: own, in: c, id: gone}
+""")
+    assert shown(sameness(given, "funds", "a", "c")) == {False: ("reported", ["ab", "gone", "there"], True)}
 
 
 def test_a_proposition_follows_no_chain() -> None:

@@ -179,6 +179,17 @@ articles:
     assert [items[key].check for key in ("r1#a", "r1#b")] == ["withdrawn", "not-quoted"]
 
 
+def test_of_two_revisions_of_one_article_the_later_one_counts_whatever_they_are_called() -> None:
+    items = found("""
+articles:
+  r1: {published: 2025-11-24, claims: [{kept: x, id: a}, {kept: x, id: b}, {kept: x, id: c}]}
+  r2: {published: 2025-11-28, revises: r1, claims: [{kept: x, id: b}]}
+  r3: {published: 2025-11-26, revises: r1, claims: [{kept: x, id: a}]}
+  r4: {published: ~, revises: r1, claims: [{kept: x, id: c}]}
+""")
+    assert [items[key].check for key in ("r1#a", "r1#b", "r1#c")] == ["withdrawn", "not-quoted", "withdrawn"]
+
+
 @pytest.mark.parametrize(
     "articles",
     [

@@ -82,6 +82,10 @@ def test_the_codes_stand_in_the_order_of_the_design() -> None:
         pytest.param({"new": "{id: cap, reported: ~}, " + IN_PART, "new_version": PARTS}, "not-reported",
                      id="a reported point of its own is why absence fails, not the parts"),
         pytest.param({"new": "{id: cap, paraphrase: ~, title: Cap}"}, "not-held", id="not held: a point without words"),
+        pytest.param({"new": "cap, {id: cap, paraphrase: ~, title: Cap}", "name": "cap>cap@1,cap@2"}, "not-held",
+                     id="not held: one of two points without words"),
+        pytest.param({"new": "{id: cap, reported: ~}, {id: cap, paraphrase: ~, title: Cap}", "name": "cap>cap@1,cap@2"},
+                     "not-reported", id="of two points without words one is reported"),
     ],
 )  # fmt: skip
 def test_the_first_reason_that_applies(given: dict[str, str], code: str) -> None:
@@ -324,3 +328,31 @@ claims: [{kept: cap, in: old, since: elder, by: Ann}, {moved: cap, since: old, t
 def test_what_is_only_in_one_text_says_in_which() -> None:
     assert found(old="{number: '6', paraphrase: x}", name="6>").reason == "only in “old”: no counterpart found"
     assert found(old="", new="{number: '6', paraphrase: x}", name=">6").reason == "only in “new”: no counterpart found"
+
+
+RIVALS = """
+versions: {{elder: {{points: [cap]}}, old: {{points: [{old}]}}, new: {{relations: {{old: answers}}, points: [{new}]}}}}
+claims: [{claims}]
+"""
+GONE = "{id: cap, verbatim: x, status: dropped}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "claims", "only"),
+    [
+        pytest.param(GONE, "cap", "", "new", id="old has dropped it"),
+        pytest.param("cap", GONE, "", "old", id="new has dropped it"),
+        pytest.param("", "", "{agreed: cap, in: old}, {dropped: cap}", "old", id="reported of old, and gone from new"),
+        pytest.param("", "", "{dropped: cap, in: old}, {agreed: cap}", "new", id="reported of new, and gone from old"),
+    ],
+)
+def test_what_one_of_two_rivals_lacks_is_only_in_the_other(old: str, new: str, claims: str, only: str) -> None:
+    unmatched = change(RIVALS.format(old=old, new=new, claims=claims))
+    assert unmatched.verdict == "unmatched"
+    assert f"only in “{only}”" in unmatched.reason
+
+
+def test_what_is_said_of_two_parts_names_both() -> None:
+    point = "{id: cap, paraphrase: x, parts: [{id: own, title: The scheme, text: x}, {id: board, text: x}]}"
+    reason = found(old=point, claims="{open: [own, board], by: Ann}").reason
+    assert "“The scheme” and “board”" in reason

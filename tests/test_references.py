@@ -49,6 +49,7 @@ versions:
       - {id: 14b, paraphrase: x}
       - {id: five, number: "5", paraphrase: x}
       - {id: four, number: "4", paraphrase: x}
+      - {id: Assets, paraphrase: x, parts: [{id: Bonds, text: x}]}
 """
 
 
@@ -118,6 +119,7 @@ def found(name: str, says: Says = "kept", **about: object) -> tuple[str, list[tu
         pytest.param("third", "kept", {}, ("found", [("new", (3, 2))], True), id="a part by its own id"),
         pytest.param("frozen-funds/third", "kept", {}, ("found", [("new", (3, 2))], False), id="a part by its point's id and its own"),
         pytest.param("14/third", "kept", {}, ("found", [("new", (3, 2))], False), id="a part by its point's number and its own id"),
+        pytest.param("Assets/Bonds", "kept", {}, ("found", [("new", (9, 0))], False), id="a part by two ids with capitals"),
         pytest.param("new#frozen-funds/a", "kept", {}, ("found", [("new", (3, 0))], False), id="a part said outright"),
         pytest.param("frozen-funds/z", "kept", {}, ("unknown", [], False), id="no such part"),
         pytest.param("cap/a", "kept", {}, ("unknown", [], False), id="a point without parts"),

@@ -141,7 +141,8 @@ def reason_words(
 def _unmatched(facts: Facts, old: str, new: str, match: Match, asked: _Asked) -> str:
     if match.why.startswith("one of several"):
         return match.why
-    only = old if match.old or clear(asked.old) else new
+    there, here = clear(asked.old), clear(asked.new)
+    only = old if (there if {there, here} == {True, False} else match.old) else new
     return f"only in {_named(facts, only)}: no counterpart found"
 
 
