@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from planstrack.claims.clock import Cut
 from planstrack.claims.evidence import Evidence
-from planstrack.claims.references import Spot, point_at
+from planstrack.claims.references import Spot
 from planstrack.compare.amounts import amounts_differ
 from planstrack.compare.answers import answers_of, clear
 from planstrack.compare.filed import Filed
@@ -201,7 +201,7 @@ class Facts(Filed):
             if len(spots) != 1 or len(spots[0]) != 1:
                 continue
             spot = Spot(version, spots[0])
-            point = point_at(self.plan.versions[version], spot.path)
+            point = self.point(spot)
             basis = self.basis(spot)
             if basis == "reported" or point.status == "dropped" or not point.parts:
                 continue

@@ -223,7 +223,6 @@ def _by_number(before: Version, after: Version, found: list[Group], *, tongues: 
         number: at for at in alone_new if (number := after.points[at].number) is not None and numbers[number] == 1
     }
     matched: list[Group] = []
-    gone: set[int] = set()
     for here in alone_old:
         number = before.points[here].number
         there = at_number.get(number) if number else None
@@ -235,8 +234,16 @@ def _by_number(before: Version, after: Version, found: list[Group], *, tongues: 
         lack = "the texts are in two languages" if tongues else "no words are held to compare"
         match = Match(old=(here,), new=(there,), how="computed", score=0.5, why=f"same number; {lack}")
         matched.append(Group(match=match, links=(Link(old=here, new=there, basis="computed"),)))
-        gone |= {id(alone_old[here]), id(alone_new[there])}
-    return [item for item in found if id(item) not in gone] + matched
+    gone = {item.match.old[0] for item in matched}, {item.match.new[0] for item in matched}
+    rest = [
+        item
+        for item in found
+        if not (
+            (not item.match.new and item.match.old[0] in gone[0])
+            or (not item.match.old and item.match.new[0] in gone[1])
+        )
+    ]
+    return rest + matched
 
 
 def _has_words(point: Point) -> bool:
