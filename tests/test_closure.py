@@ -153,6 +153,13 @@ def test_the_two_versions_are_never_passed_on_the_way() -> None:
     assert answers("ab! bc= ca=", old="a", new="b") == {False: ("reported", ["ab0"], False)}
 
 
+def test_a_chain_is_found_though_another_way_would_pass_the_version_it_leads_to() -> None:
+    assert answers("ah= hc= cd! cd= ab= be! ef= fg= gc=") == {
+        True: ("reported", ["ah0", "hc1"], True),
+        False: ("reported", ["ab4", "be5", "ef6", "fg7", "gc8"], True),
+    }
+
+
 def test_texts_are_links_too() -> None:
     text = """
 versions:

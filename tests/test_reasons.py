@@ -211,6 +211,8 @@ CAP = "{id: cap, paraphrase: x, quantities: {army-size: 600}}"
                      "who compared both found no difference", id="a reading of no difference"),
         pytest.param({"old": CAP, "claims": "{of: cap, value: {army-size: 800}, by: Ann}"}, "changed", "the amounts given differ",
                      id="amounts"),
+        pytest.param({"old": "{id: cap, paraphrase: x, options: [{by: us, text: y}]}", "new": "cap"}, "changed",
+                     "the rival proposals differ", id="rival proposals, of which no report speaks"),
         pytest.param({"new": "nato", "new_version": WHOLE}, "removed", "“new” is held whole and has no such point", id="silence"),
         pytest.param({"new": "{id: cap, verbatim: x, status: dropped}"}, "removed", "“new” is marked as having dropped it", id="dropped"),
         pytest.param({"claims": "{removed: cap, since: old, by: Ann}, {dropped: cap, by: Bob}"}, "removed", "by report: dropped or removed",

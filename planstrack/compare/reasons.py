@@ -185,7 +185,6 @@ def _compared(facts: Facts, old: str, new: str, ruling: Ruling) -> str:
         return "both sides are the same version"
     chained = ", by way of other versions" if answer.chained else ""
     kinds = {ground.kind for fact in answer.facts for ground in fact.grounds}
-    amounts = any(fact.told for fact in answer.facts)
     parts = sorted({_of_the_part(facts, old, new, fact.part) for fact in answer.facts if fact.part})
     whole = any(not fact.part and not fact.told for fact in answer.facts)
     if answer.basis in ("text", "translation") and whole:
@@ -197,12 +196,10 @@ def _compared(facts: Facts, old: str, new: str, ruling: Ruling) -> str:
         return f"who compared both found {'no difference' if same else 'a difference'}{chained}"
     if "from" in kinds:
         return f"points were joined or split{chained}"
-    if parts and not whole:
-        return f"{', '.join(parts)}; of the rest nothing is known{chained}"
-    if amounts and not whole:
-        return f"the amounts given {'are the same' if same else 'differ'}{chained}"
+    if not whole:
+        return (f"{', '.join(parts)}; of the rest nothing is known" if parts else "the amounts given differ") + chained
     said = _said([ground for fact in answer.facts if not fact.told for ground in fact.grounds])
-    return f"by report: {said or ('unchanged' if same else 'changed')}{chained}"
+    return (f"by report: {said}" if said else "the rival proposals differ") + chained
 
 
 def _not_known(
