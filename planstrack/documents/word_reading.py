@@ -35,6 +35,7 @@ Story = Literal["body", "boxes", "notes"]
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _DIAGRAMS = ("/chart", "/diagram", "/lockedCanvas", "/chartex")
 _TWIPS = 20.0  # A point has twenty.
+_EMPTY = Paragraph(text="")
 _MAX_COLUMNS = 63  # Word's own bound.
 
 
@@ -121,6 +122,10 @@ class Reading:
         return words
 
     def _paragraph(self, node: Element, words: Words, out: list[Block], story: Story) -> Words:
+        if not len(node) and words == Words() and not self.changes.gone and self._styles.paragraph(None).number is None:
+            self.changes.met()
+            out.append(_EMPTY)  # A small file can unpack to a million of them.
+            return words
         written = child(node, "pPr")
         mark = child(written, "rPr")
         properties = self._properties(written)
