@@ -47,7 +47,7 @@ class Held:
     `loose` are versions in files of their own, without a plan: their words are the document's where nothing else is said.
     """
 
-    def __init__(self, plan: Plan, loose: Iterable[str]) -> None:
+    def __init__(self, plan: Plan, loose: Iterable[str] = ()) -> None:
         self.plan = plan
         self.loose = frozenset(loose)
         self.matters = Matters(plan)
@@ -94,7 +94,7 @@ class Held:
 
     def text_answer(self, old: Spot, new: Spot) -> tuple[bool, Basis] | None:
         """Return whether the words of two points are the same, and on which basis; None where words settle nothing."""
-        points = [point_at(self.plan.versions[spot.version], spot.path) for spot in (old, new)]
+        points = [self.point(spot) for spot in (old, new)]
         if not all(map(self.held, (old, new))) or any(point.parts_held == "some" for point in points):
             return None
         wordings = {self.wording(old), self.wording(new)}

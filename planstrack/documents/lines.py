@@ -26,7 +26,8 @@ class Line:
     space stands before it, `indent` how far it is set in (characters, points: only larger and smaller mean something).
     `lead` is how many code points of `text`, from its start, the document sets apart (bold, underlined): a title that runs
     into the text. `aside` says that the document sets the whole line apart as another voice: a quotation, a remark in
-    italics. References to footnotes are no words and stand in no line. `place` is where a person finds it ("page 3, line 12"). `start` and `end` are code points of the document's text,
+    italics. References to footnotes are no words and stand in no line. `place` is where a person finds it ("page 3, line 12").
+    `start` and `end` are code points of the document's text,
     end excluded: the label, if any, then one space, then the words.
     """
 
