@@ -68,6 +68,16 @@ def test_a_claim_without_speakers_is_the_outlets_own_voice() -> None:
     assert (item.speaker, item.said_by, item.passed_on_by, item.origin.kind) == ("Paper", ("Paper",), (), "outlet")
 
 
+def test_who_passes_a_claim_on_is_folded_as_who_says_one() -> None:
+    text = """
+speakers: {Ann: {kind: official}, Paper: {kind: outlet, aliases: [The Paper]}}
+articles: {wire: {outlet: Wire, claims: [{kept: cap, by: [Ann, The Paper]}]}}
+claims: [{kept: cap}]
+"""
+    sources = sources_of(found(text).values())
+    assert (sources.at_least, sources.at_most) == (1, 1)
+
+
 def test_amounts_and_counts_are_given_by_the_claims_that_have_them() -> None:
     items = found("""
 claims:

@@ -13,7 +13,7 @@ from typing import Literal, Protocol, get_args
 
 from planstrack.claims.receipts import receipt_of
 from planstrack.claims.references import Reference, References, version_of
-from planstrack.claims.speakers import Origin, SourceRange, SpeakerKey, Speakers, source_range, speaker_key
+from planstrack.claims.speakers import Origin, SourceRange, SpeakerKey, Speakers, source_range
 from planstrack.model import About, Amount, Article, Count, Credibility, OutletKind, Plan, Says, Scope, Stance
 
 Check = Literal[
@@ -55,9 +55,9 @@ class Evidence:
     """One claim as it may be cited: its words, its chain of speakers (first speaker first), where it was printed.
 
     `references` are the points it names and what they stand for; `origin` is the first speaker, `at` its place among the
-    article's claims, from 0. `day` is the day on
-    which this revision of its article could be read, None when that is not known, `recorded` that of the receipt by which its
-    quote counts as verified.
+    article's claims, from 0; `passing` are who passed it on, the outlet among them. `day` is the day on which this revision
+    of its article could be read, None when that is not known, `recorded` that of the receipt by which its quote counts as
+    verified.
     """
 
     article: str
@@ -79,6 +79,7 @@ class Evidence:
     outlet: str
     outlet_key: SpeakerKey
     outlet_kind: OutletKind
+    passing: frozenset[SpeakerKey]
     title: str | None
     url: str | None
     day: date | None
@@ -200,6 +201,7 @@ def _cited(name: str, article: Article, at: int, check: Check, speakers: Speaker
         outlet=article.outlet,
         outlet_key=speakers.key(article.outlet),
         outlet_kind=speakers.outlet_kind(article.outlet),
+        passing=frozenset(map(speakers.key, (article.outlet, *chain[1:]))),
         title=article.title,
         url=article.url,
         day=day_of(article),
@@ -294,9 +296,6 @@ def sources_of(found: Iterable[Evidence]) -> SourceRange:
     """Return how many independent sources stand behind claims, as a range; claims that do not stand count for nothing."""
     standing = [item for item in found if item.stands]
     passing: set[SpeakerKey] = {
-        key
-        for item in standing
-        if item.origin.kind in ("named", "unnamed")
-        for key in (item.outlet_key, *map(speaker_key, item.passed_on_by))
+        key for item in standing if item.origin.kind in ("named", "unnamed") for key in item.passing
     }
     return source_range((item.origin for item in standing), passing)
