@@ -333,3 +333,17 @@ def test_as_of_the_last_day_equals_no_day_but_for_what_has_no_day() -> None:
     last = compared_on(dated, "2025-12-31")
     assert [told(change) for change in whole.changes] == [told(change) for change in last.changes]
     assert last.left_out == ()
+
+
+def test_that_a_version_was_not_known_joins_no_two_others_on_the_main_line() -> None:
+    text = """
+versions:
+  old: {known: 2025-11-20, points_held: all, points: [cap]}
+  between: {known: 2025-12-05, relations: {old: answers}, points: [cap]}
+  new: {known: 2025-11-25, points_held: all, points: [nato]}
+main_line: [old, between, new]
+"""
+    for day in ("2025-12-01", "2025-12-10"):
+        found = compared_on(text, day)
+        assert found.relation == "answers"
+        assert told(change_in(found, "cap"))[0] == "unmatched"

@@ -19,7 +19,8 @@ class Cut:
     """A plan as of a day, and what that leaves out.
 
     `left_out` are the keys of what has no day (`version:x`, `point:x#6`, `article:y`), `not_yet` the versions that were
-    not known by then (their points are gone from `plan`), `later` the matters of versions whose points came later.
+    not known by then (their points are gone from `plan`, and they from its main line), `later` the matters of versions
+    whose points came later. `line` is the main line as it stands: that a version was not known joins no two others.
     """
 
     day: date
@@ -27,6 +28,7 @@ class Cut:
     left_out: tuple[str, ...] = ()
     not_yet: frozenset[str] = frozenset()
     later: frozenset[tuple[str, str]] = frozenset()
+    line: tuple[str, ...] = ()
 
 
 def _first_day(sources: Iterable[str], articles: Mapping[str, Article]) -> date | None:
@@ -103,6 +105,7 @@ def as_of(plan: Plan, day: date) -> Cut:
         left_out=tuple(left_out),
         not_yet=not_yet,
         later=frozenset(later),
+        line=plan.main_line,
     )
 
 

@@ -53,7 +53,7 @@ class Facts(Filed):
         self.cut = cut
         self.not_yet = cut.not_yet if cut else frozenset()
         self.later = cut.later if cut else frozenset()
-        self.relations = Relations(plan, frozenset(apart))
+        self.relations = Relations(plan, frozenset(apart), cut.line if cut else None)
         self._direct: dict[tuple[str, str, str], tuple[Fact, ...]] = {}
         self._silence: dict[str, Ground | None] = {}
         self._linked: dict[str, Linked] = {}
