@@ -1068,3 +1068,83 @@ def test_another_confirming_claim_never_lowers_a_verdict() -> None:
         "{confirmed: ~, claim: paper#c1, by: Bob}",
     ):
         assert told(change(text.format(claims=f"{one}, {more}"))) == told(change(text.format(claims=one)))
+
+
+# ---------------------------------------------------------------------------------------------------- groups
+
+
+JOINED = """
+versions:
+  old: {{points: [a, b]}}
+  new: {{based_on: [old], points: [{{id: c, reported: ~, from: [old#a, old#b]}}]}}
+claims: [{claims}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("claims", "verdict", "basis", "disputed"),
+    [
+        pytest.param("{agreed: c}, {dropped: c}", "disputed", "reported", True, id="one that is contested makes the group so"),
+        pytest.param("{agreed: c}, {dropped: c}, {agreed: a}", "changed", "summary", True, id="unless another one is there"),
+        pytest.param("{agreed: c}, {dropped: a}", "changed", "summary", False, id="one that is there is enough"),
+        pytest.param("{dropped: a}", "changed", "summary", False, id="one that is not there is no group that is gone"),
+        pytest.param("{dropped: a}, {dropped: b}, {dropped: c}", "removed", "reported", False, id="gone where all are"),
+        pytest.param("{dropped: a}, {dropped: b}, {dropped: c}, {agreed: c}", "disputed", "reported", True,
+                     id="all gone, but one contested"),
+    ],
+)  # fmt: skip
+def test_a_group_is_there_where_any_of_it_is(claims: str, verdict: str, basis: str, disputed: bool) -> None:
+    [made] = compared(JOINED.format(claims=claims)).changes
+    assert told(made) == (verdict, basis, disputed)
+
+
+def test_a_member_whose_text_says_that_it_is_gone_does_not_make_its_group_present_by_a_weaker_report() -> None:
+    text = """
+versions:
+  old: {points: [a, b]}
+  new: {based_on: [old], points_held: all, points: [{id: c, verbatim: x, status: dropped, from: [old#a, old#b]}]}
+claims: [{agreed: c}, {dropped: a}, {dropped: b}]
+"""
+    [made] = compared(text).changes
+    assert told(made) == ("removed", "reported", True)
+
+
+def test_where_both_presences_are_contested_both_are_told_on_the_weaker_basis_whichever_is_the_old_one() -> None:
+    text = """
+versions:
+  old: {points: [a], gone: {elder#a: struck}}
+  elder: {points: [a]}
+  new: {based_on: [old]}
+claims: [{agreed: a}, {dropped: a}]
+"""
+    for old, new in (("old", "new"), ("new", "old")):
+        made = change_in(compared(text, old, new), "a")
+        assert told(made) == ("disputed", "reported", True)
+        assert {dispute.version for dispute in made.disputes} == {"old", "new"}
+        assert made.reason.count("has it") == 2
+
+
+def test_of_a_part_that_came_or_went_the_point_cites_what_the_part_does() -> None:
+    """That a report names it in the version whose text has it says nothing of what became of it."""
+    text = """
+versions:
+  old: {points: [{id: funds, verbatim: x, parts: [{id: own, text: y}, {id: other, text: z}]}]}
+  new: {based_on: [old], points: [{id: funds, translation: x, parts: [{id: other, text: z}]}]}
+  later: {}
+claims: [{kept: funds/own, in: later, since: old, by: Ann}]
+"""
+    gone = change_in(compared(text), "funds")
+    came = change_in(compared(text, "new", "old"), "funds")
+    assert (told(gone), told(came)) == (("changed", "translation", False),) * 2
+    assert [item.key for item in gone.evidence] == []
+    assert [item.key for item in came.evidence] == ["paper#c1"]
+    [part] = gone.parts
+    assert (part.verdict, [ground.key for ground in part.grounds]) == ("removed", ["new#funds"])
+
+
+def test_who_denies_that_a_point_came_does_not_say_that_it_went() -> None:
+    text = """
+versions: {old: {points: [{id: a, reported: ~}]}, new: {relations: {old: supplements}}, known: {points: [a]}}
+claims: [{agreed: a, in: old}, {added: a, since: old, stance: disputes}]
+"""
+    assert told(change(text)) == ("unknown", "none", False)

@@ -923,6 +923,53 @@ def test_a_change_of_one_proposition_makes_its_point_different_and_nothing_else(
 
 
 @pytest.mark.parametrize(
+    ("claims", "carrying"),
+    [
+        pytest.param("{agreed: cap, by: Ann}, {open: cap, by: Bob}", ["paper#c1"], id="the one that says it"),
+        pytest.param("{open: cap, by: Ann}, {denied: cap, by: Bob}", ["paper#c1", "paper#c2"], id="all, where none says it"),
+        pytest.param("{agreed: cap, by: Ann, stance: disputes}, {open: cap, by: Bob}", ["paper#c1", "paper#c2"], id="not who denies it"),
+        pytest.param("{open: cap, by: Ann}, {confirmed: ~, claim: 'wire#c1', by: Bob}", ["paper#c2"], id="who confirms it"),
+        pytest.param("{open: cap, by: Ann}, {denied: ~, claim: 'wire#c1', by: Bob}", ["paper#c1", "paper#c2"], id="who denies who says it"),
+    ],
+)  # fmt: skip
+def test_a_reported_points_status_rests_on_those_of_its_sources_that_say_it(claims: str, carrying: list[str]) -> None:
+    given = facts(f"""
+versions: {{old: {{}}, new: {{points: [{{id: cap, reported: ~, status: agreed, sources: [paper#c1, paper#c2]}}]}}}}
+articles: {{wire: {{claims: [{{agreed: cap, in: old, by: Cat}}]}}}}
+claims: [{claims}]
+""")
+    typed = [fact for fact in given.statuses("cap", "new") if fact.answer == "agreed" and not fact.against]
+    assert sorted(ground.key for ground in typed[0].grounds) == carrying
+
+
+@pytest.mark.parametrize(
+    ("claims", "carrying"),
+    [
+        pytest.param("800, 600", ["paper#c1"], id="the one that gives it"),
+        pytest.param("{about: 790}, {at-most: 600}", ["paper#c1"], id="one that gives it less exactly"),
+        pytest.param("600, 700", ["paper#c1", "paper#c2"], id="all, where none gives it"),
+    ],
+)
+def test_a_reported_points_amount_rests_on_those_of_its_sources_that_give_it(claims: str, carrying: list[str]) -> None:
+    one, other = claims.split(", ")
+    given = facts(f"""
+versions: {{old: {{}}, new: {{points: [{{id: cap, reported: ~, quantities: {{army-size: 800}}, sources: [paper#c1, paper#c2]}}]}}}}
+claims: [{{of: cap, value: {{army-size: {one}}}}}, {{of: cap, value: {{army-size: {other}}}}}]
+""")
+    assert sorted(ground.key for ground in given.values("cap", "new")[0].grounds) == carrying
+
+
+def test_that_a_proposition_came_or_went_is_a_ground_in_every_pair_in_which_it_shows() -> None:
+    given = facts("""
+versions: {old: {points: [land]}, mid: {based_on: [old]}, new: {based_on: [mid]}}
+claims: [{removed: land, since: old, matter: clause, by: Ann}, {removed: land, since: mid, matter: clause, by: Bob}]
+""")
+    assert told(given.same("land", "old", "new")) == {False: ("reported", ["paper#c1", "paper#c2"])}
+    assert told(given.same("land", "mid", "new")) == {False: ("reported", ["paper#c1", "paper#c2"])}
+    assert told(given.same("land", "old", "mid")) == {}
+
+
+@pytest.mark.parametrize(
     "claim",
     [
         pytest.param("kept: land, since: old", id="kept"),

@@ -157,8 +157,10 @@ def test_what_carries_a_verdict() -> None:
     }
 
 
-def test_contrary_answers_on_both_sides_are_a_dispute_on_the_old_one_first() -> None:
-    assert ruled("yes, no", "yes, no", "same, different").contested == "old"
+def test_contrary_answers_on_both_sides_are_a_dispute_on_both_on_the_weaker_basis() -> None:
+    ruling = ruled("yes text, no text", "yes reported, no reported", "same, different")
+    assert (ruling.contested, ruling.basis, len(ruling.carrying)) == ("both", "reported", 4)
+    assert ruled("yes summary, no summary", "yes text, no text", "").basis == "summary"
 
 
 # ---------------------------------------------------------------------------------------------------- strength

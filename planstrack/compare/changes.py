@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planstrack.claims.evidence import Evidence
 from planstrack.claims.references import Spot
 from planstrack.compare.align.match import Match
-from planstrack.compare.answers import answers_of, clear
+from planstrack.compare.answers import answers_of, clear, contrary
 from planstrack.compare.aspects import aspects_of, quantities_of
 from planstrack.compare.closure import sameness
 from planstrack.compare.disputes import count_dispute, disputes_in, presence_dispute, sameness_dispute
@@ -30,6 +30,7 @@ from planstrack.compare.records import (
     Shape,
     Side,
     once,
+    strongest,
     weakest,
 )
 from planstrack.compare.relations import ABSENCE
@@ -361,7 +362,7 @@ class _Comparing:
         found: list[Ground] = []
         for answer in ruling.carrying:
             for fact in answer.facts:
-                found += fact.told.get(self.new_key, fact.grounds) if fact.told and not answer.chained else fact.grounds
+                found += fact.grounds if answer.chained else fact.said_of(self.new_key)
         return once(found)
 
     def _redline(self, olds: Sequence[Spot], news: Sequence[Spot], ruling: Ruling) -> tuple[Edit, ...]:
@@ -385,7 +386,7 @@ class _Comparing:
         for matter in matters:
             presence = asked.new if len(matters) == 1 else answers_of(self.facts.presence(matter, self.new_key))
             found += disputes_in(self.facts, matter, self.new_key, presence)
-        if ruling.contested == "old":
+        if ruling.contested in ("old", "both"):
             found += [
                 presence_dispute(
                     self.facts, answers_of(self.facts.presence(matter, self.old_key)), matter, self.old_key
@@ -474,19 +475,29 @@ class _Comparing:
 
 
 def _joined(each: Sequence[Answers]) -> Answers:
-    """Return the presence of a group of matters: there where any is, not there only where none is."""
+    """Return the presence of a group of matters: there where any is, not there only where none is.
+
+    Each counts as its strongest facts have it. One that is contested makes the group so, unless another one is there.
+    """
     if len(each) == 1:
         return each[0]
-    found: dict[bool, Answer] = {}
-    present = [answers[True] for answers in each if True in answers]
+    present = [answers[True] for answers in each if clear(answers) is True]
+    lacking = [answers[False] for answers in each if clear(answers) is False]
+    disputed = [answers for answers in each if contrary(answers)]
     if present:
-        facts = tuple(fact for answer in present for fact in answer.facts)
-        found[True] = answers_of(facts)[True]
-    if each and all(False in answers for answers in each):
-        lacking = [answers[False] for answers in each]
-        facts = tuple(fact for answer in lacking for fact in answer.facts)
-        found[False] = Answer(answer=False, basis=weakest(answer.basis for answer in lacking), facts=facts)
-    return found
+        return {True: _together(present)}
+    if disputed:
+        return {value: _together([answers[value] for answers in disputed]) for value in (True, False)}
+    if each and len(lacking) == len(each):
+        basis = weakest(answer.basis for answer in lacking)
+        return {False: replace(_together(lacking), basis=basis)}
+    return {}
+
+
+def _together(answers: Sequence[Answer]) -> Answer:
+    """Return several answers of one kind as one, on the strongest basis of them."""
+    facts = tuple(fact for answer in answers for fact in answer.facts)
+    return replace(answers[0], basis=strongest(answer.basis for answer in answers), facts=facts)
 
 
 def _moved_to(grounds: Sequence[Ground]) -> str | None:

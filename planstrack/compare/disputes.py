@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from planstrack.claims.sayings import SAYINGS, SETTLEMENT, Question, settlements_exclude
 from planstrack.compare.amounts import amounts_differ, counts_exclude
 from planstrack.compare.facts import Facts
-from planstrack.compare.records import Answer, AnswerValue, Basis, Dispute, Fact, Position, grounds_of, strongest
+from planstrack.compare.records import (
+    Answer,
+    AnswerValue,
+    Basis,
+    Dispute,
+    Fact,
+    Ground,
+    Position,
+    grounds_of,
+    strongest,
+)
 from planstrack.compare.words import amount_words, count_words
 from planstrack.model import Amount
 
@@ -88,9 +99,23 @@ def sameness_dispute(facts: Facts, answers: Mapping[bool, Answer], matter: str, 
             for _ in [0]
             if answer.basis in ("text", "translation") and any(ground.kind == "point" for ground in answer.grounds)
         ]
-        parts += [part for part in (_sayings_of([f for f in answer.facts if not f.told], ""), *sorted(amounts)) if part]
-        sides.append(_position("; ".join(parts) or ("the same" if value else "not the same"), value, answer.facts))
+        said = [f if answer.chained else replace(f, grounds=f.said_of(new)) for f in answer.facts if not f.told]
+        parts += [part for part in (_sayings_of(said, ""), *sorted(amounts)) if part]
+        words = "; ".join(parts) or ("the same" if value else "not the same")
+        position = _position(words, value, answer.facts)
+        sides.append(position if answer.chained else replace(position, grounds=_said_of(answer, new)))
     return _dispute(facts, "same", matter, new, tuple(sides), old=old)
+
+
+def _said_of(answer: Answer, new: str) -> tuple[Ground, ...]:
+    """Return the grounds of an answer, of amounts only the reports on the new version; all where none is on that one.
+
+    Who reports the old amount says nothing of whether it stayed.
+    """
+    said = {ground.key for fact in answer.facts for ground in fact.said_of(new) if ground.evidence} or {
+        ground.key for fact in answer.facts for ground in (fact.grounds if fact.told else ()) if ground.evidence
+    }
+    return tuple(ground for ground in answer.grounds if not ground.evidence or ground.key in said)
 
 
 def _told_amounts(facts: Facts, fact: Fact, matter: str, old: str, new: str) -> str:
@@ -262,8 +287,9 @@ def _dispute(
 
 
 def _same_sides(one: Dispute, other: Dispute) -> bool:
-    return {frozenset(g.key for g in side.grounds) for side in one.sides} == {
-        frozenset(g.key for g in side.grounds) for side in other.sides
+    """Return whether two disputes set the same claims against each other, or against what the file holds."""
+    return {frozenset(item.key for item in side.evidence) for side in one.sides} == {
+        frozenset(item.key for item in side.evidence) for side in other.sides
     }
 
 

@@ -226,15 +226,15 @@ class Facts(Filed):
                     found += self.by_spots(matter, here, there)
             found += self.by_amounts((matter,), (matter,), first, second)
             for part in (*self.parts_of(matter), *self.propositions_of(matter)):
-                told = part.startswith("~") and any(fact.part == part and fact.answer is False for fact in found)
-                found += () if told else self._by_part(matter, part, first, second)
+                found += [fact for fact in self._by_part(matter, part, first, second) if not _is_said(fact, found)]
             self._direct[key] = tuple(found)
         return self._direct[key]
 
     def linked(self, matter: str) -> Linked:
         """Return which versions the files say themselves that a matter is the same, or different, in: the links of chains.
 
-        A link that a stronger fact of its own pair refutes is none. An equal amount is a side in its own pair; that all
+        A link that a fact of its own pair refutes, as strong or stronger, is none: what is contested there would be no
+        less so elsewhere, and claims about other pairs never meet. An equal amount is a side in its own pair; that all
         else is equal it does not say.
         """
         if matter not in self._linked:
@@ -245,7 +245,7 @@ class Facts(Filed):
                     given = self.same(matter, one, other)
                     basis = strongest(fact.basis for fact in given)
                     best = {fact.answer for fact in given if fact.basis == basis}
-                    for fact in given:
+                    for fact in given if len(best) == 1 else ():
                         if fact.answer in best and not (fact.told and fact.answer):
                             for here, there in ((one, other), (other, one)):
                                 found[here].setdefault(there, {}).setdefault(bool(fact.answer), []).append(fact)
@@ -345,13 +345,34 @@ class Facts(Filed):
         before, after = (answers_of(self.presence(part, version)) for version in (old, new))
         there, here = clear(before), clear(after)
         if {there, here} == {True, False}:
-            carrying = (before[bool(there)], after[bool(here)])
+            answers = {old: before[bool(there)], new: after[bool(here)]}
+            # As of a point that came or went: what the other version has is cited where that rests on claims.
+            carrying = {
+                name: once(
+                    ground
+                    for at, answer in answers.items()
+                    if at == name or answer.basis == "reported"
+                    for ground in answer.grounds
+                )
+                for name in answers
+            }
             found.append(Fact(
                 question="same", matter=matter, versions=(old, new), answer=False,
-                basis=weakest(answer.basis for answer in carrying),
-                grounds=once(ground for answer in carrying for ground in answer.grounds), part=part,
+                basis=weakest(answer.basis for answer in answers.values()),
+                grounds=once(ground for answer in answers.values() for ground in answer.grounds), part=part, carrying=carrying,
             ))  # fmt: skip
         return found
+
+
+def _is_said(derived: Fact, found: Iterable[Fact]) -> bool:
+    """Return whether what follows from a part stands there already, outright, as strongly and with all its grounds."""
+    said = {
+        ground.key
+        for fact in found
+        if fact.part == derived.part and fact.answer is derived.answer and fact.basis == derived.basis
+        for ground in fact.grounds
+    }
+    return {ground.key for ground in derived.grounds} <= said
 
 
 def _in_part(point: Point) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from planstrack.claims.evidence import Evidence, Meaning, gather, meanings
 from planstrack.claims.references import Spot, points_with_paths
 from planstrack.claims.sayings import SAYINGS, backs
+from planstrack.compare.amounts import amounts_differ
 from planstrack.compare.held import Held
 from planstrack.compare.matters import route_of
 from planstrack.compare.records import Basis, Fact, Ground, Route, weakest
-from planstrack.model import Count, Plan, Point, Position, Reading, Version
+from planstrack.model import Amount, Count, Plan, Point, Position, Reading, Version
 
 _LIFTED = frozenset(("removed", "added", "moved"))
 """What, said of a part or of one proposition, makes its point another one, as all does that says it is not the same."""
@@ -46,10 +47,11 @@ class Filed(Held):
         self._on: dict[_Key, dict[str, Evidence]] = {}
         self._named: dict[str, dict[str, None]] = {}
         self._carriers: dict[str, list[str]] | None = None
+        self._meanings = {meaning.evidence.key: meaning for meaning in meanings(self.evidence)}
         for name, version in plan.versions.items():
             self._version(name, version)
         self._meant: dict[str, Ground] = {}
-        for meaning in meanings(self.evidence):
+        for meaning in self._meanings.values():
             self._claim(meaning)
         for item in self.evidence:
             if not item.stands and item.version:
@@ -135,6 +137,18 @@ class Filed(Held):
                 ))  # fmt: skip
         return tuple(found)
 
+    def _saying(self, cited: tuple[Ground, ...], says_so: Callable[[Meaning], bool]) -> tuple[Ground, ...]:
+        """Return those of the cited claims that say what was typed, and the cited articles; all, where no claim says it.
+
+        A report that does not say it is not cited for it where another does.
+        """
+        saying = []
+        for ground in cited:
+            meaning = self._meanings.get(ground.key)
+            if ground.evidence is None or (meaning and meaning.stance == "supports" and says_so(meaning)):
+                saying.append(ground)
+        return tuple(saying) or cited
+
     def _claim_ground(self, item: Evidence, meaning: Meaning | None = None) -> Ground:
         meant = meaning or item
         return Ground(
@@ -160,7 +174,7 @@ class Filed(Held):
         cited = self._cited(point.sources, (*route_of(spot.path), "sources"), spot.version)
         version = (spot.version,)
         if point.status:
-            grounds = _saying(cited, lambda item: backs(item.says) == point.status)
+            grounds = self._saying(cited, lambda meaning: backs(meaning.says) == point.status)
             after = SAYINGS[point.status].after
             if grounds:
                 self._add(self._status, Fact(
@@ -171,7 +185,7 @@ class Filed(Held):
                     question="present", matter=matter, versions=version, answer=after, basis="reported", grounds=grounds
                 ))  # fmt: skip
         for name, amount in point.quantities.items():
-            grounds = _saying(cited, lambda item, name=name: name in item.amounts)  # type: ignore[misc]
+            grounds = self._saying(cited, lambda meaning, name=name, amount=amount: _gives(meaning, name, amount))  # type: ignore[misc]
             if not grounds:
                 continue
             self._add(self._values, Fact(
@@ -248,7 +262,9 @@ class Filed(Held):
         )  # fmt: skip
         if not whole:
             cited = self._cited(version.sources, ("points_total",), name)
-            grounds = _saying(cited, lambda item: bool(item.count and total in item.count.any_of))
+            grounds = self._saying(
+                cited, lambda meaning: isinstance(meaning.value, Count) and total in meaning.value.any_of
+            )
         if grounds:
             self._counts.setdefault(name, []).append(Fact(
                 question="count", matter="", versions=(name,), answer=Count(any_of=(total,)),
@@ -294,7 +310,8 @@ class Filed(Held):
         for where, answer in ((old, before), (version, after)):
             if where is None or answer is None:
                 continue
-            pair = frozenset((since, version)) if since else None
+            # Who denies that it came in V says that V lacks it, and not what became of it.
+            pair = frozenset((since, version)) if since and not disputes else None
             self._present_fact(matter, where, answer, basis, ground, () if proposition else owners, pair)
         if same is not None and old is not None:
             self._add_same(Fact(
@@ -457,10 +474,7 @@ class Filed(Held):
             self._present_fact(matter, version, after, "reported", ground, owners)
 
 
-def _saying(cited: tuple[Ground, ...], says_so: Callable[[Evidence], bool]) -> tuple[Ground, ...]:
-    """Return those of the cited claims that say what was typed, and the cited articles; all, where no claim says it.
-
-    A report that does not say it is not cited for it where another does.
-    """
-    saying = tuple(ground for ground in cited if ground.evidence is None or says_so(ground.evidence))
-    return saying or cited
+def _gives(meaning: Meaning, name: str, amount: Amount) -> bool:
+    """Return whether a claim gives a quantity no other amount than this one."""
+    said = meaning.amounts.get(name)
+    return said is not None and not amounts_differ(said, amount, "reported", "reported")

@@ -128,9 +128,13 @@ def reason_words(
     if code is not None:
         return _not_known(facts, old, new, code, relation, match, asked, on_file, matters)
     if ruling.verdict == "disputed":
-        where = _named(facts, old if ruling.contested == "old" else new)
-        whether = "it changed" if ruling.contested == "same" else f"{where} has it"
-        return f"what is on file contradicts itself on whether {whether}"
+        return {
+            "old": f"what is on file contradicts itself on whether {_named(facts, old)} has it",
+            "new": f"what is on file contradicts itself on whether {_named(facts, new)} has it",
+            "both": "what is on file contradicts itself on whether "
+            f"{_named(facts, old)} has it, and on whether {_named(facts, new)} has it",
+            "same": "what is on file contradicts itself on whether it changed",
+        }[ruling.contested or "same"]
     if ruling.verdict == "unmatched":
         return _unmatched(facts, old, new, match, asked)
     if ruling.verdict in ("removed", "added"):

@@ -92,6 +92,7 @@ class Fact:
     `versions` is the version asked about, or the two that are compared. `against` is true for "not that": a side without
     a value. `name` is the quantity or the party, where one is asked about; `part` the part or proposition that makes its
     point different. `told` are the grounds by version, for a difference of amounts: what is said of either.
+    `carrying` are those that carry a change to either version, for the difference of a part that only one of them has.
     `pair` are the two versions of which a claim or a reading says outright what came between them.
     """
 
@@ -105,7 +106,12 @@ class Fact:
     name: str | None = None
     part: str | None = None
     told: Mapping[str, tuple[Ground, ...]] | None = None
+    carrying: Mapping[str, tuple[Ground, ...]] | None = None
     pair: frozenset[str] | None = None
+
+    def said_of(self, new: str) -> tuple[Ground, ...]:
+        """Return what carries a change to `new`: of amounts what is said of it, of a part that came or went as of a point."""
+        return (self.told or self.carrying or {}).get(new, self.grounds)
 
     @property
     def amount(self) -> Amount:

@@ -59,14 +59,25 @@ def _fewer(facts: Facts, old: str, new: str, change: Change) -> int:
 
 def _fewer_if_so(facts: Facts, old: str, new: str, change: Change) -> int:
     """Return how many points fewer there are if the side of a dispute is right that makes it a removal, or an addition."""
-    there, here = ([answers_of(facts.presence(matter, version)) for matter in change.matters] for version in (old, new))
-    before = {clear(answers) for answers in there if not contrary(answers)}
-    after = {clear(answers) for answers in here if not contrary(answers)}
-    if any(map(contrary, here)) and not any(map(contrary, there)):
-        return max(1, len(change.old)) if True in before else -max(1, len(change.new)) if False in before else 0
-    if any(map(contrary, there)) and not any(map(contrary, here)):
-        return -max(1, len(change.new)) if True in after else max(1, len(change.old)) if False in after else 0
+    before, after = _may_be(facts, change.matters, old), _may_be(facts, change.matters, new)
+    if len(before) + len(after) == 3:
+        if True in before and False in after:
+            return max(1, len(change.old))
+        if False in before and True in after:
+            return -max(1, len(change.new))
     return len(change.old) - len(change.new) if change.old and change.new and change.match.how != "computed" else 0
+
+
+def _may_be(facts: Facts, matters: Sequence[str], version: str) -> set[bool | None]:
+    """Return whether one of several matters may be in a version: both answers where that is contested, None where it is not known."""
+    each = [answers_of(facts.presence(matter, version)) for matter in matters]
+    known = {None if contrary(answers) else clear(answers) for answers in each}
+    if True in known:
+        return {True}
+    if not any(map(contrary, each)):
+        return {False} if known == {False} else {None}
+    lacking = all(contrary(answers) or clear(answers) is False for answers in each)
+    return {True, False} if lacking else {True, None}
 
 
 def _listed(numbers: Sequence[int]) -> str:
