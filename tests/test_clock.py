@@ -227,7 +227,7 @@ articles: {a: {published: 2025-11-20}, undated: {published: ~}}
     assert (ids(then.plan, "v"), ids(then.plan, "w")) == (["dated"], ["one", "two"])
 
 
-def test_a_typed_total_of_a_version_held_in_part_counts_with_its_sources() -> None:
+def test_what_is_typed_on_a_version_counts_with_its_sources() -> None:
     given = """
 versions:
   part: {known: 2025-11-20, points_held: some, points_total: 19, sources: [late, "later#c1"], points: [cap]}
@@ -236,7 +236,8 @@ articles: {late: {published: 2025-11-24}, later: {published: 2025-11-28}}
 """
     before, on_the_day = cut(given, "2025-11-23").plan, cut(given, "2025-11-24").plan
     assert (before.versions["part"].points_total, on_the_day.versions["part"].points_total) == (None, 19)
-    assert before.versions["whole"].points_total == 1
+    assert (before.versions["whole"].points_total, on_the_day.versions["whole"].points_total) == (None, 1)
+    assert (before.versions["whole"].points_held, on_the_day.versions["whole"].points_held) == ("some", "all")
 
 
 # ---------------------------------------------------------------------------------------------------- what compares

@@ -244,13 +244,48 @@ claims:
     assert shown(sameness(given, "funds", "a", "c")) == {False: ("reported", ["ab", "gone", "there"], True)}
 
 
-def test_a_proposition_follows_no_chain() -> None:
+@pytest.mark.parametrize(
+    ("claim", "proposition", "point"),
+    [
+        pytest.param("kept: land, since: b", {True: ("reported", ["ab", "bc"], True)}, {}, id="kept, of the rest nothing is known"),
+        pytest.param("reworded: land, since: b", {False: ("reported", ["ab", "bc"], True)}, {False: ("reported", ["ab", "bc"], True)},
+                     id="changed, and so its point"),
+        pytest.param("of: land, value: {term: 9}", {False: ("reported", ["ab", "b5", "bc"], True)}, {},
+                     id="another amount, which is not its point's"),
+    ],
+)  # fmt: skip
+def test_a_proposition_follows_chains_as_a_part_does(
+    claim: str, proposition: dict[bool, object], point: dict[bool, object]
+) -> None:
+    given = facts(f"""
+versions: {{a: {{points: [land]}}, b: {{}}, c: {{}}}}
+claims:
+- {{kept: land, matter: land-swaps, in: b, since: a, id: ab}}
+- {{of: land, matter: land-swaps, in: b, value: {{term: 5}}, id: b5}}
+- {{{claim}, matter: land-swaps, in: c, id: bc}}
+""")
+    assert shown(sameness(given, "~territory/land-swaps", "a", "c")) == proposition
+    assert shown(sameness(given, "land", "a", "c")) == point
+
+
+def test_a_part_that_chains_make_different_contradicts_a_chain_that_makes_its_point_the_same() -> None:
     text = """
-versions: {a: {}, b: {}, c: {}}
-claims: [{kept: ~, matter: land-swaps, in: b, since: a, id: ab}, {kept: ~, matter: land-swaps, in: c, since: b, id: bc}]
+versions:
+  a: {points: [{id: funds, paraphrase: x, parts: [{id: own, text: x}]}]}
+  b: {}
+  c: {}
+  d: {}
+claims:
+- {kept: funds, in: d, since: a, id: ad}
+- {kept: funds, in: c, since: d, id: dc}
+- {kept: funds/own, in: b, since: a, id: ab}
+- {reworded: funds/own, in: c, since: b, id: bc}
 """
-    assert sameness(facts(text), "~territory/land-swaps", "a", "c") == {}
-    assert shown(sameness(facts(text), "~territory/land-swaps", "a", "b")) == {True: ("reported", ["ab"], False)}
+    assert shown(sameness(facts(text), "own", "a", "c")) == {False: ("reported", ["ab", "bc"], True)}
+    assert shown(sameness(facts(text), "funds", "a", "c")) == {
+        True: ("reported", ["ad", "dc"], True),
+        False: ("reported", ["ab", "bc"], True),
+    }
 
 
 def test_claims_on_another_matter_are_no_links() -> None:

@@ -145,6 +145,23 @@ def test_a_name_that_fits_one_thing_has_one_place_and_any_other_has_none() -> No
     assert references.resolve("6", about, "kept").written == "6"
 
 
+@pytest.mark.parametrize(
+    ("origin", "state"),
+    [
+        pytest.param("from: [old#a]", "found", id="handed on by a from of one entry"),
+        pytest.param("from: [old#a, old#b]", "ambiguous", id="joined of two"),
+        pytest.param("title: x", "ambiguous", id="another lineage"),
+    ],
+)
+def test_a_number_that_two_ids_of_one_lineage_have_names_one_thing(origin: str, state: str) -> None:
+    given = plan(f"""
+versions:
+  old: {{points: [{{id: a, number: "1", paraphrase: x}}, {{id: b, number: "2", paraphrase: x}}]}}
+  new: {{based_on: [old], points: [{{id: c, number: "1", paraphrase: x, {origin}}}]}}
+""")
+    assert References(given).resolve("1", About(version="new", since="old"), "reworded").state == state
+
+
 def test_what_went_without_since_is_looked_up_in_the_version_itself_where_there_are_two_bases() -> None:
     two = plan("""
 versions:

@@ -20,34 +20,56 @@ LONGEST = 12
 
 def sameness(facts: Facts, matter: str, old: str, new: str) -> dict[bool, Answer]:
     """Return whether a matter says the same in two versions: from facts of the pair, else from stronger chains."""
-    found = answers_of(facts.same(matter, old, new))
-    if matter.startswith("~") or any(answer.basis == "text" for answer in found.values()):
+    return {value: answer for value, (answer, _) in _settled(facts, matter, old, new).items()}
+
+
+_Reached = tuple[Answer, int]
+"""An answer, and how many links the chains have that give it; 0 where facts of the pair give it."""
+
+
+def _settled(facts: Facts, matter: str, old: str, new: str) -> dict[bool, _Reached]:
+    direct = answers_of(facts.same(matter, old, new))
+    found = {value: (answer, 0) for value, answer in direct.items()}
+    if any(answer.basis == "text" for answer in direct.values()):
         return found
     edges = facts.linked(matter)
-    chains: dict[bool, Answer] = {}
     for value in (True, False):
-        if value not in found and (not value) in found:
+        if value not in direct and (not value) in direct:
             continue  # A chain is no side against a fact of the pair.
-        known = found.get(value)
-        chain = _chain(edges, old, new, value, strength(known.basis) + 1 if known else 1)
-        if chain is not None:
-            chains[value] = chain
-    return {**found, **chains} or _by_parts(facts, matter, old, new)
+        least = strength(direct[value].basis) + 1 if value in direct else 1
+        chain = _chain(edges, old, new, value, least)
+        reached = [chain] if chain else []
+        if value is False:
+            reached += [item for item in _by_parts(facts, matter, old, new) if strength(item[0].basis) >= least]
+        if reached:
+            found[value] = _best_of(reached)
+    return found
 
 
-def _by_parts(facts: Facts, matter: str, old: str, new: str) -> dict[bool, Answer]:
-    """Return that a point differs since chains say so of a part of it."""
-    given: list[Fact] = []
-    for part in facts.parts_of(matter):
-        answers = sameness(facts, part, old, new)
-        if clear(answers) is False and answers[False].chained:
-            given += [replace(fact, matter=matter, part=part) for fact in answers[False].facts]
-    if not given:
-        return {}
-    return {False: Answer(answer=False, basis=weakest(fact.basis for fact in given), facts=tuple(given), chained=True)}
+def _by_parts(facts: Facts, matter: str, old: str, new: str) -> Iterator[_Reached]:
+    """Give that a point differs since chains say so of a part of it; to the point it is one step more.
+
+    What a proposition's amount is, no chain says of its point.
+    """
+    for part in (*facts.parts_of(matter), *facts.propositions_of(matter)):
+        settled = _settled(facts, part, old, new)
+        if clear({value: answer for value, (answer, _) in settled.items()}) is not False:
+            continue
+        answer, length = settled[False]
+        if answer.chained and not (part.startswith("~") and any(fact.told for fact in answer.facts)):
+            lifted = tuple(replace(fact, matter=matter, part=part) for fact in answer.facts)
+            yield replace(answer, facts=lifted), length + 1
 
 
-def _chain(edges: Linked, old: str, new: str, value: bool, least: int) -> Answer | None:
+def _best_of(reached: Sequence[_Reached]) -> _Reached:
+    """Return the strongest of some chains, of those the shortest, all of them if several."""
+    basis = strongest(answer.basis for answer, _ in reached)
+    length = min(length for answer, length in reached if answer.basis == basis)
+    best = [answer for answer, steps in reached if (answer.basis, steps) == (basis, length)]
+    return replace(best[0], facts=tuple(fact for answer in best for fact in answer.facts)), length
+
+
+def _chain(edges: Linked, old: str, new: str, value: bool, least: int) -> _Reached | None:
     """Return the answer of the strongest chains, of those the shortest, all of them if several; None when there is none.
 
     A chain has two links or more, passes no version twice, and has one *different* for False, none for True.
@@ -59,7 +81,7 @@ def _chain(edges: Linked, old: str, new: str, value: bool, least: int) -> Answer
             return None
         paths = list(_shortest(edges, old, new, value, basis))
         if paths:
-            return _answer(edges, paths, value, basis)
+            return _answer(edges, paths, value, basis), len(paths[0][0]) - 1
     return None
 
 
