@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from planstrack.compare.answers import answers_of, clear
 from planstrack.compare.facts import Facts, Linked
-from planstrack.compare.records import BASES, Answer, Basis, Fact, strength, weakest
+from planstrack.compare.records import BASES, Answer, Basis, Fact, strength, strongest, weakest
 
 LONGEST = 12
 """Links of a chain that is looked for where the shortest would pass a version twice; longer ones are not followed."""
