@@ -684,6 +684,18 @@ def test_time_and_memory_are_bounded(name: str, value: int, sentence: str, monke
     assert found == NotExtracted(why=sentence)
 
 
+def test_a_process_that_ends_without_an_answer_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from planstrack.documents.pdf import worker
+
+    for code, sentence in (
+        ("raise ValueError('a secret of the file')", "reading it failed (ValueError)"),
+        ("import os; os.kill(os.getpid(), 9)", "it asks for more than it may, and the process that read it ended"),
+        ("print('[1, 2')", "it asks for more than it may, and the process that read it ended"),
+    ):
+        monkeypatch.setattr(worker, "_BOOT", code)
+        assert worker.document_of(b"%PDF") == NotExtracted(why=sentence)
+
+
 def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     import importlib.util
 

@@ -27,7 +27,7 @@ _LEAST_FILL: Final = 0.55
 """Share of a column's width that its lines fill in the middle."""
 _LEAST_WORDS: Final = 2.5
 """Words of a column's line, in the middle: the cells of a table have fewer."""
-_EVEN: Final = 0.3
+_EVEN: Final = 0.2
 """Share of a column's lines that end in one place when it is set evenly."""
 _NARROWEST: Final = 5.0
 """Points: a narrower strip is a gap between words."""
@@ -111,7 +111,7 @@ def _right_edge(rows: Sequence[Row]) -> float:
     ends = Counter(round(row.right) for row in rows)
     near = {end: ends[end - 1] + ends[end] + ends[end + 1] for end in ends}
     end = max(near, key=lambda end: (near[end], end))
-    if near[end] >= max(3, _EVEN * len(rows)):
+    if near[end] >= max(4, _EVEN * len(rows)):
         return max(row.right for row in rows if abs(row.right - end) < 1.6)
     return max(row.right for row in rows)
 

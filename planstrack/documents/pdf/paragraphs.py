@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planstrack.documents.pdf.labels import Label, bare_number, goes_on, label_of
-from planstrack.documents.pdf.visual import VisualLine, body_size
+from planstrack.documents.pdf.visual import VisualLine, body_size, is_marked
 
 _WIDER: Final = 1.3
 """Times the usual distance of lines: more parts paragraphs."""
@@ -152,10 +152,11 @@ def _alike(one: VisualLine, two: VisualLine) -> bool:
 
 
 def _note_begins(walk: _Walk, line: VisualLine, after: VisualLine | None) -> tuple[bool, bool]:
-    """Return whether a line of the footnotes begins one."""
-    from planstrack.documents.pdf.visual import is_marked
-
-    return not walk.open or is_marked(line), False
+    """Return whether a line of the footnotes begins one, or another paragraph of one."""
+    if not walk.open:
+        return True, False
+    gap = _stands_off(walk, walk.open[-1], line)
+    return gap or is_marked(line), gap
 
 
 def begins(walk: _Walk, line: VisualLine, after: VisualLine | None) -> tuple[bool, bool]:

@@ -35,17 +35,26 @@ def document_of(data: bytes) -> Document | NotExtracted:
         return NotExtracted(why=_too_long())
     except OSError as error:
         return NotExtracted(why=f"no process can be started to read it ({error.strerror or type(error).__name__})")
-    if is_out_of_time(done.stderr.decode("utf-8", "replace"), done.returncode):
+    complaint = done.stderr.decode("utf-8", "replace")
+    if is_out_of_time(complaint, done.returncode):
         return NotExtracted(why=_too_long())
     try:
         told = json.loads(done.stdout) if done.returncode == 0 and len(done.stdout) <= MAX_ANSWER else None
     except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
-        return NotExtracted(why="it asks for more than it may, and the process that read it ended")
+        return NotExtracted(why=_ended(complaint, done.returncode))
     if "why" in told:
         return NotExtracted(why=told["why"])
     return _document(told)
+
+
+def _ended(complaint: str, status: int) -> str:
+    """Return why a process ended that gave no answer; of an error only its name, since its words may be the file's."""
+    named = (complaint.splitlines() or [""])[-1].partition(":")[0].strip()
+    if status > 0 and named.isidentifier():
+        return f"reading it failed ({named[:60]})"
+    return "it asks for more than it may, and the process that read it ended"
 
 
 def _too_long() -> str:
