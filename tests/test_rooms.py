@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": {"source", "text", "problem", "codes", "model", "claims", "compare"},
     # articles come in
     "fetch": set(),
-    "documents": {"fetch"},
+    "documents": {"text", "fetch"},
     "concordance": {"model", "loading", "compare"},
     "intake": {"source", "cache", "files", "problem", "model", "loading", "claims", "compare", "fetch", "documents"},
     "suggest": {"text", "problem", "model", "loading", "claims"},

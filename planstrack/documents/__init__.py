@@ -8,6 +8,15 @@ refers to is loaded, and nothing in it is run.
     article      what comes of it: Extracted, or NotExtracted with the reason
     encodings    bytes to text
     plain        a plain text
+    numerals     what numbers and letters before points count as
+    labels       what people print before points and parts
+    label_words  the words in such labels, and the names of months
+    segments     a document's lines, cut where a label begins
+    runs         labels that count up together
+    lists        which runs are the lists of a document
+    inline_parts parts that run on in one paragraph
+    pieces       what a document falls into: points, parts, leftovers, doubts
+    points       the points of a document
     page         a page: its main text, and what it says of itself
     passages     what a reader sees of a page, passage by passage
     description  what a page says of itself: title, outlet, address, author
