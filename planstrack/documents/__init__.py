@@ -7,8 +7,13 @@ refers to is loaded, and nothing in it is run.
     lines        what every reader of a document gives: its text and its lines, each with its place
     article      what comes of it: Extracted, or NotExtracted with the reason
     encodings    bytes to text
+    kinds        what a file is
+    reading      any file as a document
     plain        a plain text
-    numerals     what numbers and letters before points count as
+    markdown     a Markdown text
+    page_lines   a page as a document
+    list_marks   what a page prints before the items of its lists
+    counting     what numbers and letters before points count as
     labels       what people print before points and parts
     label_words  the words in such labels, and the names of months
     segments     a document's lines, cut where a label begins
@@ -27,15 +32,14 @@ refers to is loaded, and nothing in it is run.
 
 from __future__ import annotations
 
-import re
-
 from planstrack.documents.article import MAX_PAGE, Extracted, ExtraMissingError, Kind, NotExtracted
 from planstrack.documents.encodings import media_type
-from planstrack.documents.page import HTML_MEDIA, page_text
+from planstrack.documents.kinds import kind_of
+from planstrack.documents.page import page_text
 from planstrack.documents.passages import MAX_DEPTH, MAX_ELEMENTS
 from planstrack.documents.plain import plain_text
-from planstrack.documents.saved_page import is_saved_page, saved_page
-from planstrack.documents.web_archive import MAX_PAGES, MAX_WARC, is_web_archive, web_archive
+from planstrack.documents.saved_page import saved_page
+from planstrack.documents.web_archive import MAX_PAGES, MAX_WARC, web_archive
 
 __all__ = [
     "MAX_DEPTH",
@@ -50,18 +54,6 @@ __all__ = [
     "extracted",
 ]
 
-_HTML_NAME = re.compile(r"\.x?html?\Z", re.IGNORECASE)
-_HTML_START = re.compile(rb"(?:<\?xml[^>]{0,300}>\s*|<!--.{0,1500}?-->\s*)?(?:<!doctype html|<html)", re.DOTALL)
-_NOT_TEXT = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP or Word file",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"\x1f\x8b": "a gzip file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-}
-
 
 def extracted(
     data: bytes, *, content_type: str | None = None, url: str | None = None, name: str = ""
@@ -74,18 +66,19 @@ def extracted(
         ExtraMissingError: The file is a page or web archive, and the `articles` extra is not installed.
     """
     media, charset = media_type(content_type)
-    if is_web_archive(data):
+    kind = kind_of(data, name=name, media=media)
+    if kind == "web archive":
         return web_archive(data)
     if len(data) > MAX_PAGE:
         return (NotExtracted(why=f"it is larger than {MAX_PAGE:,} bytes"),)
-    for start, what in _NOT_TEXT.items():
-        if data.startswith(start):
-            return (NotExtracted(why=f"it is {what}: save its text, or the page as HTML, and add that"),)
-    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if media == "multipart/related" or is_saved_page(head):
-        return (saved_page(data, url),)
-    if _HTML_START.match(head) or media in HTML_MEDIA or (not media and _HTML_NAME.search(name)):
-        return (page_text(data, charset, url, "page"),)
-    if media and not media.startswith("text/"):
-        return (NotExtracted(why=f"the server sent {media[:60]}, which is neither a page nor a text"),)
-    return (plain_text(data, charset, url),)
+    match kind:
+        case "saved page":
+            return (saved_page(data, url),)
+        case "page":
+            return (page_text(data, charset, url, "page"),)
+        case "text" | "Markdown":
+            return (plain_text(data, charset, url),)
+        case "PDF" | "Word document":
+            return (NotExtracted(why=f"it is a {kind}: save its text, or the page as HTML, and add that"),)
+        case _:
+            return (kind,)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from planstrack.documents.counting import Reading, follows
 from planstrack.documents.labels import Label, label_at
-from planstrack.documents.numerals import Reading, follows
 from planstrack.documents.pieces import Piece, Span
 from planstrack.documents.segments import trimmed
 from planstrack.text.flow import flowed

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from planstrack.documents.counting import LATIN_SUFFIXES, NUMBER_WORDS, Reading, figure, inserted, readings, word_value
 from planstrack.documents.label_words import GROUPS, MONTHS, VERBS_TOO
-from planstrack.documents.numerals import LATIN_SUFFIXES, NUMBER_WORDS, Reading, figure, inserted, readings, word_value
 
 _MOST = 120  # Characters of a line in which its label stands.
 

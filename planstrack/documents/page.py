@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planstrack.documents.article import Extracted, ExtraMissingError, Kind, NotExtracted
@@ -29,26 +30,12 @@ def page_text(data: bytes, charset: str | None, url: str | None, kind: Kind) -> 
     Raises:
         ExtraMissingError: The `articles` extra is not installed.
     """
-    meta = _META_CHARSET.search(data[:4096])
-    markup, notes = decoded(data, (charset, meta[1].decode("ascii") if meta else None))
-    try:
-        import lxml.html
-        import trafilatura  # noqa: F401 - needed below; a page that cannot be read whole is not begun
-    except ImportError as error:
-        raise ExtraMissingError("reading web pages") from error
+    opened = opened_page(data, charset)
+    if isinstance(opened, NotExtracted):
+        return opened
+    tree, seen, notes = opened.tree, opened.seen, opened.notes
     from planstrack.documents.description import described
-    from planstrack.documents.passages import MAX_DEPTH, MAX_ELEMENTS, TooMuchError, shown
 
-    try:
-        tree = _tree(markup) if markup.count("<") <= 3 * MAX_ELEMENTS else None
-        seen = shown(tree) if tree is not None else None
-    except TooMuchError:
-        seen = None
-    except (lxml.etree.LxmlError, ValueError, AssertionError):
-        return NotExtracted(why="it cannot be read as a page")
-    if tree is None or seen is None:
-        much = f"more than {MAX_ELEMENTS:,} elements, or more than {MAX_DEPTH} in one another"
-        return NotExtracted(why=f"the page has {much}: save its text and add that")
     body, left_out = _main_text(seen)
     if not body:
         return NotExtracted(why="no main text was found in the page: save its text and add that")
@@ -69,8 +56,45 @@ def page_text(data: bytes, charset: str | None, url: str | None, kind: Kind) -> 
         published=said.published,
         language=said.language,
         author=said.author,
-        notes=(*notes, *(_left_out(how, what) for how, what in passages if what), *said.notes),
+        notes=(*notes, *(left_out_note(how, what) for how, what in passages if what), *said.notes),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedPage:
+    """A page that was parsed, what a reader sees of it, and notes on its encoding."""
+
+    tree: HtmlElement
+    seen: Shown
+    notes: tuple[str, ...]
+
+
+def opened_page(data: bytes, charset: str | None) -> OpenedPage | NotExtracted:
+    """Return a page with all that a reader sees of it, whatever of that is its main text.
+
+    Raises:
+        ExtraMissingError: The `articles` extra is not installed.
+    """
+    meta = _META_CHARSET.search(data[:4096])
+    markup, notes = decoded(data, (charset, meta[1].decode("ascii") if meta else None))
+    try:
+        import lxml.html
+        import trafilatura  # noqa: F401 - needed below; a page that cannot be read whole is not begun
+    except ImportError as error:
+        raise ExtraMissingError("reading web pages") from error
+    from planstrack.documents.passages import MAX_DEPTH, MAX_ELEMENTS, TooMuchError, shown
+
+    try:
+        tree = _tree(markup) if markup.count("<") <= 3 * MAX_ELEMENTS else None
+        seen = shown(tree) if tree is not None else None
+    except TooMuchError:
+        seen = None
+    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return NotExtracted(why="it cannot be read as a page")
+    if tree is None or seen is None:
+        much = f"more than {MAX_ELEMENTS:,} elements, or more than {MAX_DEPTH} in one another"
+        return NotExtracted(why=f"the page has {much}: save its text and add that")
+    return OpenedPage(tree=tree, seen=seen, notes=notes)
 
 
 def _tree(markup: str) -> HtmlElement:
@@ -87,7 +111,7 @@ def _main_text(seen: Shown) -> tuple[str, list[str]]:
     A library chooses, from the outline alone; how a passage reads is not its business. Captions of the article are
     its own words and are taken, whatever it says.
     """
-    chosen = _chosen(seen)
+    chosen = chosen_passages(seen)
     if not any(chosen):
         return "", []
     first, end = _around(seen, chosen)
@@ -102,7 +126,7 @@ def _main_text(seen: Shown) -> tuple[str, list[str]]:
     return "\n".join(kept), left_out
 
 
-def _chosen(seen: Shown) -> list[bool]:
+def chosen_passages(seen: Shown) -> list[bool]:
     """Return for each passage whether it belongs to the main text."""
     import lxml.etree
     from trafilatura import bare_extraction
@@ -131,7 +155,8 @@ def _around(seen: Shown, chosen: Sequence[bool]) -> tuple[int, int]:
     return inner, seen.ends[inner]
 
 
-def _left_out(how: str, passages: Sequence[str]) -> str:
+def left_out_note(how: str, passages: Sequence[str]) -> str:
+    """Return a note on passages that were left out, with the beginning of the longest."""
     count = "1 passage that is" if len(passages) == 1 else f"{len(passages)} passages that are"
     longest = " ".join(max(passages, key=len).split())
     return f"left out {count} {how}: “{longest[:80]}{'…' if len(longest) > 80 else ''}”"

@@ -238,10 +238,10 @@ class _Splitting:
     def _set_comments_aside(self, points: Sequence[_Gathered]) -> None:
         """Decide of each paragraph without a label after a point's first words whether it belongs to the point."""
         self._is_titled = sum(self._may_be_title(point) for point in points) >= max(1, len(points) / 2)
-        extras = [self._extras(point) for point in points]
+        extras = [[place for place in self._extras(point) if not self._belongs(point.place, place)] for point in points]
         others = extras[:-1]
         having = sum(1 for extra in others if extra)
-        is_usual = bool(others) and having >= max(1, _MANY * len(others))
+        is_usual = having >= max(2, _MANY * len(others))
         most = max((len(extra) for extra in others), default=0)
         gaps = sum(self._segments[point.place].line.gap for point in points[1:])
         are_apart = len(points) > 1 and gaps >= (len(points) - 1) / 2
@@ -255,7 +255,7 @@ class _Splitting:
                 why = ""
                 if not is_over and is_last and _CLOSING.match(self._text[segment.start : segment.start + 40]):
                     is_over = True
-                elif not is_over and kept >= allowed and not self._belongs(points[at].place, place):
+                elif not is_over and kept >= allowed:
                     is_over, why = self._is_comment(points, place, is_last=is_last, are_apart=are_apart, having=having)
                 kept += not is_over
                 if is_over:

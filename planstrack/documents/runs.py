@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from planstrack.documents.numerals import Reading, follows
+from planstrack.documents.counting import Reading, follows
 from planstrack.documents.segments import Segments
 
 _AHEAD = 6  # Labels of one shape that are looked at to tell a jump from a number that stands there by chance.
@@ -106,6 +107,8 @@ def _bullets(segments: Segments, key: Key, entries: Sequence[tuple[int, Reading]
 
 def _counted(segments: Segments, key: Key, entries: Sequence[tuple[int, Reading]]) -> list[Run]:
     """Return runs of labels that count up."""
+    if len(entries) > 1 and all(follows(one[1], other[1]) for one, other in pairwise(entries)):
+        return [Run(key=key, members=[place for place, _ in entries], readings=[reading for _, reading in entries])]
     done: list[Run] = []
     stack: list[Run] = []
 
@@ -116,6 +119,8 @@ def _counted(segments: Segments, key: Key, entries: Sequence[tuple[int, Reading]
 
     for at, (place, reading) in enumerate(entries):
         ahead = [later for _, later in entries[at + 1 : at + 1 + _AHEAD]]
+        while len(stack) > 1 and _is_past(segments, stack, place):
+            stack.pop()
         going_on = _continued(segments, stack, place, reading)
         if going_on is not None:
             del stack[going_on + 1 :]
@@ -181,6 +186,12 @@ def _continued(segments: Segments, stack: Sequence[Run], place: int, reading: Re
         if is_level and (at == top or _nested(segments, stack[at], stack[at + 1])):
             return at
     return top if top in fits else None
+
+
+def _is_past(segments: Segments, stack: Sequence[Run], place: int) -> bool:
+    """Return whether a label is set in as far as an outer run, and less than the one inside it: that one is over."""
+    inner, outer = segments[stack[-1].first], segments[stack[-2].first]
+    return inner.is_deeper_than(segments[place]) and inner.is_deeper_than(outer)
 
 
 def _nested(segments: Segments, outer: Run, inner: Run) -> bool:

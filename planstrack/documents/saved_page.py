@@ -9,6 +9,7 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message
 from typing import Final
@@ -39,12 +40,29 @@ def is_saved_page(head: bytes) -> bool:
     return re.match(rb"[a-z-]+:", head) is not None and _MHTML.search(head) is not None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageInside:
+    """The page in a saved page: its bytes, what is said of their encoding, and its address."""
+
+    data: bytes
+    charset: str | None
+    url: str | None
+
+
 def saved_page(data: bytes, url: str | None) -> Extracted | NotExtracted:
     """Return the main text of the page in a saved page.
 
     Raises:
         ExtraMissingError: The `articles` extra is not installed.
     """
+    found = page_inside(data, url)
+    if isinstance(found, NotExtracted):
+        return found
+    return page_text(found.data, found.charset, found.url, "saved page")
+
+
+def page_inside(data: bytes, url: str | None) -> PageInside | NotExtracted:
+    """Return the page in a saved page; `url` is where it was found, which wins over what it names."""
     from planstrack.fetch import is_web_address
 
     try:
@@ -59,7 +77,7 @@ def saved_page(data: bytes, url: str | None) -> Extracted | NotExtracted:
     head, body = found
     named = (str(top.get("Snapshot-Content-Location") or ""), str(head.get("Content-Location") or ""))
     where = next((address.strip() for address in named if is_web_address(address.strip())), None)
-    return page_text(body, head.get_content_charset(), url or where, "saved page")
+    return PageInside(data=body, charset=head.get_content_charset(), url=url or where)
 
 
 def _part(data: bytes) -> tuple[Message, bytes]:
