@@ -44,7 +44,7 @@ def inline_parts(text: str, spans: Sequence[Span], place: str) -> tuple[list[Spa
             Piece(
                 number=None, label=label.number, title=None, spans=(span,) if span[0] < span[1] else (),
                 text=flowed(text[span[0] : span[1]]), place=place,
-                marks=((begin + label.begin, begin + label.end),),
+                marks=(trimmed(text, begin, begin + label.words),),
             )
             for (begin, label), span in zip(found, inner, strict=True)
         )  # fmt: skip

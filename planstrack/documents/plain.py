@@ -10,9 +10,9 @@ from typing import Final
 
 from planstrack.documents.article import MAX_PAGE, Extracted, NotExtracted
 from planstrack.documents.encodings import decoded
+from planstrack.documents.flowing import Flowing
 from planstrack.documents.labels import label_at
 from planstrack.documents.lines import Document, Line
-from planstrack.text.flow import flowed
 
 MAX_LINES: Final = 200_000
 """Lines of one text."""
@@ -95,6 +95,7 @@ def _rows(text: str) -> list[_Row] | None:
 def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
     """Return the paragraphs that lines make."""
     width = _width(rows)
+    flowing = Flowing(text)
     groups: list[list[_Row]] = []
     gaps: list[bool] = []
     was_empty = False
@@ -110,7 +111,7 @@ def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
         was_empty = False
     return tuple(
         Line(
-            text=flowed(text[group[0].start : group[-1].end], text if len(text) < 200_000 else ""),
+            text=flowing.between(group[0].start, group[-1].end),
             gap=gap,
             indent=float(group[0].indent),
             place=f"line {group[0].number}",
