@@ -93,7 +93,7 @@ def label_at(line: str, *, is_row: bool = False) -> Label | None:
 
 def label_of(printed: str) -> Label:
     """Return a label that a document's own numbering printed: one of the kinds above, else a bullet."""
-    found = label_at(f"{printed.strip()} X") if len(printed) < _MOST else None
+    found = label_at(f"{printed.strip()} Words") if len(printed) < _MOST else None
     whole = len(printed)
     if found is None or found.words < len(printed.strip()) or (found.is_weak and len(printed.strip()) == 1):
         return Label(

@@ -119,6 +119,7 @@ class _Splitting:
         members = set(chosen.run.members)
         self._pages = pages if not pages & members else frozenset()
         self._doubts: list[tuple[int, str]] = list(chosen.run.doubts)
+        self._rows = {segment.start for segment in segments.all if segment.line.kind == "row"}
         self._is_titled = False
         self._title_of: dict[int, int] = {}
         self._left: dict[int, Literal["before", "between", "after"]] = {}
@@ -127,6 +128,9 @@ class _Splitting:
         members = self._chosen.run.members
         ends = [*members[1:], self._chosen.stop]
         points = [self._gathered(place, range(place, end)) for place, end in zip(members, ends, strict=True)]
+        first = self._chosen.run.readings[0]
+        if first.value[0] > 1 and not first.above:
+            self._doubts.append((members[0], f"the list begins with “{self._label(members[0])}”"))
         self._set_comments_aside(points)
         titled = self._titles(points)
         self._title_of = {label: place for place, label in titled.items()}
@@ -235,6 +239,8 @@ class _Splitting:
     def _goes_on(self, at: int) -> bool:
         """Return whether a segment goes on with a sentence that the one before it begins."""
         start = self._segments[at].start
+        if self._segments[at].line.kind == "row":
+            return False
         before = self._text[max(0, start - _NEAR) : start].rstrip()[-1:]
         first = re.search(r"[^\W_]", self._text[start : start + _NEAR])
         return (first is not None and first[0].islower()) or before in (",", ":", ";", "-", "–", "—")
@@ -281,12 +287,17 @@ class _Splitting:
         """Return whether a paragraph is certainly of the point before it."""
         first, segment = self._segments[label], self._segments[place]
         return (
-            segment.line.kind == "row"
+            (segment.line.kind == "row" and not self._is_outside(first, segment))
             or segment.is_heading
             or self._is_of(segment, first)
             or (not first.is_automatic and segment.is_deeper_than(first))
             or self._goes_on(place)
         )
+
+    def _is_outside(self, first: Segment, segment: Segment) -> bool:
+        """Return whether a page or Markdown itself says that a line stands in no item of the list."""
+        says = self._document.kind in ("page", "Markdown") and first.is_automatic
+        return says and segment.line.list_name is None
 
     def _is_comment(
         self, points: Sequence[_Gathered], point: _Gathered, place: int, *, is_last: bool, are_apart: bool, having: int
@@ -294,11 +305,7 @@ class _Splitting:
         """Return whether a paragraph is more likely no words of a point, with the sentence that says so."""
         segment = self._segments[place]
         label = self._label(point.place)
-        is_outside = (
-            self._document.kind in ("page", "Markdown")
-            and self._segments[points[0].place].is_automatic
-            and segment.line.list_name is None
-        )
+        is_outside = self._is_outside(self._segments[point.place], segment)
         if is_last:
             if len(points) > 2 or (segment.line.gap and not are_apart):
                 return True, f"a line without a number follows the last point, {label}: it is taken as none of it"
@@ -342,9 +349,12 @@ class _Splitting:
         own = point.own
         first = self._segments[own[0]]
         if first.words < first.end:
-            return own[0] if (len(own) > 1 or point.parts) and self._is_short(first.words, first.end) else None
+            is_followed = (len(own) > 1 and not self._goes_on(own[1])) or (len(own) == 1 and bool(point.parts))
+            return own[0] if is_followed and self._is_short(first.words, first.end) else None
         if len(own) > 1 and (len(own) > 2 or point.parts):
             second = self._segments[own[1]]
+            if len(own) > 2 and self._goes_on(own[2]):
+                return None
             return own[1] if self._is_short(second.start, second.end) or self._is_headed(second) else None
         return None
 
@@ -407,7 +417,7 @@ class _Splitting:
         whole = ""
         for start, end in spans:
             words = self._flowing.between(start, end)
-            joint = "" if not whole else " " if words[:1].islower() else "\n"
+            joint = "" if not whole else " " if words[:1].islower() and start not in self._rows else "\n"
             whole += joint + words
         return whole
 
