@@ -239,6 +239,48 @@ def test_a_second_paragraph_of_the_only_point_that_has_one_is_said() -> None:
     assert [(doubt.place, "taken as words of it" in doubt.why) for doubt in found.doubts] == [("line 5", True)]
 
 
+def test_a_treaty_has_chapters_paragraphs_and_closing_words_that_are_no_points() -> None:
+    text = """
+        TREATY OF THE TWO RIVERS
+
+        CHAPTER I
+        GENERAL PROVISIONS
+
+        Article 1
+
+        The parties respect the border.
+
+        Article 2
+
+        This treaty enters into force on the day of signature.
+
+        It may be denounced after ten years.
+
+        CHAPTER II
+        FINAL PROVISIONS
+
+        Article 3
+
+        This treaty is drawn up in two copies.
+
+        DONE at the Old Mill on 3 May 2031.
+
+        For the Northern State:
+
+        For the Southern State:
+    """
+    found = best(_text(text))
+    assert found.name == "“TREATY OF THE TWO RIVERS”, 3 points, numbered Article 1 to Article 3, from line 6"
+    assert [told(point) for point in found.points] == [
+        ("1", "The parties respect the border."),
+        ("2", "This treaty enters into force on the day of signature.\nIt may be denounced after ten years."),
+        ("3", "This treaty is drawn up in two copies."),
+    ]
+    assert [leftover.text for leftover in found.leftovers if leftover.where != "before"] == [
+        "CHAPTER II", "FINAL PROVISIONS", "DONE at the Old Mill on 3 May 2031.", "For the Northern State:", "For the Southern State:",
+    ]  # fmt: skip
+
+
 def test_points_of_several_paragraphs_keep_them() -> None:
     found = best("\n\n".join(f"{number}. First words of it.\n\nSecond words of it." for number in range(1, 6)))
     assert {point.text for point in found.points} == {"First words of it.\nSecond words of it."}

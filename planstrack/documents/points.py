@@ -24,6 +24,8 @@ __all__ = ["Doubt", "Leftover", "Piece", "PointList", "lists_of", "paragraphs_as
 MAX_TITLE = 12  # Words.
 _MOST_DEPTH = 8  # Parts in one another.
 _NEAR = 40  # Characters in which the end of the words before, or the first word, is looked for.
+_ABOVE = 40  # Lines over a list in which its title is looked for.
+_LONG = 120  # Characters of a title in a list's name.
 _MANY = 1 / 3  # Of the points: what so many have is how the document is written.
 _MOST = 0.6
 _ENDS = (".", "!", "?", ";", ":", ",", "…", "。", "؟", "؛")
@@ -250,32 +252,45 @@ class _Splitting:
     def _set_comments_aside(self, points: Sequence[_Gathered]) -> None:
         """Decide of each paragraph without a label after a point's first words whether it belongs to the point."""
         self._is_titled = sum(self._may_be_title(point) for point in points) >= max(1, len(points) / 2)
-        extras = [[place for place in self._extras(point) if not self._belongs(point.place, place)] for point in points]
-        others = extras[:-1]
-        having = sum(1 for extra in others if extra)
-        is_usual = having >= max(2, _MANY * len(others))
-        most = max((len(extra) for extra in others), default=0)
+        extras = [self._extras(point) for point in points]
+        uncertain = [
+            sum(not self._belongs(point.place, place) for place in extra)
+            for point, extra in zip(points, extras, strict=True)
+        ]
+        having = sum(1 for count in uncertain[:-1] if count)
+        is_usual = having >= max(2, _MANY * (len(points) - 1)) or self._is_set_over(points)
+        most = max(uncertain[:-1], default=0)
         gaps = sum(self._segments[point.place].line.gap for point in points[1:])
         are_apart = len(points) > 1 and gaps >= (len(points) - 1) / 2
-        for at, (point, extra) in enumerate(zip(points, extras, strict=True)):
-            is_last = at == len(points) - 1
-            allowed = len(extra) if is_usual and not is_last else most if is_usual else 0
+        for point, extra, count in zip(points, extras, uncertain, strict=True):
+            is_last = point is points[-1]
+            allowed = 0 if not is_usual else most if is_last else count
             kept = 0
             is_over = False
             for place in extra:
                 segment = self._segments[place]
                 why = ""
-                if not is_over and is_last and _CLOSING.match(self._text[segment.start : segment.start + 40]):
+                if is_last and _CLOSING.match(self._text[segment.start : segment.start + _NEAR]):
                     is_over = True
-                elif not is_over and kept >= allowed:
-                    is_over, why = self._is_comment(
-                        points, point, place, is_last=is_last, are_apart=are_apart, having=having
-                    )
-                kept += not is_over
+                elif not is_over and not self._belongs(point.place, place):
+                    kept += 1
+                    if kept > allowed:
+                        is_over, why = self._is_comment(
+                            points, point, place, is_last=is_last, are_apart=are_apart, having=having
+                        )
                 if is_over:
                     self._set_aside(point, place, "after" if is_last else "between")
                 if why:
                     self._doubts.append((place, why))
+
+    def _is_set_over(self, points: Sequence[_Gathered]) -> bool:
+        """Return whether labels stand over their points, alone on a line or as headings: paragraphs follow them."""
+        over = sum(
+            self._segments[point.place].is_heading
+            or self._segments[point.place].words >= self._segments[point.place].end
+            for point in points
+        )
+        return over > len(points) / 2
 
     def _extras(self, point: _Gathered) -> list[int]:
         """Return the paragraphs without a label after a point's title and first words, outside its parts."""
@@ -445,16 +460,25 @@ class _Splitting:
         return f"{f'“{title}”, ' if title else ''}{count}, {numbered}{f', from {where}' if where else ''}"
 
     def _title_over(self) -> str | None:
-        """Return the heading over the list, else the document's title, else the short line over it."""
-        first = self._chosen.run.first
-        above = range(first - 1, max(-1, first - 40), -1)
-        for place in above:
-            if self._segments[place].is_heading:
-                return self._flowing.between(self._segments[place].start, self._segments[place].end)[:120]
-        if self._document.title:
-            return self._document.title[:120]
-        for place in above:
-            segment = self._segments[place]
-            if segment.label is None and self._is_short(segment.start, segment.end):
-                return self._flowing.between(segment.start, segment.end)
-        return None
+        """Return the heading over the list that is none of its sections, the document's title, or a short line over it."""
+        segments, first = self._segments, self._chosen.run.first
+        between = {segments[place].line.heading for place, where in self._left.items() if where == "between"} - {None}
+        lines: list[int] = []
+        headings: list[int] = []
+        for place in range(first - 1, max(-1, first - _ABOVE), -1):
+            segment = segments[place]
+            if segment.label is not None and not segment.is_heading and place not in self._chosen.sections:
+                break
+            if place in self._title_of.values() or place in self._chosen.sections:
+                continue
+            if segment.is_heading:
+                headings.append(place)
+            elif segment.label is None and self._is_short(segment.start, segment.end):
+                lines.append(place)
+        over = next((place for place in headings if segments[place].line.heading not in between), None)
+        if over is None and self._document.title and first < _ABOVE:
+            return self._document.title[:_LONG]
+        chosen = over if over is not None else headings[0] if headings else lines[-1] if lines else None
+        if chosen is None:
+            return None
+        return self._flowing.between(segments[chosen].start, segments[chosen].end)[:_LONG]
