@@ -189,6 +189,11 @@ def _text(written: str) -> str:
             [("1", "Сторони:", ("а", "відводять війська;"), ("б", "обмінюються;"), ("в", "мовчать.")), ("2", "Мито.")],
             id="Cyrillic letters",
         ),
+        pytest.param(
+            "Borders\n\n1. The border holds.\n\nTolls\n\n2. Tolls end.\n\nFish\n\n3. Fish swim.",
+            [("1", "[Borders]", "The border holds."), ("2", "[Tolls]", "Tolls end."), ("3", "[Fish]", "Fish swim.")],
+            id="a short line over each number",
+        ),
         pytest.param("1.The border.\n2.Tolls end.", [("1", "The border."), ("2", "Tolls end.")], id="no space after the number"),
         pytest.param("\ufeff1. One.\r\n\r\n2. Two.\r\n", [("1", "One."), ("2", "Two.")], id="a byte-order mark and CRLF"),
         pytest.param("1. One\u2028goes on.\x0c2. Two.", [("1", "One goes on."), ("2", "Two.")], id="line separators and form feeds"),
