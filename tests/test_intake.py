@@ -413,7 +413,7 @@ def _lines_run(plan: Path, source: str, name: str, stop: int) -> int:
 
         def step(frame: FrameType, event: str, _: object) -> object:
             nonlocal count
-            if not frame.f_code.co_filename.endswith(("intake.py", "archive.py", "splicing.py", "writing.py")):
+            if not frame.f_code.co_filename.endswith(("adding.py", "archive.py", "splicing.py", "writing.py")):
                 return None
             count += event == "line"
             if event == "line" and count == stop:
