@@ -27,6 +27,7 @@ import re
 
 from planstrack.documents.article import MAX_PAGE, Extracted, ExtraMissingError, Kind, NotExtracted, article_of
 from planstrack.documents.encodings import media_type
+from planstrack.documents.lines import Document, Line, laid_out
 from planstrack.documents.page import HTML_MEDIA, page_text
 from planstrack.documents.passages import MAX_DEPTH, MAX_ELEMENTS
 from planstrack.documents.plain import plain_text
@@ -40,12 +41,15 @@ __all__ = [
     "MAX_PAGE",
     "MAX_PAGES",
     "MAX_WARC",
+    "Document",
     "ExtraMissingError",
     "Extracted",
     "Kind",
+    "Line",
     "NotExtracted",
     "article_of",
     "extracted",
+    "laid_out",
 ]
 
 _HTML_NAME = re.compile(r"\.x?html?\Z", re.IGNORECASE)

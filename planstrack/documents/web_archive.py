@@ -32,6 +32,7 @@ MAX_TAGS: Final = 1_000_000
 """Signs `<` in all the pages of one web archive together."""
 
 _HOPS = 5  # Redirects that lead to a page one after another.
+_FIRST_YEAR, _LAST_YEAR = 1989, 2200
 _NO_DAY = datetime.max.replace(tzinfo=UTC)
 _READ = (b"200", b"301", b"308")  # A page, and the answers that it has another address for good.
 _CONTENT_TYPE = re.compile(rb"^content-type:[ \t]*([^\r\n]{0,200})", re.IGNORECASE | re.MULTILINE)
@@ -208,7 +209,9 @@ def _moment(written: str) -> datetime | None:
         moment = datetime.fromisoformat(written[:40].strip())
     except ValueError:
         return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC) if moment.year > 1 else None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:  # There was no web; and a zone may not lead out of the calendar.
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _page_of(record: Record) -> _Page | _Moved | _Unchanged | NotExtracted | None:
