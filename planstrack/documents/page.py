@@ -25,7 +25,8 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _NEARLY_ALL = 0.9  # Of the main text: what stands beside that much of it belongs to the article, or is reported.
 _A_SENTENCE = 8  # Words; shorter passages beside an article are buttons, names of sections and the like,
 _OF_WEIGHT = frozenset("blockquote caption dd details dt figcaption li pre summary td th tr".split())
-_FEW_WORDS = 3  # unless they stand in one of these, or hold a number.
+_QUOTED_OR_NUMBER = re.compile(r"\A\W{0,3}[“„«\"‘»]|[0-9]")
+_FEW_WORDS = 3  # unless they stand in one of these, or are quoted, or hold a number.
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _ASIDE = frozenset("aside footer form nav".split())
 _ADDED = re.compile(
@@ -179,10 +180,14 @@ def _leads_to_chosen(seen: Shown, chosen: Sequence[bool]) -> list[bool]:
 
 
 def _has_weight(passage: Passage, seen: Shown) -> bool:
-    """Return whether a passage is more than a button or a name: a sentence, or some words in a list, table or quotation."""
+    """Return whether a passage is more than a button or a name: a sentence, or some words that are quoted or hold a number.
+
+    So it is with some words in a list, a table or a quotation.
+    """
     words = len(passage.text.split())
     around = {seen.tags[passage.block], seen.tags[max(0, seen.parents[passage.block])]}
-    return words >= _A_SENTENCE or (words >= _FEW_WORDS and bool(around & _OF_WEIGHT))
+    tells = bool(around & _OF_WEIGHT) or _QUOTED_OR_NUMBER.search(passage.text) is not None
+    return words >= _A_SENTENCE or (words >= _FEW_WORDS and tells)
 
 
 def _outer(seen: Shown, inner: int) -> int:

@@ -285,8 +285,8 @@ def _label(element: HtmlElement) -> tuple[str, bool] | None:
     before = element.getprevious()
     if before is None:
         words = outer.text or ""
-    elif before.getprevious() is None and not (outer.text or "").strip() and isinstance(before.tag, str):
-        words = f"{before.text or ''} {before.tail or ''}"
+    elif isinstance(before.tag, str) and before.tag != "time" and not (before.tail or "").strip(" \t\r\n:"):
+        words = before.text or ""
     else:
         words = before.tail or ""
     label = re.fullmatch(
