@@ -5,7 +5,7 @@ text is taken as its reader sees it; what was hidden, struck out or left out of 
 refers to is loaded, and nothing in it is run.
 
     lines        what every reader of a document gives: its text and its lines, each with its place
-    article      what comes of it: Extracted, or NotExtracted with the reason
+    article      what comes of it: Extracted, or NotExtracted with the reason; a document as an article
     encodings    bytes to text
     kinds        what a file is
     reading      any file as a document
@@ -28,22 +28,29 @@ refers to is loaded, and nothing in it is run.
     points       the points of a document
     page         a page: its main text, and what it says of itself
     passages     what a reader sees of a page, passage by passage
-    description  what a page says of itself: title, outlet, address, author
-    published    the day on which it was published, if the page says so
+    unseen       what the markup itself says that he does not see
+    apart        what markup does to the characters beside it: a raised figure, a line of its own, a caption
+    left_out     what the text lacks, in a sentence
+    gates        pages that stand before an article and are none: consent, paywall, a check for robots, an error
+    description  what a page says of itself: title, outlet, addresses, author
+    published    the days on which it was published and changed, if the page says so
     saved_page   MHTML
-    web_archive  WARC
+    web_archive  WARC: its pages, in the order of their capture
+    warc_records its records
 """
 
 from __future__ import annotations
 
-from planstrack.documents.article import MAX_PAGE, Extracted, ExtraMissingError, Kind, NotExtracted
+from planstrack.documents.article import MAX_PAGE, Extracted, ExtraMissingError, Kind, NotExtracted, article_of
 from planstrack.documents.encodings import media_type
 from planstrack.documents.kinds import kind_of
+from planstrack.documents.lines import Document, Line, laid_out
 from planstrack.documents.page import page_text
 from planstrack.documents.passages import MAX_DEPTH, MAX_ELEMENTS
 from planstrack.documents.plain import plain_text
 from planstrack.documents.saved_page import saved_page
-from planstrack.documents.web_archive import MAX_PAGES, MAX_WARC, web_archive
+from planstrack.documents.warc_records import MAX_WARC
+from planstrack.documents.web_archive import MAX_PAGES, web_archive
 
 __all__ = [
     "MAX_DEPTH",
@@ -51,11 +58,15 @@ __all__ = [
     "MAX_PAGE",
     "MAX_PAGES",
     "MAX_WARC",
+    "Document",
     "ExtraMissingError",
     "Extracted",
     "Kind",
+    "Line",
     "NotExtracted",
+    "article_of",
     "extracted",
+    "laid_out",
 ]
 
 

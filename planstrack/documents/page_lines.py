@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planstrack.documents.article import NotExtracted
+from planstrack.documents.left_out import left_out
 from planstrack.documents.lines import Document, Line, LineKind, laid_out
-from planstrack.documents.page import chosen_passages, left_out_note, opened_page
+from planstrack.documents.page import chosen_passages, opened_page
 from planstrack.documents.saved_page import page_inside
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ def page_document(data: bytes, charset: str | None, url: str | None) -> Document
     text, placed = laid_out(lines)
     left = [passage.text for passage in _left_among(seen, taken)]
     passages = (("hidden on the page", seen.hidden), ("struck out on the page", seen.struck), ("left out of it", left))
-    notes += [left_out_note(how, words) for how, words in passages if words]
+    notes += [left_out(how, words) for how, words in passages if words]
     notes += _notes_on_styles(tree)
     return Document(
         kind="page",
@@ -79,7 +81,8 @@ def saved_page_document(data: bytes, url: str | None) -> Document | NotExtracted
     found = page_inside(data, url)
     if isinstance(found, NotExtracted):
         return found
-    return page_document(found.data, found.charset, found.url)
+    page = page_document(found.data, found.charset, found.url)
+    return replace(page, notes=(found.note, *page.notes)) if found.note and isinstance(page, Document) else page
 
 
 def _taken(seen: Shown) -> list[bool]:
