@@ -162,3 +162,42 @@ def test_a_broken_file_of_articles_is_shown_and_nothing_is_written(plan: Path, t
     assert "Error: nothing was added: broken.yaml cannot be read" in " ".join(result.stderr.split())
     assert [path.name for path in (plan / "articles").iterdir()] == ["broken.yaml"]
     assert not (tmp_path / ".planstrack").exists()
+
+
+def test_several_files_and_a_paste_are_added_at_once(plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(TEXT)
+    (tmp_path / "two.txt").write_text(TEXT.replace("Monday", "Tuesday"))
+    command = [
+        "--plan",
+        str(plan),
+        "article",
+        "add",
+        str(tmp_path / "one.txt"),
+        str(tmp_path / "two.txt"),
+        "-",
+        "--outlet",
+        "Paper",
+    ]
+    result = CliRunner().invoke(app, command, input="Words of a paste.\n")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert sorted(path.stem for path in (plan / "articles").iterdir()) == ["one", "paper", "two"]
+    result = call(plan, "article", "add", tmp_path / "one.txt", tmp_path / "nowhere.txt")
+    assert (result.exit_code, result.stdout.partition(":")[0]) == (1, "one")
+    assert "nowhere.txt: the file cannot be read" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--id", "--title", "--url"])
+def test_what_belongs_to_one_article_is_not_given_for_several(plan: Path, tmp_path: Path, option: str) -> None:
+    result = call(plan, "article", "add", "a.txt", "b.txt", option, "x")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{option} can be those of one article only" in result.stderr
+    assert "read once only" in call(plan, "article", "add", "-", "-").stderr
+    assert list((plan / "articles").iterdir()) == []
+
+
+def test_the_day_of_a_revision_is_given(plan: Path, tmp_path: Path) -> None:
+    address = ("--url", "https://paper.example/1")
+    added(plan, tmp_path, TEXT, *address)
+    result = added(plan, tmp_path, TEXT.replace("800,000", "600,000"), *address, "--revised", "2025-12-03")
+    assert (result.exit_code, "note" in result.stdout) == (0, False)
+    assert "revised: 2025-12-03\n" in (plan / "articles" / "paper-2025-12-01-r2.yaml").read_text()

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from planstrack.documents import MAX_DEPTH, MAX_ELEMENTS, MAX_PAGE, MAX_PAGES, Extracted, NotExtracted, extracted
 from planstrack.documents.saved_page import MAX_NESTING, MAX_PARTS
-from planstrack.documents.web_archive import MAX_HEAD_LINES, MAX_RECORDS
+from planstrack.documents.warc_records import MAX_HEAD_LINES, MAX_RECORDS
 
 PARAGRAPHS = (
     "Negotiators said the plan was refined in Geneva after long hours of talks between the two delegations.",

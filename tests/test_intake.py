@@ -18,7 +18,7 @@ import pytest
 from planstrack.claims import archive as archive_room
 from planstrack.claims.archive import Archive, archive_folder, hash_of
 from planstrack.claims.quote_states import quote_states
-from planstrack.intake import Added, add_article, verified
+from planstrack.intake import Added, add_article, add_articles, verified
 from planstrack.loading import load_plan
 
 FIRST = "The envoys met in Geneva. Umerov is to brief the president in Paris. The draft was revised.\n"
@@ -40,7 +40,7 @@ def _file(plan: Path, name: str, text: str) -> str:
     return str(path)
 
 
-def _added(plan: Path, source: str, **more: str) -> Added:
+def _added(plan: Path, source: str, **more: str | bytes) -> Added:
     done = add_article(plan, source, **more)  # type: ignore[arg-type]
     assert (done.failure, done.problems) == (None, ())
     return done.added[0]
@@ -196,6 +196,207 @@ def test_other_words_or_another_outlet_are_no_page_that_moved(plan: Path, outlet
     )
     added = _added(plan, _file(plan, "b.txt", words + " And more."), id="b", outlet=outlet, url="https://example.org/b")
     assert not any("nearly the same" in note for note in added.notes)
+
+
+def _article(
+    words: str = "", outlet: str = "Example Daily", address: str = "https://daily.example/text", head: str = ""
+) -> str:
+    told = f'<meta property="og:site_name" content="{outlet}"><link rel="canonical" href="{address}">'
+    return (
+        f'<!doctype html><html lang="en"><head><title>Text shrinks</title>{told}{head}</head><body><article>'
+        f"<h1>Text shrinks</h1><p>{LONG}</p><p>{words}</p></article></body></html>"
+    )
+
+
+ON_FIRST = '<meta property="article:published_time" content="2025-12-01">'
+
+
+@pytest.mark.parametrize(
+    ("outlet", "address", "is_second"),
+    [
+        pytest.param("Other Herald", "https://herald.example/1", True, id="another outlet"),
+        pytest.param(
+            "Other Herald", "https://daily.example/text", True, id="another outlet that names the first one's page"
+        ),
+        pytest.param("Other Herald", "https://daily.example/1", True, id="another outlet of one house"),
+        pytest.param("The Example Daily", "https://daily.example/other", False, id="another address"),
+        pytest.param("Example Daily Online", "https://m.daily.example/text", False, id="a longer name on one site"),
+        pytest.param("daily.example", "https://daily.example/text", False, id="named by its host"),
+    ],
+)
+def test_the_same_words_in_another_outlet_are_a_second_article(
+    plan: Path, outlet: str, address: str, is_second: bool
+) -> None:
+    _added(plan, _file(plan, "a.html", _article(head=ON_FIRST)), id="a")
+    added = _added(plan, _file(plan, "b.html", _article(outlet=outlet, address=address, head=ON_FIRST)))
+    assert (added.article != "a", added.outcome) == (is_second, "added" if is_second else "unchanged")
+    if is_second:
+        assert added.notes[-1].startswith("the same words stand in a (Example Daily) too: where one outlet repeats")
+        nearly = _article("More words of the day.", "Third Paper", "https://third.example/1", ON_FIRST)
+        assert _added(plan, _file(plan, "c.html", nearly)).notes[-1].startswith("most of its words stand in a (Example")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://m.daily.example/text",
+        "https://amp.daily.example/text/",
+        "http://www.daily.example/text/amp",
+        "https://daily.example/text?outputType=amp&amp;fbclid=1",
+        "https://daily.example/amp/text",
+    ],
+)
+def test_a_page_in_another_form_is_the_same_page(plan: Path, address: str) -> None:
+    _added(plan, _file(plan, "a.html", _article()), id="a")
+    added = _added(plan, _file(plan, "b.html", _article("More of it.", address=address)))
+    assert (added.outcome, added.revises) == ("revised", "a")
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "revised", "note"),
+    [
+        pytest.param("<p>Updated 3 December 2025</p>", {}, "2025-12-03", None, id="as the page says"),
+        pytest.param(
+            "<p>Updated 3 December 2025</p>", {"revised": "2025-12-04"}, "2025-12-04", None, id="as a person says"
+        ),
+        pytest.param("More.", {"revised": "2025-12-04"}, "2025-12-04", None, id="as a person says alone"),
+        pytest.param(
+            "More.", {}, None, "it has the same day as the revision before: fill in 'revised' in", id="not known"
+        ),
+        pytest.param("<p>Updated 30 November 2025</p>", {}, None, "it has the same day as", id="a day before it all"),
+    ],
+)
+def test_a_revision_carries_the_day_on_which_it_became_known(
+    plan: Path, words: str, given: dict[str, str], revised: str | None, note: str | None
+) -> None:
+    first = _added(plan, _file(plan, "a.html", _article(head=ON_FIRST)), id="a")
+    assert first.notes == ()
+    added = _added(plan, _file(plan, "b.html", _article(words, head=ON_FIRST)), **given)
+    article = load_plan(plan).plan.articles[added.article]
+    assert (str(article.published), article.revised and str(article.revised)) == ("2025-12-01", revised)
+    assert any(said.startswith(note) for said in added.notes) if note else added.notes == ()
+
+
+def test_the_day_of_publication_stays_that_of_the_article(plan: Path) -> None:
+    _added(plan, _file(plan, "a.html", _article(head=ON_FIRST)), id="a")
+    _added(plan, _file(plan, "b.html", _article("More.")), revised="2025-12-04")
+    third = _added(plan, _file(plan, "c.html", _article("Still more.")))
+    fourth = _added(plan, _file(plan, "d.html", _article("The most.", head=ON_FIRST)))
+    read = load_plan(plan).plan.articles
+    assert str(read["a-r2"].published) == "2025-12-01"
+    assert third.notes[-1] == "no day of this revision is known: give --revised DATE, or fill in 'revised' in a-r3.yaml"
+    assert fourth.notes == ()
+    assert (read["a-r3"].published, read["a-r3"].revised) == (None, None)
+
+
+def test_an_article_that_was_changed_before_it_came_in_counts_from_that_day(plan: Path) -> None:
+    changed = ON_FIRST + '<meta property="article:modified_time" content="2025-12-03">'
+    added = _added(plan, _file(plan, "a.html", _article(head=changed)), id="a")
+    assert str(load_plan(plan).plan.articles["a"].revised) == "2025-12-03"
+    assert added.notes == (
+        "the page was changed on 2025-12-03, after its publication: its words count from that day ('revised' in a.yaml)",
+    )
+
+
+def test_nothing_is_revised_before_it_was_published(plan: Path) -> None:
+    done = add_article(plan, _file(plan, "a.html", _article(head=ON_FIRST)), revised="2025-11-30")
+    assert done.failure == "nothing was added: it cannot be revised on 2025-11-30, before it was published (2025-12-01)"
+    assert list((plan / "articles").iterdir()) == []
+
+
+def _captures(*pages: tuple[str, str, str]) -> bytes:
+    """Return a web archive of pages: an address, a day, and a page or where it leads."""
+    records = b""
+    for address, day, page in pages:
+        lead = f"HTTP/1.1 301 Moved\r\nLocation: {page}\r\n\r\n" if page.startswith("http") else ""
+        body = (lead or f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}").encode()
+        head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: {day}T10:00:00Z\r\n"
+        records += f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
+    return records
+
+
+def test_captures_of_a_web_archive_become_revisions_by_their_days(plan: Path) -> None:
+    here, first, second = "https://daily.example/text", _article(head=ON_FIRST), _article("More.", head=ON_FIRST)
+    path = plan.parent.parent / "a.warc"
+    path.write_bytes(_captures((here, "2025-12-05", second), (here, "2025-12-02", first), (here, "2025-12-09", first)))
+    done = add_article(plan, str(path), id="a")
+    assert [(added.article, added.outcome, added.revises) for added in done.added] == [
+        ("a", "added", None),
+        ("a-r2", "revised", "a"),
+        ("a-r3", "revised", "a-r2"),
+    ]
+    read = load_plan(plan).plan.articles
+    assert [str(read[name].published) for name in ("a", "a-r2", "a-r3")] == ["2025-12-01"] * 3
+    assert [str(read[name].revised) for name in ("a", "a-r2", "a-r3")] == ["None", "2025-12-05", "2025-12-09"]
+    before = _tree(plan)
+    assert [added.outcome for added in add_article(plan, str(path)).added] == ["unchanged"] * 3
+    assert _tree(plan) == before
+
+
+def test_a_capture_is_no_day_of_publication(plan: Path) -> None:
+    path = plan.parent.parent / "a.warc"
+    path.write_bytes(_captures(("https://daily.example/text", "2025-12-05", _article())))
+    added = _added(plan, str(path), id="a")
+    assert load_plan(plan).plan.articles["a"].published is None
+    assert added.notes == (
+        "no day of publication is known; a web archive took it on 2025-12-05: give --published DATE, or fill in "
+        "'published' in a.yaml",
+    )
+
+
+def test_a_page_that_an_archive_says_has_moved_is_a_revision_and_other_words_there_are_not(plan: Path) -> None:
+    old, new = "https://daily.example/old", "https://daily.example/text"
+    _added(plan, _file(plan, "a.html", _article(address=old)), id="a")
+    path = plan.parent.parent / "a.warc"
+    path.write_bytes(_captures((old, "2025-12-05", new), (new, "2025-12-05", _article("More."))))
+    added = _added(plan, str(path))
+    assert (added.article, added.notes) == ("a-r2", (f"the page has another address now: {old} leads to {new}",))
+    topics = "https://daily.example/topics"
+    front = _article("Other.", address=topics).replace("Sentence", "Today").replace("report says what", "man asks how")
+    path.write_bytes(_captures((old, "2025-12-05", topics), (topics, "2025-12-05", front)))
+    assert _added(plan, str(path), id="topics").outcome == "added"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "name"),
+    [
+        ("Українська правда", "ukrainska-pravda"),
+        ("Καθημερινή", "kathimerini"),
+        ("大公", "u5927-516c"),
+        ("L’Été", "lete"),
+    ],
+)
+def test_an_id_is_made_from_an_outlet_in_any_script(plan: Path, outlet: str, name: str) -> None:
+    added = _added(plan, "-", stdin=FIRST.encode(), outlet=outlet, published="2025-12-01")
+    assert added.article == f"{name}-2025-12-01"
+
+
+def test_a_paste_is_taken_in_and_named_by_what_is_known_of_it(plan: Path) -> None:
+    names = [
+        _added(plan, "-", stdin=b"One text.", outlet="The Test", published="2025-12-01").article,
+        _added(plan, "-", stdin=b"Two texts.", outlet="The Test").article,
+        _added(plan, "-", stdin=b"Three texts.", title="Talks go on").article,
+        _added(plan, "-", stdin="Чотири тексти.".encode(), title="Переговори тривають").article,
+    ]
+    assert names == ["the-test-2025-12-01", "the-test", "talks-go-on", "peregovori-trivayut"]
+    assert "no words" in (add_article(plan, "-", stdin=b"").failure or "")
+
+
+def test_several_sources_come_in_and_one_that_fails_keeps_no_other_from_it(plan: Path) -> None:
+    sources = [_file(plan, "a.txt", FIRST), str(plan / "nowhere"), _file(plan, "b.txt", SECOND)]
+    done = add_articles(plan, sources, outlet="The Test")
+    assert [added.article for added in done.added] == ["a", "b"]
+    assert (done.failure or "").startswith(f"{plan / 'nowhere'}: the file cannot be read")
+    for more in ({"id": "x"}, {"title": "x"}, {"url": "https://example.org/"}):
+        assert "one article only" in (add_articles(plan, sources, **more).failure or "")
+    assert add_articles(plan, []).failure == "there is no file to add"
+    assert add_articles(plan, ["-", "-"], stdin=b"Words.").failure == "standard input can be read once only"
+
+
+def test_a_page_that_stands_before_an_article_is_not_added(plan: Path) -> None:
+    gate = "<!doctype html><title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>"
+    assert "whether its reader is a robot" in (add_article(plan, _file(plan, "a.html", gate)).failure or "")
+    assert list((plan / "articles").iterdir()) == []
 
 
 def test_an_id_of_another_page_is_refused(plan: Path) -> None:
@@ -413,7 +614,7 @@ def _lines_run(plan: Path, source: str, name: str, stop: int) -> int:
 
         def step(frame: FrameType, event: str, _: object) -> object:
             nonlocal count
-            if not frame.f_code.co_filename.endswith(("intake.py", "archive.py", "splicing.py", "writing.py")):
+            if not frame.f_code.co_filename.endswith(("adding.py", "archive.py", "splicing.py", "writing.py")):
                 return None
             count += event == "line"
             if event == "line" and count == stop:

@@ -189,6 +189,11 @@ def _text(written: str) -> str:
             [("1", "Сторони:", ("а", "відводять війська;"), ("б", "обмінюються;"), ("в", "мовчать.")), ("2", "Мито.")],
             id="Cyrillic letters",
         ),
+        pytest.param(
+            "Borders\n\n1. The border holds.\n\nTolls\n\n2. Tolls end.\n\nFish\n\n3. Fish swim.",
+            [("1", "[Borders]", "The border holds."), ("2", "[Tolls]", "Tolls end."), ("3", "[Fish]", "Fish swim.")],
+            id="a short line over each number",
+        ),
         pytest.param("1.The border.\n2.Tolls end.", [("1", "The border."), ("2", "Tolls end.")], id="no space after the number"),
         pytest.param("\ufeff1. One.\r\n\r\n2. Two.\r\n", [("1", "One."), ("2", "Two.")], id="a byte-order mark and CRLF"),
         pytest.param("1. One\u2028goes on.\x0c2. Two.", [("1", "One goes on."), ("2", "Two.")], id="line separators and form feeds"),
@@ -237,6 +242,48 @@ def test_a_second_paragraph_of_the_only_point_that_has_one_is_said() -> None:
         ("1", "The border holds."), ("2", "Tolls end.\nThey end at once."), ("3", "Fish swim."),
     ]  # fmt: skip
     assert [(doubt.place, "taken as words of it" in doubt.why) for doubt in found.doubts] == [("line 5", True)]
+
+
+def test_a_treaty_has_chapters_paragraphs_and_closing_words_that_are_no_points() -> None:
+    text = """
+        TREATY OF THE TWO RIVERS
+
+        CHAPTER I
+        GENERAL PROVISIONS
+
+        Article 1
+
+        The parties respect the border.
+
+        Article 2
+
+        This treaty enters into force on the day of signature.
+
+        It may be denounced after ten years.
+
+        CHAPTER II
+        FINAL PROVISIONS
+
+        Article 3
+
+        This treaty is drawn up in two copies.
+
+        DONE at the Old Mill on 3 May 2031.
+
+        For the Northern State:
+
+        For the Southern State:
+    """
+    found = best(_text(text))
+    assert found.name == "“TREATY OF THE TWO RIVERS”, 3 points, numbered Article 1 to Article 3, from line 6"
+    assert [told(point) for point in found.points] == [
+        ("1", "The parties respect the border."),
+        ("2", "This treaty enters into force on the day of signature.\nIt may be denounced after ten years."),
+        ("3", "This treaty is drawn up in two copies."),
+    ]
+    assert [leftover.text for leftover in found.leftovers if leftover.where != "before"] == [
+        "CHAPTER II", "FINAL PROVISIONS", "DONE at the Old Mill on 3 May 2031.", "For the Northern State:", "For the Southern State:",
+    ]  # fmt: skip
 
 
 def test_points_of_several_paragraphs_keep_them() -> None:

@@ -433,32 +433,38 @@ class PlanFolder:
 
     def add_article(
         self,
-        source: str | Path,
+        source: str | Path | Sequence[str | Path],
         id: str | None = None,
         *,
         outlet: str | None = None,
         title: str | None = None,
         published: str | date | None = None,
+        revised: str | date | None = None,
         url: str | None = None,
         allow_private: bool = False,
+        stdin: bytes | None = None,
     ) -> Shown:
-        """Take in a file or a page: its text into the archive, what is known of it into the plan's YAML.
+        """Take in a file or a page, or several: texts into the archive, what is known of them into the plan's YAML.
 
-        Nothing raises for what the source, the network or the disk hold: `.value.failure` and `.value.problems` say why
-        nothing was added. The plan in hand stays as it was read; load it again to see the article.
+        The source `-` stands for the bytes in `stdin`. Nothing raises for what a source, the network or the disk hold:
+        `.value.failure` and `.value.problems` say what was not added and why. The plan in hand stays as it was read; load
+        it again to see the articles.
         """
         from planstrack.briefing.desk_page import intake_page
-        from planstrack.intake import add_article
+        from planstrack.intake import add_articles
 
-        found = add_article(
+        sources = [source] if isinstance(source, (str, Path)) else source
+        found = add_articles(
             self.folder,
-            str(source),
+            [str(item) for item in sources],
             id=id,
             outlet=outlet,
             title=title,
             published=published,
+            revised=revised,
             url=url,
             allow_private=allow_private,
+            stdin=stdin,
         )
         return Shown("intake", found, intake_page(found.added), self.plan)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import Annotated, Final
 
 import typer
 
 from planstrack.cli import output
 from planstrack.cli.comparing import Output, _open, _status, _write, as_format
 from planstrack.cli.values import Format
+
+MAX_INPUT: Final = 200_000_000
+"""Bytes of standard input that are read; a file has as many at most."""
 
 app = typer.Typer(
     help="Articles: archive their texts, verify the archive, find what they report.",
@@ -20,8 +24,11 @@ app = typer.Typer(
 @app.command()
 def add(
     context: typer.Context,
-    source: Annotated[
-        str, typer.Argument(metavar="FILE|URL", help="A text, HTML page, saved page, WARC file, or an address.")
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE|URL|-…", help="Texts, HTML pages, saved pages, WARC files, addresses; - is standard input."
+        ),
     ],
     name: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="The article's id; made from outlet and day when left out.")
@@ -34,6 +41,12 @@ def add(
             "--published", metavar="DATE", help="The day of publication (YYYY-MM-DD), where the page does not say."
         ),
     ] = None,
+    revised: Annotated[
+        str | None,
+        typer.Option(
+            "--revised", metavar="DATE", help="The day on which these words became known, when it is a later one."
+        ),
+    ] = None,
     url: Annotated[
         str | None, typer.Option("--url", help="The article's address, where the text does not say.")
     ] = None,
@@ -41,15 +54,29 @@ def add(
         bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
     ] = False,
 ) -> None:
-    """Store an article's text under its hash, and write or update its YAML; other words make a new revision."""
+    """Store each text under its hash, and write or update its YAML; other words make a new revision."""
+    one = [option for option, value in (("--id", name), ("--title", title), ("--url", url)) if value is not None]
+    if len(sources) > 1 and one:
+        output.usage(f"{' and '.join(one)} can be those of one article only", "Add its file alone.")
+    if sources.count("-") > 1:
+        output.usage("standard input can be read once only")
     folder = _open(context)
     added = folder.add_article(
-        source, name, outlet=outlet, title=title, published=published, url=url, allow_private=private
+        sources,
+        name,
+        outlet=outlet,
+        title=title,
+        published=published,
+        revised=revised,
+        url=url,
+        allow_private=private,
+        stdin=sys.stdin.buffer.read(MAX_INPUT + 1) if "-" in sources else None,
     )
     output.show_problems(added.value.problems)
+    if added.value.added:
+        _write(added, Format.TERMINAL, None)
     if added.value.failure:
         output.failed(added.value.failure)
-    _write(added, Format.TERMINAL, None)
     if added.value.problems:
         raise typer.Exit(1)
 

@@ -5,7 +5,10 @@ text is taken as its reader sees it; what was hidden, struck out or left out of 
 refers to is loaded, and nothing in it is run.
 
     lines        what every reader of a document gives: its text and its lines, each with its place
-    article      what comes of it: Extracted, or NotExtracted with the reason
+    sources      where a document comes from: a file, an address, or bytes at hand
+    word         a Word document
+    pdf          a PDF
+    article      what comes of it: Extracted, or NotExtracted with the reason; a document as an article
     encodings    bytes to text
     kinds        what a file is
     reading      any file as a document
@@ -21,13 +24,22 @@ refers to is loaded, and nothing in it is run.
     lists        which runs are the lists of a document
     inline_parts parts that run on in one paragraph
     pieces       what a document falls into: points, parts, leftovers, doubts
+    gathering    points while they are put together
+    titles       titles of points
+    comments     paragraphs without a label between the points
+    flowing      stretches of one text with their lines joined
     points       the points of a document
     page         a page: its main text, and what it says of itself
     passages     what a reader sees of a page, passage by passage
-    description  what a page says of itself: title, outlet, address, author
-    published    the day on which it was published, if the page says so
+    unseen       what the markup itself says that he does not see
+    apart        what markup does to the characters beside it: a raised figure, a line of its own, a caption
+    left_out     what the text lacks, in a sentence
+    gates        pages that stand before an article and are none: consent, paywall, a check for robots, an error
+    description  what a page says of itself: title, outlet, addresses, author
+    published    the days on which it was published and changed, if the page says so
     saved_page   MHTML
-    web_archive  WARC
+    web_archive  WARC: its pages, in the order of their capture
+    warc_records its records
 """
 
 from __future__ import annotations
@@ -40,13 +52,16 @@ from planstrack.documents.article import (
     ExtraMissingError,
     Kind,
     NotExtracted,
+    article_of,
 )
 from planstrack.documents.encodings import media_type
 from planstrack.documents.kinds import kind_of
+from planstrack.documents.lines import Document, Line, laid_out
 from planstrack.documents.page import page_text
 from planstrack.documents.plain import plain_text
 from planstrack.documents.saved_page import saved_page
-from planstrack.documents.web_archive import MAX_PAGES, MAX_WARC, web_archive
+from planstrack.documents.warc_records import MAX_WARC
+from planstrack.documents.web_archive import MAX_PAGES, web_archive
 
 __all__ = [
     "MAX_DEPTH",
@@ -54,11 +69,15 @@ __all__ = [
     "MAX_PAGE",
     "MAX_PAGES",
     "MAX_WARC",
+    "Document",
     "ExtraMissingError",
     "Extracted",
     "Kind",
+    "Line",
     "NotExtracted",
+    "article_of",
     "extracted",
+    "laid_out",
 ]
 
 
@@ -74,18 +93,17 @@ def extracted(
     """
     media, charset = media_type(content_type)
     kind = kind_of(data, name=name, media=media)
+    if isinstance(kind, NotExtracted):
+        return (kind,)
     if kind == "web archive":
         return web_archive(data)
+    if kind in ("PDF", "Word document"):
+        from planstrack.documents.reading import read_document
+
+        document = read_document(data, name=name, content_type=content_type, url=url)
+        return (document if isinstance(document, NotExtracted) else article_of(document),)
     if len(data) > MAX_PAGE:
         return (NotExtracted(why=f"it is larger than {MAX_PAGE:,} bytes"),)
-    match kind:
-        case "saved page":
-            return (saved_page(data, url),)
-        case "page":
-            return (page_text(data, charset, url, "page"),)
-        case "text" | "Markdown":
-            return (plain_text(data, charset, url),)
-        case "PDF" | "Word document":
-            return (NotExtracted(why=f"it is a {kind}: save its text, or the page as HTML, and add that"),)
-        case _:
-            return (kind,)
+    if kind == "saved page":
+        return (saved_page(data, url),)
+    return (page_text(data, charset, url, "page") if kind == "page" else plain_text(data, charset, url),)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Final, Literal
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from planstrack.documents.lines import Document
 
 MAX_PAGE: Final = 10_000_000
 """Bytes of one page or text, as a file."""
@@ -13,12 +16,17 @@ MAX_ELEMENTS: Final = 30_000
 MAX_DEPTH: Final = 250
 """Elements of a page that stand in one another; browsers stop at 512, and a report has some thirty."""
 
-Kind = Literal["text", "page", "saved page", "web archive"]
+Kind = Literal["text", "page", "saved page", "web archive", "Word document", "PDF", "Markdown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """One article's text and what its page says of it. `notes` are sentences on what was left out or is not clear."""
+    """One article's text and what its page says of it. `notes` are sentences on what was left out or is not clear.
+
+    `revised` is the day on which the page says that it was changed, when that is after its publication; `captured` when a
+    web archive took it, which says nothing of its publication. `named` are other addresses that the page names as its own,
+    `led_from` those that led to it.
+    """
 
     kind: Kind
     text: str = field(repr=False)
@@ -26,6 +34,10 @@ class Extracted:
     outlet: str | None = None
     url: str | None = None
     published: date | None = None
+    revised: date | None = None
+    captured: datetime | None = None
+    named: tuple[str, ...] = ()
+    led_from: tuple[str, ...] = ()
     language: str | None = None
     author: str | None = None
     notes: tuple[str, ...] = ()
@@ -36,6 +48,23 @@ class NotExtracted:
     """Why a file holds no article, in a sentence."""
 
     why: str
+
+
+def article_of(document: Document) -> Extracted:
+    """Return a document that was read (a Word file, a PDF) as an article: its text, and what it says of itself.
+
+    Its lines go into no archive; who wrote or revised it is not asked.
+    """
+    return Extracted(
+        kind=document.kind,
+        text=document.text,
+        title=document.title,
+        outlet=document.outlet,
+        url=document.url,
+        published=document.published,
+        language=document.language,
+        notes=document.notes,
+    )
 
 
 class ExtraMissingError(Exception):

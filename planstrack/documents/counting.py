@@ -7,6 +7,7 @@ pass over (й, ё, ґ, στ) are such insertions too, so that a list with them a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -87,8 +88,8 @@ def inserted(suffix: str) -> int:
         return 0
     if word in LATIN_SUFFIXES:
         return LATIN_SUFFIXES.index(word) + 1
-    if word.isdigit():
-        return int(word)
+    if word.isdigit():  # A raised figure is a digit and no decimal: Статья 12¹.
+        return int("".join(str(unicodedata.digit(sign)) for sign in word))
     return next((reading.value[0] for reading in letters(word)), 1)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from planstrack.documents import published as days
 
@@ -25,6 +25,8 @@ _ARTICLES = frozenset(
     satiricalarticle scholarlyarticle socialmediaposting techarticle""".split()
 )
 _PAGES = frozenset("aboutpage itempage webpage".split())
+_FORMS = re.compile(r"\A(?:m|mobile|amp)\.")
+_WORD = re.compile(r"[^\W_]{3,}")
 _LANGUAGE = re.compile(r"\s*[A-Za-z]{2,3}\b")
 _MOST_ENTRIES = 1_000
 _MOST_TITLES = 10
@@ -33,7 +35,10 @@ Entry = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """What a page says of itself; what it does not say is None. `notes` are sentences for the person who adds it."""
+    """What a page says of itself; what it does not say is None. `notes` are sentences for the person who adds it.
+
+    `named` are further addresses of it that it names, `changed` what it says of the day on which it was changed.
+    """
 
     title: str | None = None
     outlet: str | None = None
@@ -41,6 +46,8 @@ class Description:
     published: date | None = None
     language: str | None = None
     author: str | None = None
+    named: tuple[str, ...] = ()
+    changed: tuple[days.Statement, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -50,25 +57,35 @@ def described(tree: HtmlElement, url: str | None) -> Description:
 
     metas = list(_metas(tree))
     named = _named_addresses(tree, metas, url)
-    entries = _own_entries(tree, [url, *named])
-    own = next(iter([url] if url else named), None)
+    front = next((address for address in named if _is_front_page(address)), None)
+    named = [address for address in named if not _is_front_page(address)]
+    own = url or _own_address(named)
+    original = next((address for address in named if not _is_one_site(address, own)), None)
+    named = [address for address in named if address != original and _is_one_site(address, own)]
+    title_tag = _line(next((element.text for element in tree.iter("title")), None))
+    titles = [_first(metas, "og:title"), title_tag]
+    entries = _own_entries(tree, [own, *named], [title for title in titles if title])
     outlet = _first(metas, "og:site_name") or _name_of(entries, "publisher") or _first(metas, "application-name")
     outlet = outlet or _name_of(entries, "isPartOf")
-    title_tag = _line(next((element.text for element in tree.iter("title")), None))
-    titles = [_first(metas, "og:title"), *(_line(entry.get("headline")) for entry in entries), title_tag]
-    heading = _heading(tree, [title for title in titles if title])
-    day, notes = days.day_published(
-        [*days.in_meta(metas), *days.in_entries(entries), *days.in_markup(tree, heading)],
-    )
+    is_live = any("liveblogposting" in _kinds(entry) for entry in entries)
+    headlines = [_line(entry.get("headline")) for entry in entries]
+    titles = [*headlines, *titles] if is_live else [titles[0], *headlines, titles[1]]
+    heading = _heading(tree, [title for title in titles if title], outlet, is_live=is_live)
+    statements = [*days.in_meta(metas), *days.in_entries(entries), *days.in_markup(tree, heading)]
+    day, notes = days.day_published(statements)
+    if original is not None:
+        notes += (f"the page names {original} as its original: is this outlet's text another one's?",)
     paid = _is_paid_for(metas, entries)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang")
     return Description(
         title=_title(heading, titles, outlet),
-        outlet=outlet or host_of(own),
+        outlet=outlet or host_of(own or front),
         url=own,
         published=day,
         language=language.strip().lower()[:20] if language and _LANGUAGE.match(language) else None,
         author=_author(metas, entries),
+        named=tuple(address for address in named if address != own),
+        changed=tuple(statement for statement in statements if statement.changed),
         notes=notes + (("the page says that it is not open to all: this may be only its beginning",) if paid else ()),
     )
 
@@ -115,11 +132,32 @@ def _named_addresses(tree: HtmlElement, metas: Iterable[tuple[str, str]], url: s
     return list(dict.fromkeys(found))
 
 
+def _is_front_page(address: str) -> bool:
+    """Return whether an address names a site and no page of it: many pages name that one by mistake."""
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query
+
+
+def _own_address(named: Sequence[str]) -> str | None:
+    """Return the address of a page that was not fetched; where it names pages of two sites, the first is its original's."""
+    if not named:
+        return None
+    return named[0] if all(_is_one_site(address, named[0]) for address in named) else named[-1]
+
+
+def _is_one_site(one: str, other: str | None) -> bool:
+    """Return whether two addresses are of one site, as of its mobile pages."""
+    from planstrack.fetch import host_of
+
+    hosts = [_FORMS.sub("", host_of(address) or "") for address in (one, other or one)]
+    return hosts[0] == hosts[1] or hosts[0].endswith(f".{hosts[1]}") or hosts[1].endswith(f".{hosts[0]}")
+
+
 # ----------------------------------------------------------------------------------------------------- JSON-LD
 
 
-def _own_entries(tree: HtmlElement, addresses: Sequence[str | None]) -> list[Entry]:
-    """Return the entries in JSON-LD that are of this page."""
+def _own_entries(tree: HtmlElement, addresses: Sequence[str | None], titles: Sequence[str]) -> list[Entry]:
+    """Return the entries in JSON-LD that are of this page; where one of them is a live blog, it and not its entries."""
     from planstrack.fetch import compared
 
     here = {compared(address) for address in addresses if address}
@@ -131,10 +169,11 @@ def _own_entries(tree: HtmlElement, addresses: Sequence[str | None]) -> list[Ent
             value = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        found += [entry for entry in _at_the_top(value) if _is_of(entry, here)]
+        found += [entry for entry in _at_the_top(value) if _is_of(entry, here, titles)]
         if len(found) > _MOST_ENTRIES:
             break
-    return found[:_MOST_ENTRIES]
+    live = [entry for entry in found if "liveblogposting" in _kinds(entry)]
+    return [*live, *(entry for entry in found if _kinds(entry) & _PAGES)] if live else found[:_MOST_ENTRIES]
 
 
 def _at_the_top(value: Any) -> Iterator[Entry]:
@@ -161,8 +200,8 @@ def _kinds(entry: Entry) -> set[str]:
     return {re.split(r"[/#:]", name)[-1].lower() for name in names[:20] if isinstance(name, str)}
 
 
-def _is_of(entry: Entry, here: set[str]) -> bool:
-    """Return whether an entry speaks of this page, as far as the addresses tell."""
+def _is_of(entry: Entry, here: set[str], titles: Sequence[str]) -> bool:
+    """Return whether an entry speaks of this page, as far as the addresses tell; where they do not, the titles."""
     from planstrack.fetch import compared, is_web_address
 
     named = []
@@ -172,7 +211,13 @@ def _is_of(entry: Entry, here: set[str]) -> bool:
             value = value.get("@id") or value.get("url")
         if isinstance(value, str) and is_web_address(value.strip()):
             named.append(compared(value))
-    return not named or not here or bool(here & set(named))
+    if named and here:
+        return bool(here & set(named))
+    if "liveblogposting" in _kinds(entry):
+        return True  # Its page may be called by the title of its newest entry.
+    headline = set(_WORD.findall((_line(entry.get("headline")) or "").casefold()))
+    words = set(_WORD.findall(" ".join(titles[:_MOST_TITLES]).casefold()))
+    return not headline or not words or bool(headline & words)
 
 
 def _name_of(entries: Iterable[Entry], key: str) -> str | None:
@@ -209,14 +254,19 @@ def _is_paid_for(metas: Iterable[tuple[str, str]], entries: Iterable[Entry]) -> 
 # ----------------------------------------------------------------------------------------------- title, author
 
 
-def _heading(tree: HtmlElement, titles: Sequence[str]) -> HtmlElement | None:
-    """Return the page's heading: the longest that stands in what the page calls its title, else the only `h1`."""
+def _heading(tree: HtmlElement, titles: Sequence[str], outlet: str | None, *, is_live: bool) -> HtmlElement | None:
+    """Return the page's heading: the best that stands in what the page calls its title, else the only `h1`.
+
+    A title of a page begins with its heading and may end with the outlet's. The entries of a live blog have headings of
+    their own, of which one may be called the page's title for a while: there an `h1` comes first.
+    """
     from lxml import etree
 
-    from planstrack.documents.passages import why_unseen, words_seen
+    from planstrack.documents.passages import words_seen
+    from planstrack.documents.unseen import why_unseen
 
     best: HtmlElement | None = None
-    longest = 0
+    rank = (False, False, 0)  # Does a title begin with it? Is it of the first level? How long is it?
     first_level = []
     called = [title.casefold() for title in titles[:_MOST_TITLES]]
     walk = etree.iterwalk(tree, events=("start",))
@@ -225,12 +275,18 @@ def _heading(tree: HtmlElement, titles: Sequence[str]) -> HtmlElement | None:
             walk.skip_subtree()
         elif element.tag in ("h1", "h2") or "headline" in (element.get("itemprop") or "").lower().split():
             walk.skip_subtree()
-            words = words_seen(element)
-            if element.tag == "h1" and words:
+            words = words_seen(element).casefold()
+            if not words or words == (outlet or "").casefold() or (is_live and element.tag != "h1"):
+                continue
+            if element.tag == "h1":
                 first_level.append(element)
-            if len(words) > longest and any(words.casefold() in title for title in called):
-                best, longest = element, len(words)
-    return first_level[0] if best is None and len(first_level) == 1 else best
+            begins = any(title.startswith(words) for title in called)
+            its = (begins, element.tag == "h1", len(words))
+            if its > rank and any(words in title for title in called):
+                best, rank = element, its
+    if best is None and (len(first_level) == 1 or is_live):
+        return next(iter(first_level), None)
+    return best
 
 
 def _title(heading: HtmlElement | None, titles: Sequence[str | None], outlet: str | None) -> str | None:

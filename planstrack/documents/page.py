@@ -10,19 +10,31 @@ from typing import TYPE_CHECKING
 
 from planstrack.documents.article import MAX_DEPTH, MAX_ELEMENTS, Extracted, ExtraMissingError, Kind, NotExtracted
 from planstrack.documents.encodings import decoded
+from planstrack.documents.gates import why_no_article
 from planstrack.documents.left_out import left_out
+from planstrack.documents.published import changed_in_prose, day_changed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from planstrack.documents.passages import Shown
+    from planstrack.documents.passages import Passage, Shown
 
 HTML_MEDIA = ("text/html", "application/xhtml+xml")
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _NEARLY_ALL = 0.9  # Of the main text: what stands beside that much of it belongs to the article, or is reported.
-_A_SENTENCE = 8  # Words; shorter passages beside an article are buttons, names of sections and the like.
+_A_SENTENCE = 8  # Words; shorter passages beside an article are buttons, names of sections and the like,
+_OF_WEIGHT = frozenset("blockquote caption dd details dt figcaption li pre summary td th tr".split())
+_QUOTED_OR_NUMBER = re.compile(r"\A\W{0,3}[“„«\"‘»]|[0-9]")
+_FEW_WORDS = 3  # unless they stand in one of these, or are quoted, or hold a number.
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+_ASIDE = frozenset("aside footer form nav".split())
+_ADDED = re.compile(
+    r"content\s*:\s*(?:\"([^\"\n]{0,200})\"|'([^'\n]{0,200})'|[^;}\"']{0,100}?counters?\()", re.IGNORECASE
+)
+_ESCAPED = re.compile(r"\\[0-9A-Fa-f]{1,6}\s?")  # Of a style sheet: one sign, mostly a quotation mark or a picture.
+_MAX_STYLE = 200_000  # Characters of a page's own style sheets that are looked at.
 
 
 def page_text(data: bytes, charset: str | None, url: str | None, kind: Kind) -> Extracted | NotExtracted:
@@ -37,27 +49,42 @@ def page_text(data: bytes, charset: str | None, url: str | None, kind: Kind) -> 
     tree, seen, notes = opened.tree, opened.seen, opened.notes
     from planstrack.documents.description import described
 
-    body, beside = _main_text(seen)
+    body, beside, near = _main_text(seen)
+    said = described(tree, url)
+    titles = [title for title in (said.title, *(element.text for element in tree.iter("title"))) if title][:2]
+    gate = why_no_article(titles, (*body, *beside) if body else _all_words(tree, seen))
+    if gate is not None:
+        return NotExtracted(why=f"{gate}: open the page in a browser, save it there, and add that")
     if not body:
         return NotExtracted(why="no main text was found in the page: save its text and add that")
-    said = described(tree, url)
-    if said.title and said.title.casefold() not in " ".join(body[: len(said.title) + 200].split()).casefold():
-        body = f"{said.title}\n\n{body}"
+    text = "\n".join(body)
+    if said.title and said.title.casefold() not in " ".join(text[: len(said.title) + 200].split()).casefold():
+        text = f"{said.title}\n\n{text}"
     passages = (
         ("hidden on the page", seen.hidden),
         ("struck out on the page", seen.struck),
         ("beside the article", beside),
+        ("drawn in a picture", seen.drawn),
     )
+    day, revised_notes = day_changed((*said.changed, *changed_in_prose(near)), said.published)
     return Extracted(
         kind=kind,
-        text=body,
+        text=text,
         title=said.title,
         outlet=said.outlet,
         url=said.url,
         published=said.published,
+        revised=day,
+        named=said.named,
         language=said.language,
         author=said.author,
-        notes=(*notes, *(left_out(how, what) for how, what in passages if what), *said.notes),
+        notes=(
+            *notes,
+            *(left_out(how, what) for how, what in passages if what),
+            *_doubts(tree, seen),
+            *said.notes,
+            *revised_notes,
+        ),
     )
 
 
@@ -106,25 +133,103 @@ def _tree(markup: str) -> HtmlElement:
     return lxml.html.document_fromstring(whole, parser=parser)
 
 
-def _main_text(seen: Shown) -> tuple[str, list[str]]:
-    """Return the passages that are the page's article, as a text, and sentences that stand among them and are left out.
+def _all_words(tree: HtmlElement, seen: Shown) -> list[str]:
+    """Return what a page shows, also to a reader whose browser runs no scripts."""
+    return [passage.text for passage in seen.passages] + [
+        " ".join(element.itertext()) for element in tree.iter("noscript")
+    ]
 
-    A library chooses, from the outline alone; how a passage reads is not its business. Captions of the article are
-    its own words and are taken, whatever it says.
+
+def _doubts(tree: HtmlElement, seen: Shown) -> list[str]:
+    """Return sentences on what the text may read otherwise than the page does."""
+    found = []
+    if seen.touching:
+        found.append(
+            f"numbers in elements of their own touch on the page and stand here as one ({'; '.join(seen.touching[:3])}): "
+            "look whether they are"
+        )
+    if seen.turned:
+        found.append(f"the page shows from right to left what the text has as “{seen.turned[0][:80]}”")
+    styles = "\n".join(element.text or "" for element in tree.iter("style"))[:_MAX_STYLE]
+    if any(
+        (added[1] is None and added[2] is None)
+        or re.search(r"[0-9]|[^\W_]{2}", _ESCAPED.sub("", added[1] or added[2] or ""))
+        for added in _ADDED.finditer(styles)
+    ):
+        found.append("the page's style adds words or numbers to what stands in it (content:), which the text lacks")
+    return found
+
+
+def _main_text(seen: Shown) -> tuple[list[str], list[str], list[str]]:
+    """Return the passages that are the page's article, those that stand among them and are left out, and all that do.
+
+    A library chooses, from the outline alone; how a passage reads is not its business. Captions and tables of the article
+    are its own words and are taken, whatever it says.
     """
     chosen = chosen_passages(seen)
     if not any(chosen):
-        return "", []
+        return [], [], []
     first, end = _around(seen, chosen)
+    outer = _outer(seen, first)
+    aside = _in_an_aside(seen)
+    leads = _leads_to_chosen(seen, chosen)
+    heading = max((p.block for p in seen.passages if p.block < first and seen.tags[p.block] == "h1"), default=first)
     kept: list[str] = []
     beside: list[str] = []
-    for passage, is_chosen in zip(seen.passages, chosen, strict=True):
+    among: list[str] = []
+    for passage, is_chosen, is_lead in zip(seen.passages, chosen, leads, strict=True):
         inside = first <= passage.block < end
-        if is_chosen or (inside and passage.is_caption):
+        near = inside or heading < passage.block < first or outer <= passage.block < seen.ends[outer]
+        if is_chosen or (near and not aside[passage.block]):
+            among.append(passage.text)
+        of_links = 2 * passage.of_links >= len(passage.text)
+        is_row = seen.tags[passage.block] in ("tr", "td", "th") and not of_links
+        is_own = inside and not aside[passage.block] and (is_row or is_lead)
+        if is_chosen or is_own or (near and passage.is_caption):
             kept.append(passage.text)
-        elif inside and 2 * passage.of_links < len(passage.text) and len(passage.text.split()) >= _A_SENTENCE:
+        elif near and not of_links and _has_weight(passage, seen):
             beside.append(passage.text)
-    return "\n".join(kept), beside
+    return kept, beside, among
+
+
+def _leads_to_chosen(seen: Shown, chosen: Sequence[bool]) -> list[bool]:
+    """Return for each passage whether it is a heading over one that was chosen."""
+    found = [False] * len(chosen)
+    follows = False
+    for at in range(len(chosen) - 1, -1, -1):
+        is_heading = seen.tags[seen.passages[at].block] in _HEADINGS
+        found[at] = is_heading and follows
+        follows = chosen[at] or (is_heading and follows)
+    return found
+
+
+def _has_weight(passage: Passage, seen: Shown) -> bool:
+    """Return whether a passage is more than a button or a name: a sentence, or some words that are quoted or hold a number.
+
+    So it is with some words in a list, a table or a quotation.
+    """
+    words = len(passage.text.split())
+    around = {seen.tags[passage.block], seen.tags[max(0, seen.parents[passage.block])]}
+    tells = bool(around & _OF_WEIGHT) or _QUOTED_OR_NUMBER.search(passage.text) is not None
+    return words >= _A_SENTENCE or (words >= _FEW_WORDS and tells)
+
+
+def _outer(seen: Shown, inner: int) -> int:
+    """Return the innermost `article` or `main` around a block, else the block."""
+    block = inner
+    while block > 0:
+        if seen.tags[block] in ("article", "main"):
+            return block
+        block = seen.parents[block]
+    return inner
+
+
+def _in_an_aside(seen: Shown) -> list[bool]:
+    """Return for each block whether it stands in one that holds what is not the article's."""
+    found: list[bool] = []
+    for tag, parent in zip(seen.tags, seen.parents, strict=True):  # A block stands after the one around it.
+        found.append(tag in _ASIDE or (parent >= 0 and found[parent]))
+    return found
 
 
 def chosen_passages(seen: Shown) -> list[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planstrack.documents.article import NotExtracted
@@ -80,7 +81,8 @@ def saved_page_document(data: bytes, url: str | None) -> Document | NotExtracted
     found = page_inside(data, url)
     if isinstance(found, NotExtracted):
         return found
-    return page_document(found.data, found.charset, found.url)
+    page = page_document(found.data, found.charset, found.url)
+    return replace(page, notes=(found.note, *page.notes)) if found.note and isinstance(page, Document) else page
 
 
 def _taken(seen: Shown) -> list[bool]:

@@ -7,26 +7,32 @@ figure after a number does not become a digit of it. Everything here takes time 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree, html
 
+from planstrack.documents.apart import (
+    MOST_REMARKS,
+    before_in_formula,
+    has_its_own_line,
+    is_a_caption,
+    is_set_apart,
+    raised_sign,
+    whole_numbers,
+    words_in_picture,
+)
 from planstrack.documents.article import MAX_DEPTH, MAX_ELEMENTS
 from planstrack.documents.list_marks import ListMarks
+from planstrack.documents.unseen import declared, why_unseen, words_of
 
-_NEVER_SHOWN = frozenset(
-    """applet area audio canvas datalist embed head iframe map noembed noframes noscript object param rp script select
-    source style svg template textarea title track video""".split()
-)
 _LISTS = frozenset(("dir", "menu", "ol", "ul"))
-_STRUCK = frozenset(("del", "s", "strike"))
 _BLOCKS = frozenset(
     """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol p pre search section
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section
     summary table tbody td tfoot th thead tr ul""".split()
 )
+_MAY_BE_INLINE = frozenset("div h1 h2 h3 h4 h5 h6 p section".split())
 _CARRIED = ("class", "id", "role", "itemprop", "style", "data-component", "data-testid", "aria-hidden")
 """Attributes by which the library that finds the main text tells it from the rest of a page."""
 
@@ -35,8 +41,6 @@ _OUTLINE_DEPTH = 40  # Blocks in one another; that library reads what is in a li
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _BREAKS = re.compile(r" ?\0[ \0]*")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
-_ZERO = re.compile(r"\+?(?:0+(?:\.0*)?|\.0+)(?:%|[a-z]{1,4})?\Z")
 
 
 class TooMuchError(Exception):
@@ -70,7 +74,8 @@ class Shown:
 
     Block `n` has the tag `tags[n]`, stands in the block `parents[n]`, and holds the blocks from `n` up to `ends[n]`.
     `outline` is a page of these blocks and passages alone, in which each passage begins with its mark. `hidden` and
-    `struck` are the words that a reader does not see, or sees struck out.
+    `struck` are the words that a reader does not see, or sees struck out; `drawn` are words in pictures, `touching`
+    places where two elements' numbers touch, `turned` numbers that the markup shows from the right to the left.
     """
 
     outline: html.HtmlElement
@@ -80,6 +85,9 @@ class Shown:
     ends: list[int] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
+    touching: list[str] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
 
 
 def shown(tree: html.HtmlElement) -> Shown:
@@ -127,6 +135,14 @@ def _mark(number: int) -> str:
 # ------------------------------------------------------------------------------------------------------ reading
 
 
+class _Way(NamedTuple):
+    """How an open element is read; `start` is where in the pieces a raised one begins, `sign` what is put before it."""
+
+    kind: Literal["left out", "block", "cell", "line", "raised", "time", "inline"]
+    sign: str = ""
+    start: int = 0
+
+
 class _Reading:
     """Goes through a page once and gathers its passages."""
 
@@ -139,24 +155,37 @@ class _Reading:
         self._label: str | None = None
         self._outer: list[tuple[str, int, str]] = []
         self._rows: list[bool] = []  # For each open row: are its cells one line?
+        self._cells: list[int] = []  # and how many of them were met.
         self._pieces: list[str] = []
         self._linked: list[bool] = []
-        self._raised: list[int] = []  # Where in the pieces each open sup and sub begins.
+        self._ways: list[_Way] = []  # How each open element is read.
+        self._captions = 0
+        self._closed = -1  # Where in the pieces an inline element has just ended,
+        self._touches = -1  # and where another begins with nothing between the two.
+        self._ended: _Way | None = None  # A raised figure, or a time, that has just ended.
         self._before = ""
         self._links = self._quotes = self._preformatted = 0
-        self._left: list[bool] = []
 
     def leaves_out(self, tag: str, element: html.HtmlElement) -> bool:
         """Return whether a reader does not see an element, or sees it struck out; its words are kept to be reported."""
         why = why_unseen(element)
-        words = _words_of(element) if why in ("hidden", "struck") else ""
+        words = words_of(element) if why in ("hidden", "struck") else words_in_picture(element) if tag == "svg" else ""
         if words:
-            (self.result.hidden if why == "hidden" else self.result.struck).append(words)
-        self._left.append(why is not None)
+            (
+                self.result.hidden if why == "hidden" else self.result.struck if why == "struck" else self.result.drawn
+            ).append(words)
+        if why is not None:
+            self._ways.append(_Way("left out"))
         return why is not None
 
     def begin(self, tag: str, element: html.HtmlElement) -> None:
         """Take note of an element that begins."""
+        way = self._way_of(tag, element)
+        self._ways.append(way)
+        if way.kind in ("inline", "raised") and self._closed == len(self._pieces):
+            self._touches = len(self._pieces)
+        if way.kind in ("line", "time") and self._pieces and self._pieces[-1][-1:].isalnum():
+            self._put("\0" if way.kind == "line" else " ")
         if tag == "br":
             self._put("\0")
         elif tag == "q":
@@ -164,27 +193,41 @@ class _Reading:
             self._put("“" if self._quotes % 2 else "‘")
         elif tag == "a":
             self._links += 1
-        elif tag in ("sup", "sub"):
-            self._raised.append(len(self._pieces))
-        elif self._is_cell_of_a_line(tag):
-            if self._pieces:
+        elif tag == "rt" or way.sign == "math":
+            self._put("(" if tag == "rt" else before_in_formula(element))
+        elif tag == "bdo" and (element.get("dir") or "").strip().lower() == "rtl":
+            words = " ".join("".join(element.itertext()).split())[:200]
+            if re.search("[0-9]", words) and len(self.result.turned) < MOST_REMARKS:
+                self.result.turned.append(words)
+        elif way.kind == "cell":
+            if self._cells[-1]:
                 self._put(" | ")
-        elif tag in _BLOCKS:
+            self._cells[-1] += 1
+        elif way.kind == "block":
+            self._captions += way.sign == "caption"
             self._open(tag, element)
 
     def end(self, tag: str) -> None:
         """Take note of an element that ends."""
-        if self._left.pop():
+        way = self._ways.pop()
+        if way.kind == "left out":
             return
         if tag == "q":
             self._put("”" if self._quotes % 2 else "’")
             self._quotes -= 1
         elif tag == "a":
             self._links -= 1
-        elif tag in ("sup", "sub"):
-            self._set_apart(self._raised.pop(), "^" if tag == "sup" else "_")
-        elif tag in _BLOCKS and not self._is_cell_of_a_line(tag):
+        elif tag == "rt":
+            self._put(")")
+        if way.kind == "raised":
+            self._set_apart(way)
+        elif way.kind == "block":
             self._close(tag)
+            self._captions -= way.sign == "caption"
+        elif way.kind in ("line", "time"):
+            self._ended = way
+        if way.kind in ("inline", "raised"):
+            self._closed = len(self._pieces)
 
     def add(self, text: str | None) -> None:
         """Take note of text as it stands in the markup."""
@@ -197,19 +240,48 @@ class _Reading:
         self.result.ends[0] = len(self.result.tags)
         return self.result
 
-    def _is_cell_of_a_line(self, tag: str) -> bool:
-        return tag in ("td", "th") and bool(self._rows) and self._rows[-1]
+    def _way_of(self, tag: str, element: html.HtmlElement) -> _Way:
+        """Return how an element is read: as a block, a cell of a line, raised, on a line of its own, or in its line."""
+        written = element.get("style")
+        style = declared(written) if written else {}
+        if tag in ("td", "th") and self._rows and self._rows[-1]:
+            return _Way("cell")
+        if tag in _BLOCKS and not (tag in _MAY_BE_INLINE and style.get("display") == "inline"):
+            return _Way("block", "caption" if is_a_caption(tag, element) else "")
+        if has_its_own_line(style):
+            return _Way("line")
+        sign = raised_sign(tag, element, style)
+        if sign:
+            return _Way("raised", sign, len(self._pieces))
+        return _Way("time") if tag == "time" else _Way("inline", "math" if before_in_formula(element) else "")
 
     def _put(self, piece: str) -> None:
+        if not piece:
+            return
+        ended, self._ended = self._ended, None
+        if ended is not None and ended.kind in ("line", "time") and piece[0].isalnum():
+            piece = ("\0" if ended.kind == "line" else " ") + piece
+        elif ended is not None and ended.kind == "raised" and piece[0].isdigit():
+            first = self._pieces[ended.start]
+            sign = first[0] if first[0] in "^_" else ended.sign[0]
+            self._pieces[ended.start] = f"{sign}({first.removeprefix(sign)}"
+            piece = ")" + piece
+        elif self._touches == len(self._pieces) and piece[0].isdigit():
+            before = self._pieces[-1] if self._pieces else ""
+            if before[-1:].isdigit() and len(self.result.touching) < MOST_REMARKS:
+                self.result.touching.append(f"{before.split()[-1][-20:]}{piece.split()[0][:20]}")
         self._pieces.append(piece)
         self._linked.append(self._links > 0)
 
-    def _set_apart(self, start: int, sign: str) -> None:
-        """Keep a raised or lowered digit from becoming one of the number before it: 600,000¹ is not 6,000,001."""
-        before = next((piece for piece in reversed(self._pieces[max(0, start - 3) : start]) if piece), "")
-        inside = next((piece for piece in self._pieces[start : start + 3] if piece.strip()), "").lstrip()
-        if before[-1:].isdigit() and inside[:1].isdigit():
-            self._pieces[start] = sign + self._pieces[start]
+    def _set_apart(self, way: _Way) -> None:
+        """Keep a raised or lowered figure from becoming a part of what stands beside it."""
+        inside = "".join(self._pieces[way.start : way.start + 3])
+        if not inside.strip():
+            return
+        if is_set_apart("".join(self._pieces[max(0, way.start - 3) : way.start])[-40:], inside.lstrip(), way.sign):
+            self._pieces[way.start] = way.sign[0] + self._pieces[way.start].lstrip()
+        if self._pieces[-1][-1:].isdigit():
+            self._ended = way
 
     def _open(self, tag: str, element: html.HtmlElement) -> None:
         self._flush(alone=False)
@@ -230,6 +302,7 @@ class _Reading:
             self._item(element)
         elif tag == "tr":
             inner = (child.tag for child in element.iterdescendants())
+            self._cells.append(0)
             self._rows.append(not any(name in _BLOCKS and name not in ("td", "th") for name in inner))
         elif tag == "pre":
             self._preformatted += 1
@@ -253,13 +326,19 @@ class _Reading:
             self._before, self._label, self._outer = "", None, []
         elif tag == "tr":
             self._rows.pop()
+            self._cells.pop()
         elif tag == "pre":
             self._preformatted -= 1
 
     def _flush(self, *, alone: bool) -> None:
         """End the passage that is being read, if it has any words; is it `alone` in its block?"""
         pieces, linked = self._pieces, self._linked
-        self._pieces, self._linked, self._raised = [], [], [0] * len(self._raised)
+        self._pieces, self._linked = [], []
+        self._ways = (
+            [way._replace(start=0) for way in self._ways] if any(way.start for way in self._ways) else self._ways
+        )
+        self._closed = self._touches = -1
+        self._ended = None
         text = _as_shown("".join(pieces))
         if not text:
             return
@@ -275,7 +354,7 @@ class _Reading:
                 mark=mark,
                 block=index,
                 of_links=len(links),
-                is_caption=tag in ("figcaption", "caption"),
+                is_caption=self._captions > 0,
                 before=self._before,
                 label=self._label,
                 outer=tuple(self._outer),
@@ -290,25 +369,6 @@ class _Reading:
             etree.SubElement(place, "a", href="/").text = _ANY_SIGN.sub(" ", links)
 
 
-def why_unseen(element: html.HtmlElement) -> Literal["never shown", "hidden", "struck"] | None:
-    """Return why the reader of a page does not see an element, or does not take it for its text; None when he does."""
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _NEVER_SHOWN:
-        return "never shown"
-    if tag in ("html", "body"):
-        return None
-    if element.get("hidden") is not None or (tag == "dialog" and element.get("open") is None):
-        return "hidden"
-    written = element.get("style")
-    if written is None:
-        return "struck" if tag in _STRUCK else None
-    style = _declared(written)
-    if _hides(style):
-        return "hidden"
-    lines = f"{style.get('text-decoration')} {style.get('text-decoration-line')}"
-    return "struck" if tag in _STRUCK or "line-through" in lines else None
-
-
 def words_seen(element: html.HtmlElement) -> str:
     """Return what a reader sees of one element, on one line."""
     return " ".join(" ".join(passage.text for passage in shown(element).passages).split())
@@ -316,36 +376,4 @@ def words_seen(element: html.HtmlElement) -> str:
 
 def _as_shown(text: str) -> str:
     """Return text with white space as a browser shows it, and a line's end where the markup (\\0) breaks the line."""
-    return _BREAKS.sub("\n", _SPACE.sub(" ", _CONTROL.sub("", text))).strip()
-
-
-def _words_of(element: html.HtmlElement) -> str:
-    """Return the words in an element, without those that are never shown."""
-    pieces = []
-    for inner in element.iter():
-        if isinstance(inner.tag, str) and inner.tag not in _NEVER_SHOWN:
-            pieces.append(inner.text or "")
-        if inner is not element:
-            pieces.append(inner.tail or "")
-    return " ".join(" ".join(pieces).split())
-
-
-def _declared(style: str) -> Mapping[str, str]:
-    """Return what a `style` attribute declares: of two values of one property the last counts, or the important one."""
-    found: dict[str, str] = {}
-    important: set[str] = set()
-    for declaration in _COMMENT.sub("", style).lower().split(";"):
-        name, _, value = declaration.partition(":")
-        value, mark, _ = value.partition("!")
-        if mark or name.strip() not in important:
-            found[name.strip()] = value.strip()
-            important |= {name.strip()} if mark else set()
-    return found
-
-
-def _hides(style: Mapping[str, str]) -> bool:
-    return (
-        style.get("display") == "none"
-        or style.get("visibility") in ("hidden", "collapse")
-        or any(_ZERO.match(style.get(name, "")) for name in ("opacity", "font-size"))
-    )
+    return whole_numbers(_BREAKS.sub("\n", _SPACE.sub(" ", _CONTROL.sub("", text))).strip())

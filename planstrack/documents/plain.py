@@ -14,7 +14,7 @@ from planstrack.documents.flowing import Flowing
 from planstrack.documents.labels import label_at
 from planstrack.documents.lines import Document, Line
 
-MAX_LINES: Final = 200_000
+MAX_LINES: Final = 50_000
 """Lines of one text."""
 
 _MOST_WIDE = 160  # Columns of a text whose lines were broken by hand or by a program; longer lines are paragraphs.

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,9 +27,44 @@ _PUBLISHED = frozenset(
 )
 _CHANGED = frozenset(
     """articlemodified articlemodifiedtime ogarticlemodifiedtime ogupdatedtime updatedtime modifiedtime lastmodified
-    datemodified schemadatemodified dctermsmodified dcdatemodified revised""".split()
+    datemodified schemadatemodified dctermsmodified dcdatemodified revised articlemodifieddate lastupdated lastupdate
+    dateupdated updatedat modifieddate parselymodifieddate""".split()
 )
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_OTHER_MONTHS = {
+    name: number
+    for names in (
+        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+"""Months as a day is written with them; a name that two languages share is the same month in both."""
+_CHANGED_LABEL = (
+    r"(?:last |letzte |dernière |última |ultimo )?(?:updated?|modified|revised|aktualisiert|aktualisierung|mis à jour|"
+    r"mise à jour|actualizado|actualización|aggiornato|aggiornamento|aktualizacja|zaktualizowano|оновлено|обновлено)"
+)
+_PUBLISHED_LABEL = (
+    r"(?:first |originally )?(?:published|posted)|veröffentlicht|publié|publicado|pubblicato|opublikowano|опубліковано|"
+    r"опубликовано"
+)
+_AT = (
+    r"(?:(?:on|at|am|um|le|el|il|à|o|о|[0-9]{1,2}[:.h][0-9]{2}|[ap]\.?m\.?|uhr|[a-z]{2,4}t|utc|[a-z]{3,6}day|mon|tue|wed|thu|"
+    r"fri|sat|sun)[,.]?\s+|[|,:–—-]\s*){0,8}"
+)
+_STATED = re.compile(
+    rf"(?:{_CHANGED_LABEL})\b[:\s]\s*{_AT}(?:([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}})|([0-9]{{1,2}})\.([0-9]{{1,2}})\.([0-9]{{4}})|"
+    rf"([0-9]{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:de )?([^\W\d_]{{3,12}})\.?,?\s+(?:de )?([0-9]{{4}})|"
+    rf"([^\W\d_]{{3,12}})\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}}))\b",
+    re.IGNORECASE,
+)
+_MAX_STATED = 120  # Characters of a passage in which the day of its change may stand.
+_MAX_PASSAGES = 2_000
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?:[T ,].*)?\Z", re.DOTALL)
 _TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[T ].*)?\Z", re.DOTALL)
 _DAY_FIRST = re.compile(
@@ -82,6 +118,54 @@ def day_published(statements: Iterable[Statement]) -> tuple[date | None, tuple[s
     if changed is not None:
         return None, (f"the page says when it was last changed ({changed.day}), and not when it was published",)
     return None, ()
+
+
+def day_changed(statements: Iterable[Statement], published: date | None) -> tuple[date | None, tuple[str, ...]]:
+    """Return the one day on which a page says that it was changed, if that is after its publication; and why there is none.
+
+    Of two statements of one moment, the day is that of the clock which is not UTC: the page's own.
+    """
+    readings = [read for one in statements if one.changed and (read := reading(one.written, one.told_by)) is not None]
+    days = sorted({read.day for read in readings})
+    moments = {read.moment for read in readings}
+    own = {read.day for read in readings if read.moment is not None and read.moment.utcoffset()}
+    if len(days) > 1 and len(moments) == 1 and None not in moments and len(own) == 1:
+        days = [own.pop()]
+    later = [day for day in days if published is None or day > published]
+    if len(later) > 1:
+        told = "; ".join(dict.fromkeys(f"{read.day} in {read.told_by}" for read in readings))
+        return None, (f"the page gives different days of its last change, so that none was taken ({told[:300]})",)
+    return (later[0] if later else None), ()
+
+
+def changed_in_prose(passages: Iterable[str]) -> Iterator[Statement]:
+    """Yield what passages say that begin with the day of the page's change: `Updated 3 December 2025`.
+
+    >>> [one.written for one in changed_in_prose(["Updated at 10:40 GMT, 3 December 2025.", "It was updated on 3 May 2024."])]
+    ['2025-12-03']
+    """
+    for passage in islice(passages, _MAX_PASSAGES):
+        found = _STATED.match(passage[:_MAX_STATED].strip())
+        if found is None:
+            continue
+        at = found.groups()
+        parts = next(
+            three
+            for three in (
+                (at[0], at[1], at[2]),
+                (at[5], at[4], at[3]),
+                (at[8], _named_month(at[7] or ""), at[6]),
+                (at[11], _named_month(at[9] or ""), at[10]),
+            )
+            if three[0]
+        )
+        written = f"{int(parts[0]):04}-{int(parts[1]):02}-{int(parts[2]):02}"
+        yield Statement(written=written, told_by=f"“{_short(found[0])}”", changed=True)
+
+
+def _named_month(name: str) -> int:
+    """Return the number of a month by its name, 0 when it is none."""
+    return _OTHER_MONTHS.get(name.lower()) or (_month(name) if name.isascii() else None) or 0
 
 
 def _short(text: str) -> str:
@@ -161,14 +245,54 @@ _OWN_PARTS = frozenset(("mainentity", "mainentityofpage"))
 def in_markup(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Statement]:
     """Yield what the elements say whose innermost item or article holds the page's heading: the others are of others."""
     around = {heading, *heading.iterancestors()} if heading is not None else set[Any]()
+    of_others = _with_a_heading_of_its_own(tree, around)
     for element in tree.iter():
-        said = _property(element)
-        if said is None or not _is_own(element, around):
+        said = _property(element) or _label(element)
+        if said is None or not _is_own(element, around) or not of_others.isdisjoint(_below(element, around)):
             continue
         name, changed = said
         written = element.get("datetime") or element.get("content") or (element.text if element.tag == "time" else None)
         if written and written.strip():
             yield Statement(written=written, told_by=name, changed=changed)
+
+
+def _with_a_heading_of_its_own(tree: HtmlElement, around: set[Any]) -> set[Any]:
+    """Return the elements that hold a heading and not the page's: what they say is of another article."""
+    found: set[Any] = set()
+    for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        if heading in around:
+            continue
+        for outer in heading.iterancestors():
+            if outer in around or outer in found:
+                break
+            found.add(outer)
+    return found
+
+
+def _below(element: HtmlElement, around: set[Any]) -> Iterator[HtmlElement]:
+    """Yield an element and those around it, up to the first that holds the page's heading."""
+    for outer in (element, *element.iterancestors()):
+        if outer in around:
+            return
+        yield outer
+
+
+def _label(element: HtmlElement) -> tuple[str, bool] | None:
+    """Return what the words say that stand before a `time` and alone with it: `Updated <time …>`, `Published: <time …>`."""
+    outer = element.getparent() if element.tag == "time" and element.get("datetime") else None
+    if outer is None:
+        return None
+    before = element.getprevious()
+    if before is None:
+        words = outer.text or ""
+    elif isinstance(before.tag, str) and before.tag != "time" and not (before.tail or "").strip(" \t\r\n:"):
+        words = before.text or ""
+    else:
+        words = before.tail or ""
+    label = re.fullmatch(
+        rf"\W*(?:({_CHANGED_LABEL})|({_PUBLISHED_LABEL}))(?:\s+(?:on|at|am|le|el|il))?\W*", words[:60], re.IGNORECASE
+    )
+    return (f"“{_short(words)}” before a time", bool(label[1])) if label else None
 
 
 def _property(element: HtmlElement) -> tuple[str, bool] | None:

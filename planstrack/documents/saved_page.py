@@ -1,4 +1,7 @@
-"""A page that a browser saved as one file (MHTML, RFC 2557): the first HTML in it.
+"""A page that a browser saved as one file (MHTML, RFC 2557): the HTML in it that the file names as its root.
+
+The root is the part with the Content-ID that `start` names (RFC 2387), else the one at the address that the browser saved
+(`Snapshot-Content-Location`, else `Content-Location` of the whole), else the first that is HTML: frames are HTML too.
 
 The parts are told apart here, and not by the standard library, whose work grows with their number times their depth.
 """
@@ -8,8 +11,8 @@ from __future__ import annotations
 import binascii
 import quopri
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.message import Message
 from typing import Final
@@ -42,11 +45,12 @@ def is_saved_page(head: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageInside:
-    """The page in a saved page: its bytes, what is said of their encoding, and its address."""
+    """The page in a saved page: its bytes, what is said of their encoding, its address, and what is not certain of it."""
 
     data: bytes
     charset: str | None
     url: str | None
+    note: str | None = None
 
 
 def saved_page(data: bytes, url: str | None) -> Extracted | NotExtracted:
@@ -58,7 +62,8 @@ def saved_page(data: bytes, url: str | None) -> Extracted | NotExtracted:
     found = page_inside(data, url)
     if isinstance(found, NotExtracted):
         return found
-    return page_text(found.data, found.charset, found.url, "saved page")
+    page = page_text(found.data, found.charset, found.url, "saved page")
+    return replace(page, notes=(found.note, *page.notes)) if found.note and isinstance(page, Extracted) else page
 
 
 def page_inside(data: bytes, url: str | None) -> PageInside | NotExtracted:
@@ -67,17 +72,51 @@ def page_inside(data: bytes, url: str | None) -> PageInside | NotExtracted:
 
     try:
         top, _ = _part(data)
-        found = next(_pages(data, 0, [0]), None)
+        pages = list(_pages(data, 0, [0]))
     except _TooMuchError:
         return NotExtracted(why=f"it has more than {MAX_PARTS:,} parts, or longer heads of them than browsers write")
     except (ValueError, LookupError, TypeError, AttributeError):  # The library meets heads that nobody foresaw.
         return NotExtracted(why="it cannot be read as a saved page")
-    if found is None:
+    if not pages:
         return NotExtracted(why="there is no page in this saved page")
-    head, body = found
+    root, note = _root(top, pages)
+    head, body = root.head, _plain(root.body, str(root.head.get("Content-Transfer-Encoding") or ""))
     named = (str(top.get("Snapshot-Content-Location") or ""), str(head.get("Content-Location") or ""))
     where = next((address.strip() for address in named if is_web_address(address.strip())), None)
-    return PageInside(data=body, charset=head.get_content_charset(), url=url or where)
+    return PageInside(data=body, charset=head.get_content_charset(), url=url or where, note=note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """An HTML part, still as it was sent.
+
+    `starts` are the Content-IDs that the parts around it name as their root, `inside` those that these parts have themselves.
+    """
+
+    head: Message
+    body: bytes
+    starts: tuple[str, ...]
+    inside: tuple[str, ...]
+
+
+def _root(top: Message, pages: Sequence[_Page]) -> tuple[_Page, str | None]:
+    """Return the part that the saved page names as its root, and a note when it is not there."""
+    starts = [*dict.fromkeys(start for page in pages for start in page.starts)]
+    addresses = [*filter(None, (_address(top, "Snapshot-Content-Location"), _address(top, "Content-Location")))]
+    for names, header in ((starts, "Content-ID"), (addresses, "Content-Location")):
+        for name in names:
+            found = next((page for page in pages if _address(page.head, header) == name), None)
+            if found is None and header == "Content-ID":  # Alternatives, of which one is HTML, may be the root.
+                found = next((page for page in pages if name in page.inside), None)
+            if found is not None:
+                return found, None
+    missing = "the page that the file names as its root is not in it: the first page was read" if starts else None
+    return pages[0], missing
+
+
+def _address(head: Message, name: str) -> str:
+    """Return a Content-ID or an address as it is compared: without `<`, `>`, white space and the place in the page."""
+    return "".join(str(head.get(name) or "").split()).strip("<>").partition("#")[0]
 
 
 def _part(data: bytes) -> tuple[Message, bytes]:
@@ -94,11 +133,13 @@ def _part(data: bytes) -> tuple[Message, bytes]:
     return message_from_bytes(head + b"\r\n\r\n", policy=policy.compat32), data[end.end() :] if end else b""
 
 
-def _pages(data: bytes, level: int, parts: list[int]) -> Iterator[tuple[Message, bytes]]:
-    """Yield the head and the decoded body of each HTML part, in order; `parts` counts them all."""
+def _pages(
+    data: bytes, level: int, parts: list[int], starts: tuple[str, ...] = (), inside: tuple[str, ...] = ()
+) -> Iterator[_Page]:
+    """Yield each HTML part, in order; `parts` counts them all."""
     head, body = _part(data)
-    if head.get_content_type() == "text/html":
-        yield head, _plain(body, str(head.get("Content-Transfer-Encoding") or ""))
+    if head.get_content_type() in ("text/html", "application/xhtml+xml"):
+        yield _Page(head=head, body=body, starts=starts, inside=inside)
     if head.get_content_maintype() != "multipart":
         return
     boundary = head.get_boundary()
@@ -106,6 +147,10 @@ def _pages(data: bytes, level: int, parts: list[int]) -> Iterator[tuple[Message,
         return
     if level >= MAX_NESTING:
         raise _TooMuchError
+    named = head.get_param("start") if head.get_content_subtype() == "related" else None
+    if isinstance(named, str) and named.strip():
+        starts = (*starts, "".join(named.split()).strip("<>"))
+    inside = (*inside, _address(head, "Content-ID"))
     start = None
     for border in re.finditer(
         rb"^--" + re.escape(boundary.encode("utf-8", "surrogateescape")) + rb"(--)?[ \t]*\r?$", body, re.M
@@ -114,12 +159,12 @@ def _pages(data: bytes, level: int, parts: list[int]) -> Iterator[tuple[Message,
             parts[0] += 1
             if parts[0] > MAX_PARTS:
                 raise _TooMuchError
-            yield from _pages(body[start : border.start()], level + 1, parts)
+            yield from _pages(body[start : border.start()], level + 1, parts, starts, inside)
         start = border.end() + 1
         if border[1]:
             return
     if start is not None:  # The last border is missing: the file was cut.
-        yield from _pages(body[start:], level + 1, parts)
+        yield from _pages(body[start:], level + 1, parts, starts, inside)
 
 
 def _plain(body: bytes, encoding: str) -> bytes:

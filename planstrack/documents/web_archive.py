@@ -1,5 +1,9 @@
 """Web archives (WARC 1.0 and 1.1, ISO 28500): the pages that were answered with status 200, or kept as a resource.
 
+A record goes by its own day, which is that of its capture and never of publication. Several captures of one address come
+in the order of their days; what led to an address (a permanent redirect) is one of its names, and a record that a page was
+unchanged (revisit) is told.
+
 Records are read one after another, also out of compressed data, and each count of them has a bound: a small file may unpack
 to millions of lines, records or pieces. Nothing is printed, and a damaged archive gives the pages before the damage.
 """
@@ -8,43 +12,31 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Final
+from urllib.parse import urljoin
 
 from planstrack.documents.article import MAX_PAGE, Extracted, NotExtracted
 from planstrack.documents.encodings import media_type
 from planstrack.documents.page import HTML_MEDIA, page_text
 from planstrack.documents.plain import plain_text
+from planstrack.documents.warc_records import MAX_HEAD, MAX_WARC, BrokenError, Record, Unpacking, head_of, records
 
-MAX_WARC: Final = 200_000_000
-"""Bytes of a web archive, compressed and decompressed."""
 MAX_PAGES: Final = 200
 """Pages taken out of one web archive."""
-MAX_RECORDS: Final = 50_000
-"""Records of one web archive; a page with all its pictures has some hundreds."""
-MAX_HEAD: Final = 64_000
-"""Bytes of the head of a record, or of a server's answer."""
-MAX_HEAD_LINES: Final = 1_000
-"""Lines of the head of a record, or of a server's answer."""
 MAX_CHUNKS: Final = 100_000
 """Pieces in which a server sent one page."""
 MAX_TAGS: Final = 1_000_000
 """Signs `<` in all the pages of one web archive together."""
 
-_EMPTY_LINES = 16  # Between records; two are written.
+_HOPS = 5  # Redirects that lead to a page one after another.
+_FIRST_YEAR, _LAST_YEAR = 1989, 2200
+_NO_DAY = datetime.max.replace(tzinfo=UTC)
+_READ = (b"200", b"301", b"308")  # A page, and the answers that it has another address for good.
+_CONTENT_TYPE = re.compile(rb"^content-type:[ \t]*([^\r\n]{0,200})", re.IGNORECASE | re.MULTILINE)
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
-
-
-class _BrokenError(Exception):
-    """What follows cannot be read; the message says why."""
-
-
-@dataclass(slots=True)
-class _Record:
-    head: Mapping[str, str]
-    body: bytes
-    is_whole: bool
 
 
 def is_web_archive(data: bytes) -> bool:
@@ -64,127 +56,131 @@ def web_archive(data: bytes) -> tuple[Extracted | NotExtracted, ...]:
     """
     if len(data) > MAX_WARC:
         return (NotExtracted(why=f"the web archive is larger than {MAX_WARC:,} bytes"),)
-    stream = io.BytesIO(data) if data[:2] != b"\x1f\x8b" else io.BufferedReader(_Unpacking(data), 65_536)
-    articles: list[Extracted] = []
-    others: list[NotExtracted] = []
+    stream = io.BytesIO(data) if data[:2] != b"\x1f\x8b" else io.BufferedReader(Unpacking(data), 65_536)
+    found = _Found()
     ending = ""
-    tags = 0
     try:
-        for record in _records(stream):
-            found = _page_of(record)
-            if isinstance(found, _Page):
-                tags += found.body.count(b"<")
-                if tags > MAX_TAGS or len(articles) + len(others) >= MAX_PAGES:
-                    raise _BrokenError(f"there are more than {MAX_PAGES} pages in it, or too large ones")
-            page = found.read() if isinstance(found, _Page) else found
-            if isinstance(page, Extracted):
-                articles.append(page)
-            elif page is not None:
-                others.append(page)
-    except _BrokenError as error:
+        for record in records(stream):
+            found.add(record)
+    except BrokenError as error:
         ending = str(error)
+    articles = found.in_order()
     if not articles:
-        why = others[0].why if others else "there is no page in this web archive"
-        return (NotExtracted(why=ending if ending and not others else why),)
-    notes = articles[0].notes
-    if others:
-        notes += (f"pages of the web archive that were left out: {len(others)}; of the first, {others[0].why}",)
+        why = found.others[0].why if found.others else found.why_nothing()
+        return (NotExtracted(why=ending if ending and not found.others else why),)
+    notes = (*articles[0].notes, *found.notes())
     if ending:
         notes += (f"{ending}; what follows was not read",)
     return (replace(articles[0], notes=notes), *articles[1:])
 
 
-# ----------------------------------------------------------------------------------------------------- records
+@dataclass(slots=True)
+class _Found:
+    """What was read of a web archive so far."""
+
+    articles: list[Extracted] = field(default_factory=list)
+    derived: list[Extracted] = field(default_factory=list)
+    others: list[NotExtracted] = field(default_factory=list)
+    moved: list[tuple[str, str]] = field(default_factory=list)
+    unchanged: list[tuple[str, datetime | None]] = field(default_factory=list)
+    tags: int = 0
+
+    def add(self, record: Record) -> None:
+        """Take what a record holds.
+
+        Raises:
+            BrokenError: There are more pages, or larger ones, than are read.
+        """
+        found = _page_of(record)
+        if isinstance(found, _Page):
+            self.tags += found.body.count(b"<")
+            if self.tags > MAX_TAGS or len(self.articles) + len(self.derived) + len(self.others) >= MAX_PAGES:
+                raise BrokenError(f"there are more than {MAX_PAGES} pages in it, or too large ones")
+        page = found.read() if isinstance(found, _Page) else found
+        if isinstance(page, Extracted):
+            is_derived = record.head.get("warc-type", "").lower() == "conversion"
+            (self.derived if is_derived else self.articles).append(page)
+        elif isinstance(page, _Moved):
+            self.moved.append((page.old, page.new))
+        elif isinstance(page, _Unchanged):
+            self.unchanged.append((page.url, page.when))
+        elif page is not None:
+            self.others.append(page)
+
+    def in_order(self) -> list[Extracted]:
+        """Return the pages, those of one address in the order of their capture, each with what led to it.
+
+        A text that an archive made of a page is left out where the page is there.
+        """
+        from planstrack.fetch import compared
+
+        known = {compared(page.url) for page in self.articles if page.url}
+        pages = [*self.articles, *(page for page in self.derived if not page.url or compared(page.url) not in known)]
+        places: dict[str, list[int]] = {}
+        for at, page in enumerate(pages):
+            places.setdefault(compared(page.url) if page.url else f" {at}", []).append(at)
+        ordered = list(pages)
+        for same in places.values():
+            by_day = sorted(same, key=lambda at: (pages[at].captured or _NO_DAY, at))
+            for at, other in zip(same, by_day, strict=True):
+                ordered[at] = pages[other]
+        led: dict[str, list[str]] = {}
+        for old, new in self.moved:
+            led.setdefault(compared(new), []).append(old)
+        return [replace(page, led_from=_leading_to(page.url, led)) if page.url else page for page in ordered]
+
+    def why_nothing(self) -> str:
+        """Return why there is no page, when nothing in the archive was a page that could not be read."""
+        if self.unchanged:
+            return "its records only say that pages were unchanged: add the web archive in which they were taken"
+        if self.moved:
+            return "its records only say that pages have another address"
+        return "there is no page in this web archive"
+
+    def notes(self) -> tuple[str, ...]:
+        """Return sentences on what is not among the pages."""
+        found: list[str] = []
+        if self.others:
+            found.append(
+                f"pages of the web archive that were left out: {len(self.others)}; of the first, {self.others[0].why}"
+            )
+        if self.unchanged:
+            url, when = self.unchanged[0]
+            day = f" on {when.date()}" if when else ""
+            more = f", and {len(self.unchanged) - 1} more" if len(self.unchanged) > 1 else ""
+            found.append(f"the web archive says that {url[:200]} was unchanged{day}{more}")
+        return tuple(found)
 
 
-class _Unpacking(io.RawIOBase):
-    """Compressed data as a stream of what it holds, `MAX_WARC` bytes at most."""
+def _leading_to(url: str, led: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return the addresses that led to one, also by way of others."""
+    from planstrack.fetch import compared
 
-    def __init__(self, data: bytes) -> None:
-        from planstrack.fetch import unpacked
-
-        self._pieces = unpacked(data)
-        self._rest = memoryview(b"")
-        self._size = 0
-
-    def readable(self) -> bool:
-        """Return True: this is for reading."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill a buffer as far as there is data at hand; return how far."""
-        from planstrack.fetch import DamagedError
-
-        if not self._rest:
-            try:
-                self._rest = memoryview(next(self._pieces, b""))
-            except DamagedError:
-                raise _BrokenError("the web archive's compression is damaged") from None
-            self._size += len(self._rest)
-            if self._size > MAX_WARC:
-                raise _BrokenError(f"the web archive is larger than {MAX_WARC:,} bytes")
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
-
-
-def _records(stream: io.BufferedIOBase) -> Iterator[_Record]:
-    """Yield the records of a web archive that may hold pages."""
-    for _ in range(MAX_RECORDS):
-        line = b"\n"
-        for _ in range(_EMPTY_LINES):
-            line = stream.readline(MAX_HEAD)
-            if line.strip() or not line:
-                break
-        if not line:
-            return
-        if not line.startswith(b"WARC/"):
-            raise _BrokenError("the web archive is damaged: a record does not begin with WARC/")
-        head = _head(stream)
-        length = head.get("content-length", "")
-        if not re.fullmatch(r"[0-9]{1,12}", length):
-            raise _BrokenError("the web archive is damaged: a record does not say its length")
-        left = int(length)
-        body = b""
-        if head.get("warc-type", "").lower() in ("response", "resource", "conversion"):
-            body = stream.read(min(left, MAX_PAGE + MAX_HEAD))
-            left -= len(body)
-            yield _Record(head, body, left == 0)
-        while left:
-            size = len(stream.read(min(left, 1_000_000)))
-            if not size:
-                raise _BrokenError("the web archive is damaged: a record ends too early")
-            left -= size
-    if stream.read(1):
-        raise _BrokenError(f"the web archive has more than {MAX_RECORDS:,} records")
-
-
-def _head(stream: io.BufferedIOBase) -> dict[str, str]:
-    """Return the fields of a head by their names in small letters; of two with one name, the first."""
-    found: dict[str, str] = {}
-    name = ""
-    size = 0
-    for _ in range(MAX_HEAD_LINES):
-        line = stream.readline(MAX_HEAD)
-        size += len(line)
-        if size > MAX_HEAD:
-            break
-        text = line.decode("utf-8", "replace").rstrip("\r\n")
-        if not text:
-            return found
-        if text[0] in " \t":
-            found[name] = f"{found.get(name, '')} {text.strip()}"
-            continue
-        name, _, value = text.partition(":")
-        name = name.strip().lower()
-        if name in found:
-            name = ""
-        found[name] = value.strip()
-    raise _BrokenError(f"the web archive has a head of more than {MAX_HEAD_LINES:,} lines or {MAX_HEAD:,} bytes")
+    found: dict[str, None] = {}
+    at = [url]
+    for _ in range(_HOPS):
+        at = [old for new in at for old in led.get(compared(new), [])[:_HOPS] if old not in found and old != url]
+        found |= dict.fromkeys(at)
+    return tuple(found)
 
 
 # ------------------------------------------------------------------------------------------------------- pages
+
+
+@dataclass(slots=True)
+class _Moved:
+    """A page that has another address for good."""
+
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class _Unchanged:
+    """A page that was the same as before when it was visited again."""
+
+    url: str
+    when: datetime | None
 
 
 @dataclass(slots=True)
@@ -193,30 +189,55 @@ class _Page:
     media: str
     charset: str | None
     url: str | None
+    when: datetime | None
+    cut: str
 
     def read(self) -> Extracted | NotExtracted:
         if self.media == "text/plain":
             found = plain_text(self.body, self.charset, self.url)
         else:
             found = page_text(self.body, self.charset, self.url, "web archive")
-        return replace(found, kind="web archive") if isinstance(found, Extracted) else found
+        if not isinstance(found, Extracted):
+            return found
+        note = (f"the record was cut when the page was taken ({self.cut[:40]}): this may be only its beginning",)
+        return replace(found, kind="web archive", captured=self.when, notes=(*found.notes, *(note if self.cut else ())))
 
 
-def _page_of(record: _Record) -> _Page | NotExtracted | None:
+def _moment(written: str) -> datetime | None:
+    """Return when a record was made; None when it does not say so in a form that can be read."""
+    try:
+        moment = datetime.fromisoformat(written[:40].strip())
+    except ValueError:
+        return None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:  # There was no web; and a zone may not lead out of the calendar.
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _page_of(record: Record) -> _Page | _Moved | _Unchanged | NotExtracted | None:
     """Return the page in a record, decoded; None when there is none, and a reason when it cannot be had."""
     from planstrack.fetch import is_web_address
 
     kind = record.head.get("warc-type", "").lower()
     head, body = record.head, record.body
+    where = record.head.get("warc-target-uri", "").strip("<> ")
+    when = _moment(record.head.get("warc-date", ""))
+    if kind == "revisit":
+        said = _CONTENT_TYPE.search(body[:MAX_HEAD])
+        kept, _ = media_type(said[1].decode("latin-1") if said else "")
+        return _Unchanged(where, when) if kept in ("", *HTML_MEDIA) and is_web_address(where) else None
     if kind == "response":
         stream = io.BytesIO(body)
         status = stream.readline(MAX_HEAD)
-        if not re.match(rb"HTTP/[0-9.]{1,4} 200\b", status):
+        code = re.match(rb"HTTP/[0-9.]{1,4} ([0-9]{3})\b", status)
+        if code is None or code[1] not in _READ:
             return None
         try:
-            head = _head(stream)
-        except _BrokenError:
+            head = head_of(stream)
+        except BrokenError:
             return None
+        if code[1] != b"200":
+            return _moved(where, head.get("location", ""))
         body = stream.read()
     media, charset = media_type(head.get("content-type"))
     if media not in HTML_MEDIA and not (kind == "conversion" and media == "text/plain"):
@@ -225,8 +246,19 @@ def _page_of(record: _Record) -> _Page | NotExtracted | None:
     if decoded is None or len(decoded) > MAX_PAGE:
         how = f"larger than {MAX_PAGE:,} bytes, or packed in a way that cannot be read"
         return NotExtracted(why=f"a page in the web archive is {how}")
-    where = record.head.get("warc-target-uri", "").strip("<> ")
-    return _Page(decoded, media, charset, where if is_web_address(where) else None)
+    cut = record.head.get("warc-truncated", "")
+    return _Page(decoded, media, charset, where if is_web_address(where) else None, when, cut)
+
+
+def _moved(old: str, location: str) -> _Moved | None:
+    """Return where a page has gone, when both addresses are those of pages."""
+    from planstrack.fetch import is_web_address
+
+    try:
+        new = urljoin(old, location.strip())
+    except ValueError:
+        return None
+    return _Moved(old, new) if is_web_address(old) and is_web_address(new) else None
 
 
 def _decoded(body: bytes, head: Mapping[str, str]) -> bytes | None:

@@ -1,0 +1,157 @@
+"""Points while they are put together: the segments of each, its parts, and what stands among them and is none of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from planstrack.documents.flowing import Flowing
+from planstrack.documents.lines import Document
+from planstrack.documents.lists import Chosen, is_list, is_weak
+from planstrack.documents.runs import Run, runs_in
+from planstrack.documents.segments import Segment, Segments
+
+NEAR: Final = 40
+"""Characters in which the end of the words before, or the first word, is looked for."""
+Where = Literal["before", "between", "after"]
+_MOST_DEPTH = 8  # Parts in one another.
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A point or a part: the segments of its own words, its parts, and those after the last part.
+
+    `tail` is without a label: words of the point, as they are set in no further than its parts.
+    """
+
+    place: int
+    own: list[int] = field(default_factory=list)
+    parts: list[Gathered] = field(default_factory=list)
+    tail: list[int] = field(default_factory=list)
+
+
+class Gathering:
+    """What is known of one list of a document while its points are put together.
+
+    `left` are the segments that belong to no point, `titles` those that are titles, by the segment of their point's label,
+    `doubts` are sentences with the segment they are about.
+    """
+
+    def __init__(self, document: Document, segments: Segments, chosen: Chosen, pages: frozenset[int]) -> None:
+        self.document = document
+        self.text = document.text
+        self.flowing = Flowing(document.text)
+        self.segments = segments
+        self.chosen = chosen
+        self.pages = pages if not pages & set(chosen.run.members) else frozenset()
+        self.doubts: list[tuple[int, str]] = list(chosen.run.doubts)
+        self.left: dict[int, Where] = {}
+        self.titles: dict[int, int] = {}
+
+    def points(self, over: Mapping[int, int]) -> list[Gathered]:
+        """Return the points of the list; `over` are titles that stand over labels, which belong to no region."""
+        members = self.chosen.run.members
+        ends = [*members[1:], self.chosen.stop]
+        regions = ([at for at in range(place, end) if at not in over] for place, end in zip(members, ends, strict=True))
+        return [self._gathered(place, region) for place, region in zip(members, regions, strict=True)]
+
+    def label(self, place: int) -> str:
+        """Return the label of a segment as printed."""
+        label = self.segments[place].label
+        return label.printed if label else ""
+
+    def _gathered(self, place: int, region: Sequence[int]) -> Gathered:
+        """Return a point with its parts; what stands in its region and is none of its words is set aside."""
+        segments = self.segments
+        is_last = place == self.chosen.run.last
+        inside: list[int] = []
+        over = False
+        for at in region:
+            segment = segments[at]
+            if at == place:
+                inside.append(at)
+                continue
+            if (segment.is_heading and not self._is_inner_heading(place, at)) or at in self.chosen.sections:
+                over = True
+            if over or segment.line.kind in ("footnote", "box") or at in self.pages:
+                self.left[at] = "after" if is_last else "between"
+            else:
+                inside.append(at)
+        return self._arranged(inside, 0)
+
+    def _is_inner_heading(self, place: int, at: int) -> bool:
+        """Return whether a heading stands under the heading that a point is."""
+        over, heading = self.segments[place].line.heading, self.segments[at].line.heading
+        return over is not None and heading is not None and heading > over
+
+    def _arranged(self, inside: Sequence[int], depth: int) -> Gathered:
+        """Return a piece whose label stands in the first segment, with the parts among the others."""
+        place, others = inside[0], inside[1:]
+        result = Gathered(place, own=[place])
+        run = self._parts_run(place, others) if depth < _MOST_DEPTH else None
+        if run is None:
+            result.own += others
+            return result
+        begins = set(run.members)
+        regions: list[list[int]] = []
+        for at in others:
+            if at in begins:
+                regions.append([at])
+            elif regions:
+                regions[-1].append(at)
+            else:
+                result.own.append(at)
+        tail = self._tail(regions[-1])
+        if tail:
+            result.tail = tail
+            regions[-1] = regions[-1][: -len(tail)]
+        result.parts = [self._arranged(region, depth + 1) for region in regions]
+        self.doubts += run.doubts
+        return result
+
+    def _parts_run(self, place: int, others: Sequence[int]) -> Run | None:
+        """Return the run of the outermost parts: of those that are lists, the one that begins first."""
+        if not others:
+            return None
+        for run in runs_in(self.segments, others):
+            if not is_list(self.segments, run):
+                continue
+            first = run.members[0]
+            label = self.segments[first].label
+            if len(run.members) == 1 and not (self.segments[first].is_automatic or (label and label.is_bullet)):
+                continue
+            if run.readings[0].value[0] > 1 and not run.readings[0].above and run.key[1] == "figure":
+                continue
+            return run
+        return None
+
+    def _tail(self, region: Sequence[int]) -> list[int]:
+        """Return the segments after the last part that are set in less than it: words of the point, not of the part."""
+        first = self.segments[region[0]]
+        tail: list[int] = []
+        for at in reversed(region[1:]):
+            segment = self.segments[at]
+            if segment.label is not None and not is_weak(self.segments, at):
+                break
+            if segment.is_deeper_than(first) or self.is_of(segment, first) or self.goes_on(at):
+                break
+            tail.append(at)
+        return tail[::-1]
+
+    def is_of(self, segment: Segment, first: Segment) -> bool:
+        """Return whether a page or Markdown itself says that a paragraph stands in an item."""
+        return first.line.list_name is not None and (segment.line.list_name, segment.line.level) == (
+            first.line.list_name,
+            first.line.level,
+        )
+
+    def goes_on(self, at: int) -> bool:
+        """Return whether a segment goes on with a sentence that the one before it begins."""
+        start = self.segments[at].start
+        if self.segments[at].line.kind == "row":
+            return False
+        before = self.text[max(0, start - NEAR) : start].rstrip()[-1:]
+        first = re.search(r"[^\W_]", self.text[start : start + NEAR])
+        return (first is not None and first[0].islower()) or before in (",", ":", ";", "-", "–", "—")
