@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from splitting import assert_accounted, document_of, of_text
 
 from planstrack.documents.lines import Line
+from planstrack.documents.lists import MAX_LISTS
 from planstrack.documents.points import lists_of, paragraphs_as_points
 
 LABELS = st.sampled_from(
@@ -76,3 +77,9 @@ def test_any_text_is_split_or_has_no_list(text: str) -> None:
     document = of_text(text)
     for found in lists_of(document):
         assert_accounted(document, found)
+
+
+def test_labels_that_begin_again_and_again_cost_no_more_than_they_are() -> None:
+    text = "\n".join(f"{' ' * (number % 150)}{number % 4 + 1}. word" for number in range(3_000))
+    assert len(lists_of(of_text(text))) <= MAX_LISTS
+    assert len(lists_of(of_text("1. a\n" * 3_000))) == 1

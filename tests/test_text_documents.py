@@ -9,7 +9,7 @@ from splitting import assert_accounted, told
 
 from planstrack.documents.article import MAX_PAGE, NotExtracted
 from planstrack.documents.lines import Document
-from planstrack.documents.markdown import MAX_MARKDOWN_DEPTH, markdown_document
+from planstrack.documents.markdown import MAX_BRACKETS, MAX_MARKDOWN_DEPTH, markdown_document
 from planstrack.documents.page_lines import page_document
 from planstrack.documents.plain import text_document
 from planstrack.documents.points import lists_of
@@ -132,10 +132,18 @@ def test_markdown_numbers_are_kept_and_what_is_left_out_is_said(
     assert not any("somebody" in said for said in (document.text, *document.notes))
 
 
-def test_markdown_that_is_too_deep_is_refused() -> None:
-    found = markdown_document((">" * (3 * MAX_MARKDOWN_DEPTH) + " words").encode())
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (">" * (3 * MAX_MARKDOWN_DEPTH) + " words", "in one another"),
+        ("".join("  " * level + "- a\n" for level in range(2 * MAX_MARKDOWN_DEPTH)), "in one another"),
+        ("[" * (MAX_BRACKETS + 1), "brackets"),
+    ],
+)
+def test_markdown_made_to_keep_a_reader_busy_is_refused(text: str, why: str) -> None:
+    found = markdown_document(text.encode())
     assert isinstance(found, NotExtracted)
-    assert "in one another" in found.why
+    assert why in found.why
 
 
 @settings(max_examples=100, deadline=None)

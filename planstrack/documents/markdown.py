@@ -16,6 +16,8 @@ MAX_MARKDOWN: Final = 2_000_000
 """Bytes of a Markdown text."""
 MAX_MARKDOWN_DEPTH: Final = 60
 """Blocks in one another: quotations, lists, items."""
+MAX_BRACKETS: Final = 10_000
+"""Opening brackets of a Markdown text; the library's work grows with the square of those that are never closed."""
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -42,6 +44,8 @@ def markdown_document(data: bytes, charset: str | None = None, url: str | None =
     if "\0" in text:
         return NotExtracted(why="it is not a text: it holds NUL characters")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("[") > MAX_BRACKETS:
+        return NotExtracted(why=f"it is Markdown with more than {MAX_BRACKETS:,} brackets")
     front = _FRONT.match(text)
     source = "\n" * front[0].count("\n") + text[front.end() :] if front else text.removeprefix("\ufeff")
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_MARKDOWN_DEPTH}).enable(["table", "strikethrough"])

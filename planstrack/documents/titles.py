@@ -22,7 +22,8 @@ def titles_over(work: Gathering) -> dict[int, int]:
     Headings are where most points have one directly over them; short lines of a text only where all have one.
     """
     members = work.chosen.run.members
-    over = {place - 1: place for place in members if _is_title_over(work, place - 1)}
+    labels = frozenset(members)
+    over = {place - 1: place for place in members if place - 1 not in labels and _is_title_over(work, place - 1)}
     if len(members) < 2:
         return {}
     headings = {place: label for place, label in over.items() if work.segments[place].is_heading}
