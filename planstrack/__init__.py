@@ -8,7 +8,9 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     render      one file per format: values → text
     briefing    what a page says, in order, as plain values
     concordance what was computed, as an analyst would declare it
-    intake, suggest, documents, fetch  an article comes in; which of its passages report what
+    drafts      a document's points as a version of a plan, or as a side to compare; a plan folder to begin with
+    intake, suggest   an article comes in; which of its passages report what
+    documents, fetch  files and pages → text with places → points or an article
     check       rules between files
     compare     two versions → changes: verdict, shape, aspects, id, the sum; which point became which; what changed in its
                 words; what analysts declared; claims that cannot all be true
@@ -19,6 +21,7 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     codes, problem, source             what is wrong and where
     text        folding, sentences, characters that cannot be seen, the name that was meant
     files       opened safely, written whole, locked
+    confined    a process of its own, bounded in time and memory
     cache       what was worked out before, in the user's cache folder
 """
 

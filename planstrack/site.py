@@ -38,7 +38,7 @@ class Site:
 
         self._folder = folder
         self._plan = folder.plan
-        self._compare: Callable[[str, str], Comparison] = cache(folder.compare)
+        self._compare: Callable[[str, str], Comparison] = cache(self._compared)
         self._pairs = pairs(folder.plan)
         self._makers = dict(self._pages())
 
@@ -57,7 +57,13 @@ class Site:
 
     @property
     def _facts(self) -> Facts:
-        return self._folder.facts
+        """What may leave the desk: a site is for readers who do not hold the texts."""
+        return self._folder.public_facts
+
+    def _compared(self, old: str, new: str) -> Comparison:
+        from planstrack.compare.changes import compare
+
+        return compare(self._facts, old, new)
 
     # ------------------------------------------------------------------------------------------ which pages there are
 
@@ -144,7 +150,7 @@ class Site:
     def _version(self, name: str) -> tuple[str, str, Any, tuple[str, ...]]:
         from planstrack.briefing.version_page import version_page
 
-        page = version_page(self._plan.versions[name], self._facts)
+        page = version_page(self._facts.plan.versions[name], self._facts)
         return "version.html", page.head.title, page, ()
 
     def _diff(self, old: str, new: str) -> tuple[str, str, Any, tuple[str, ...]]:

@@ -13,6 +13,7 @@ import pytest
 from planstrack.check import check
 from planstrack.claims.archive import Archive
 from planstrack.claims.quote_states import quote_states
+from planstrack.claims.witnesses import with_texts
 from planstrack.codes import codes
 from planstrack.files.reading import Folder, Refusal, refusal_of
 from planstrack.loading import load_plan
@@ -31,8 +32,11 @@ def problems_of(folder: Path) -> tuple[Problem, ...]:
     """Return what `planstrack check` finds in `plan/`, with the archive beside it where there is one."""
     plan, problems = load_plan(folder / "plan")
     archive = folder / "archive"
-    states = quote_states(plan, Archive(archive)) if archive.is_dir() else None
-    return tuple(sorted((*problems, *check(plan, states)), key=lambda problem: problem.sort_key))
+    if not archive.is_dir():
+        return tuple(sorted((*problems, *check(plan)), key=lambda problem: problem.sort_key))
+    texts = Archive(archive)
+    found = check(plan, quote_states(plan, texts), with_texts(plan, texts))
+    return tuple(sorted((*problems, *found), key=lambda problem: problem.sort_key))
 
 
 def a_plan() -> Path:

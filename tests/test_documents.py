@@ -71,7 +71,7 @@ def test_text_in_another_encoding_is_read_and_said() -> None:
     ("data", "why"),
     [
         (b"%PDF-1.7 ...", "a PDF"),
-        (b"PK\x03\x04...", "a ZIP or Word file"),
+        (b"PK\x03\x04...", "a ZIP file"),
         (b"a\0b", "NUL"),
         (b"", "no words"),
         (b" \n", "no words"),

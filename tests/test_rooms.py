@@ -15,6 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": set(),
     "cache": set(),
     "files": set(),
+    "confined": set(),
     "problem": {"source"},
     "codes": {"problem"},
     # nouns
@@ -28,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": {"source", "text", "problem", "codes", "model", "claims", "compare"},
     # articles come in
     "fetch": set(),
-    "documents": {"fetch"},
+    "documents": {"text", "files", "confined", "fetch"},
     "concordance": {"model", "loading", "compare"},
     "intake": {
         "source",
@@ -44,13 +45,31 @@ MAY_IMPORT: dict[str, set[str]] = {
         "documents",
     },
     "suggest": {"text", "problem", "model", "loading", "claims"},
-    # pages
-    "briefing": {"problem", "model", "claims", "compare", "concordance"},
-    "render": {"source", "text", "problem", "codes", "model", "claims", "compare", "briefing"},
-    # the whole
-    "api": {
+    # texts become versions
+    "drafts": {
         "text",
         "cache",
+        "files",
+        "problem",
+        "model",
+        "schema",
+        "loading",
+        "claims",
+        "compare",
+        "fetch",
+        "documents",
+        "concordance",
+        "suggest",
+    },
+    # pages
+    "briefing": {"problem", "model", "claims", "compare", "concordance", "drafts"},
+    "render": {"source", "text", "confined", "problem", "codes", "model", "claims", "compare", "briefing"},
+    # the whole
+    "api": {
+        "source",
+        "text",
+        "cache",
+        "files",
         "problem",
         "codes",
         "model",
@@ -61,6 +80,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "concordance",
         "intake",
         "suggest",
+        "documents",
+        "drafts",
         "briefing",
         "render",
     },

@@ -8,7 +8,7 @@ notebook draws it by itself. Bad data never raises: it stands under `.problems`.
 from __future__ import annotations
 
 from planstrack.api.checking import Checked, check, explain, schema
-from planstrack.api.folder import ConcordanceWritten, PlanFolder, Side, Sides, diff, load
+from planstrack.api.folder import ConcordanceWritten, PlanFolder, Side, Sides, diff, init, load
 from planstrack.api.shown import NotFound, Shown
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "check",
     "diff",
     "explain",
+    "init",
     "load",
     "schema",
 ]

@@ -57,7 +57,7 @@ def check(paths: Sequence[str | Path] = (), plan: str | Path | None = None) -> C
 def _all_problems(folder: PlanFolder) -> tuple[Problem, ...]:
     from planstrack.check import check as rules
 
-    found = dict.fromkeys((*folder.problems, *rules(folder.plan, folder.states)))
+    found = dict.fromkeys((*folder.problems, *rules(folder.plan, folder.states, folder.texts)))
     return tuple(sorted(found, key=lambda problem: problem.sort_key))
 
 

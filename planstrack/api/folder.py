@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from itertools import pairwise
@@ -12,14 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planstrack.api.shown import NotFound, Shown, nearest
-from planstrack.model import Plan, Version, is_id
+from planstrack.model import Plan, Version, Wording, is_id
 from planstrack.problem import Problem
 
 if TYPE_CHECKING:
+    from planstrack.claims.archive import Archive
     from planstrack.claims.quote_states import QuoteState
+    from planstrack.claims.witnesses import Texts
     from planstrack.compare.align import Match
     from planstrack.compare.facts import Facts
     from planstrack.compare.records import Comparison
+    from planstrack.drafts import Begun
+    from planstrack.drafts.imports import Tracked
     from planstrack.suggest import Written as DraftsWritten
 
 
@@ -40,6 +44,16 @@ def load(path: str | Path | None = None) -> PlanFolder:
     return PlanFolder(folder, plan, problems)
 
 
+def init(folder: str | Path, *, demo: bool = False) -> Begun:
+    """Write a plan folder to begin with, or with `demo` the plan that ships; nothing that stands there is touched.
+
+    `.failure` says why nothing was written.
+    """
+    from planstrack.drafts import begun
+
+    return begun(Path(folder), demo=demo)
+
+
 @dataclass(frozen=True, eq=False)
 class PlanFolder:
     """A plan folder that was read: `plan` is what it says, `problems` what is wrong with its files."""
@@ -56,22 +70,42 @@ class PlanFolder:
     @cached_property
     def states(self) -> dict[tuple[str, str], QuoteState]:
         """How each quote stands in the archived text of its article; looked up once."""
-        from planstrack.claims.archive import Archive, archive_folder
-
-        if not archive_folder(self.folder).is_dir():
+        if self.archive is None:
             return {}  # as in a fresh clone, which holds no texts: each quote then counts as not archived
         from planstrack.cache import user_cache
         from planstrack.claims.quote_states import quote_states
 
-        return dict(quote_states(self.plan, Archive(archive_folder(self.folder)), cache=user_cache()))
+        return dict(quote_states(self.plan, self.archive, cache=user_cache()))
+
+    @cached_property
+    def archive(self) -> Archive | None:
+        """The texts of articles and witnesses that are at hand; None where there is no archive, as in a fresh clone."""
+        return _archive_near(self.folder)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The plan with the words of its witnesses, as far as their texts are at hand; read once."""
+        from planstrack.claims.witnesses import with_texts
+
+        return with_texts(self.plan, self.archive)
 
     @cached_property
     def facts(self) -> Facts:
-        """Everything that follows from the plan's files, worked out once."""
+        """Everything that follows from the plan's files and from the texts at hand, worked out once."""
         from planstrack.claims.evidence import gather
         from planstrack.compare.facts import Facts
 
-        return Facts(self.plan, gather(self.plan, self.states))
+        return Facts(self.texts.plan, gather(self.plan, self.states))
+
+    @cached_property
+    def public_facts(self) -> Facts:
+        """The same from what may leave the desk: of the archive only texts whose witness says `publish: yes`."""
+        from planstrack.claims.evidence import gather
+        from planstrack.claims.witnesses import with_texts
+        from planstrack.compare.facts import Facts
+
+        plan = with_texts(self.plan, self.archive, publish=True).plan
+        return Facts(plan, gather(self.plan, self.states))
 
     def _at(self, as_of: date | None) -> Facts:
         """Return what is on file, as of a day when one is given."""
@@ -81,7 +115,7 @@ class PlanFolder:
         from planstrack.claims.evidence import gather
         from planstrack.compare.facts import Facts
 
-        known = cut(self.plan, as_of)
+        known = cut(self.texts.plan, as_of)
         states = self.states
         if any(article.revises for article in self.plan.articles.values()):
             # A revision that came later withdraws nothing yet: quotes are looked up anew among what was there.
@@ -128,10 +162,10 @@ class PlanFolder:
         return sides.diff(issue=issue, aspect=aspect, as_of=as_of, explain=explain, whitespace=whitespace)
 
     def _side(self, name: str, *, files: bool = True) -> Side:
-        if name in self.plan.versions:
-            return Side(self.plan.versions[name], (), self.folder / "versions" / f"{name}.yaml")
+        if name in self.texts.plan.versions:
+            return Side(self.texts.plan.versions[name], (), self.folder / "versions" / f"{name}.yaml")
         if files and _is_file(name):
-            return _loose(name)
+            return _loose(name, self.plan)
         unread = tuple(item for item in self.problems if Path(item.place.path).name == f"{name}.yaml")
         if unread:
             return Side(None, unread)
@@ -139,7 +173,7 @@ class PlanFolder:
             from planstrack.loading.history import load_version_at
 
             revision, _, version = name.rpartition(":")
-            found = Side(*load_version_at(self.folder, revision, version))
+            found = Side(*load_version_at(self.folder, revision, version)).with_words(self.archive, self.plan)
             for problem in found.problems:
                 if problem.code in ("no-such-revision", "not-in-revision"):
                     raise NotFound(problem.message, problem.hint)
@@ -295,6 +329,55 @@ class PlanFolder:
         page = brief_page(facts, self._comparer(facts), since=since, until=until, issue=issue)
         return Shown("brief", page, page, facts.plan)
 
+    # ------------------------------------------------------------------------------------------------ texts
+
+    def import_text(
+        self,
+        source: str | Path | bytes,
+        *,
+        id: str | None = None,
+        base: str | None = None,
+        title: str | None = None,
+        outlet: str | None = None,
+        published: str | date | None = None,
+        url: str | None = None,
+        language: str | None = None,
+        wording: Wording = "verbatim",
+        hand: str | None = None,
+        list_number: int | None = None,
+        tracked: Tracked = "after",
+        keep_text: bool = False,
+        dry_run: bool = False,
+        private: bool = False,
+    ) -> Shown:
+        """Make a version of a document (a file, an address, or its bytes), or a witness of the version that has the id.
+
+        Nothing raises for what the document, the network or the disk hold: `.value.failure` and `.value.problems` say
+        why nothing was imported. The plan in hand stays as it was read; load it again to see the version.
+        """
+        from planstrack.briefing.import_page import import_page
+        from planstrack.documents.sources import Sourced
+        from planstrack.drafts import Given, import_text
+
+        given = Given(
+            id=id,
+            base=base,
+            title=title,
+            outlet=outlet,
+            published=str(published) if published is not None else None,
+            url=url,
+            language=language,
+            wording=wording,
+            hand=hand,
+            list_number=list_number,
+            tracked=tracked,
+            keep_text=keep_text,
+            dry_run=dry_run,
+            private=private,
+        )
+        found = import_text(self.folder, Sourced(data=source) if isinstance(source, bytes) else str(source), given)
+        return Shown("imported", found, import_page(found.imported, self.plan), self.plan)
+
     # ------------------------------------------------------------------------------------------------ articles
 
     def add_article(
@@ -371,28 +454,84 @@ class PlanFolder:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: a version that was read, or what is wrong with its file."""
+    """One side of a comparison: a version that was read, or what is wrong with its file; `notes` on how a document was read."""
 
     version: Version | None
     problems: tuple[Problem, ...]
     path: Path | None = None
+    notes: tuple[str, ...] = ()
+
+    def with_words(self, archive: Archive | None, plan: Plan | None = None, chosen: str | None = None) -> Side:
+        """Return the same side with the words of its witness, as far as its text is at hand."""
+        if self.version is None or not self.version.witnesses:
+            return self
+        from planstrack.claims.witnesses import with_words
+
+        return replace(self, version=with_words(self.version, archive, plan=plan, chosen=chosen).version)
+
+
+_YAML = (".yaml", ".yml")
+_DOCUMENTS = (".docx", ".pdf", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt", ".text")
+"""Endings by which a side is taken for a document; a file in another folder needs none."""
 
 
 def _is_file(name: str) -> bool:
     """Whether a side is named by its file; `origin/main:us-28` is none, as long as no file is called so."""
-    if name.endswith((".yaml", ".yml")) or os.sep not in name:
-        return name.endswith((".yaml", ".yml"))
+    named = name.lower().endswith((*_YAML, *_DOCUMENTS))
+    if named or os.sep not in name:
+        return named
     revision, _, version = name.rpartition(":")
     return not (revision and is_id(version)) or os.path.lexists(name)
 
 
-def _loose(name: str) -> Side:
-    from planstrack.loading import load_version
-
+def _loose(name: str, plan: Plan | None = None) -> Side:
+    """Return the version in a file of its own: in YAML, or in any document that `import` reads."""
     path = Path(name)
     if not os.path.lexists(path):
         raise NotFound(f"there is no file {name!r}")
-    return Side(*load_version(path), path)
+    if not name.lower().endswith(_YAML) and not path.is_dir():
+        return _document(path, plan)
+    from planstrack.loading import load_version
+
+    return Side(*load_version(path), path).with_words(_archive_near(path.parent))
+
+
+def _archive_near(folder: Path) -> Archive | None:
+    """Return the archive that a folder's files use; None where there is none."""
+    from planstrack.claims.archive import Archive, archive_folder
+
+    place = archive_folder(folder)
+    return Archive(place) if place.is_dir() else None
+
+
+def _document(path: Path, plan: Plan | None) -> Side:
+    """Return the version that a document is."""
+    from planstrack.documents import ExtraMissingError, NotExtracted
+    from planstrack.documents.sources import sourced
+    from planstrack.drafts import drafted, read_text
+    from planstrack.files.reading import shown_name
+    from planstrack.loading import safe_id
+    from planstrack.source import Source
+
+    source = sourced(str(path))
+    try:
+        read = source if isinstance(source, NotExtracted) else read_text(source)
+    except ExtraMissingError as error:
+        raise NotFound(f"{path.name!r} cannot be read here", str(error)) from None
+    if isinstance(read, NotExtracted):
+        place = Source(shown_name(path), "").place(0)
+        return Side(None, (Problem(code="unreadable", message=f"no points can be read: {read.why}", place=place),))
+    draft = drafted(read.lists[0], read.document, id=safe_id(path.stem), plan=plan)
+    notes = list(read.document.notes)
+    if not read.numbered:
+        notes.append("no numbered points were found: each paragraph was taken for a point")
+    if len(read.lists) > 1:
+        notes.append(f"{len(read.lists)} lists of points were found; taken was {read.lists[0].name}")
+    left = len(read.lists[0].leftovers)
+    if left:
+        notes.append(f"{left} lines belong to no point" if left > 1 else "1 line belongs to no point")
+    notes += [f"{doubt.place}: {doubt.why}" for doubt in read.lists[0].doubts]
+    return Side(draft.version, (), None, tuple(f"{path.name}: {note}" for note in notes))
 
 
 @dataclass(frozen=True)
@@ -405,7 +544,7 @@ class Sides:
 
     @classmethod
     def of(cls, old: str, new: str, plan: str | Path | None = None) -> Sides:
-        """Return the sides that two names stand for; two YAML files need no plan, and take none unless it is given.
+        """Return the sides that two names stand for; two files need no plan, and take none unless it is given.
 
         Raises:
             NotFound: A name stands for nothing.
@@ -420,6 +559,11 @@ class Sides:
         """What is wrong with the files of the plan and of the two sides."""
         own = (*self.old.problems, *self.new.problems)
         return (*(self.folder.problems if self.folder else ()), *own)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said of how a document was read: what was left out, what is not certain."""
+        return (*self.old.notes, *self.new.notes)
 
     @property
     def broken(self) -> bool:
@@ -441,7 +585,7 @@ class Sides:
                 raise NotFound("--as-of needs a plan: loose files say nothing of when they became known")
             return compare_files(old, new, whitespace=whitespace), None
         facts = self.folder._at(as_of)
-        versions = self.folder.plan.versions
+        versions = self.folder.texts.plan.versions
         if versions.get(old.id or "") is old and versions.get(new.id or "") is new:
             return compare(facts, old.id or "", new.id or "", whitespace=whitespace), facts.plan
         if as_of:
@@ -537,7 +681,7 @@ class ConcordanceWritten:
 
 
 def diff(old: str | Path, new: str | Path, *, explain: bool = False) -> Shown:
-    """Return what changed between two YAML files of versions, without a plan.
+    """Return what changed between two files, without a plan: versions in YAML, or documents that `import` reads.
 
     Raises:
         NotFound: A file is not there.

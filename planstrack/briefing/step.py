@@ -598,7 +598,7 @@ def _point_line(spot: Spot, point: Point, facts: Facts, sources: Sources) -> Poi
         title=point.title or wording.heading(None, point.id or (f"point {point.number}" if point.number else None)),
         status=wording.STATUSES[point.status] if point.status else None,
         held=facts.held(spot),
-        label=wording.WORDINGS[facts.wording(spot)],
+        label=wording.whose(facts.wording(spot), away=facts.is_away(spot)),
         text=point.full_text,
         options=options_of(point, facts),
         sources=sources.articles(name.partition("#")[0] for name in point.sources),

@@ -342,7 +342,7 @@ class _Filling:
             title=point.title or wording.heading(None, point.id),
             text=point.full_text,
             held=facts.held(spot),
-            wording=wording.WORDINGS[facts.wording(spot)],
+            wording=wording.whose(facts.wording(spot), away=facts.is_away(spot)),
             status=wording.STATUSES[point.status] if point.status else None,
             quantities=tuple(lines),
         )

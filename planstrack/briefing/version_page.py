@@ -191,7 +191,7 @@ class _Showing:
             document=documents.get(point.document or "", point.document),
             text=point.full_text,
             held=facts.held(spot),
-            wording=wording.WORDINGS[facts.wording(spot)],
+            wording=wording.whose(facts.wording(spot), away=facts.is_away(spot)),
             parts_held=_PARTS_HELD if point.parts_held == "some" else None,
             issues=tuple(issue_title(plan, name) for name in point.all_issues),
             given=self._given(matter, contested, set(point.quantities)),

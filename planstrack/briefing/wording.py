@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from planstrack.claims.sayings import SAYINGS
+from planstrack.claims.witnesses import away as words_elsewhere
 from planstrack.compare.words import amount_text, count_words, number_text, with_unit
 
 if TYPE_CHECKING:
@@ -73,6 +74,9 @@ WORDINGS: Mapping[Wording, str] = {
     "paraphrase": "our summary",
     "reported": "as reported",
 }
+AWAY = "text not here"
+"""What a point says whose words a witness gives, where the text of the witness is not at hand."""
+NO_WORDS = "its wording is not held"
 REASONS: Mapping[ReasonCode, str] = {
     "not-yet-known": "not known by then",
     "wordings": "held on both sides, in wordings that settle nothing (a summary is not the text); side by side",
@@ -320,6 +324,11 @@ def left_out(keys: Iterable[str]) -> str | None:
     return f"Left out, since no day is known: {', '.join(counted(found[kind], kind) for kind in kinds)}."
 
 
+def whose(wording: Wording, *, away: bool) -> str:
+    """Return whose words a point's text is; of one whose words are elsewhere, that they are."""
+    return AWAY if away else WORDINGS[wording]
+
+
 def chain(said_by: Sequence[str]) -> str:
     """Return who said it, first speaker first: `Ukrainian officials → Axios → TASS`."""
     return " → ".join(said_by) if said_by else "speaker not named"
@@ -336,6 +345,12 @@ def held(version: Version, totals: Sequence[int] = (), *, loose: bool = False) -
     kinds = {"verbatim": "in its words", "translation": "in translation", "paraphrase": "as summarised here"}
     how = "".join(f", {wordings.count(name)} {kinds[name]}" if len(known) > 1 else f", {kinds[name]}" for name in known)
     here, total = len(wordings), totals[0] if len(totals) == 1 else None
+    elsewhere = sum(len(path) == 1 for path in words_elsewhere(version))
+    if elsewhere and not here:
+        points_known = counted(elsewhere, "point") if total in (None, elsewhere) else f"{elsewhere} of {total} points"
+        return f"{points_known} known, {'its' if elsewhere == 1 else 'their'} {AWAY}"
+    if elsewhere:
+        how += f", {elsewhere} with their {AWAY}"
     if version.points_held == "all":
         points = version.points_total if version.points_total is not None else len(version.points)
         if points == here:

@@ -19,10 +19,13 @@ from planstrack.check import (
     quotes,
     references,
     support,
+    witnesses,
 )
 from planstrack.check.quotes import quotes_stand_in_their_articles
+from planstrack.check.witnesses import witnesses_fit_their_texts
 from planstrack.claims.evidence import gather
 from planstrack.claims.quote_states import QuoteState
+from planstrack.claims.witnesses import Texts
 from planstrack.compare.facts import Facts
 from planstrack.model import Plan
 from planstrack.problem import Problem
@@ -93,8 +96,12 @@ RULES: tuple[Rule, ...] = (
     articles.sums_are_sha256,
     articles.languages_are_tags,
     articles.pages_are_added_once,
+    witnesses.spans_name_words_of_points,
 )
-"""Every rule that needs only the plan; `quotes_stand_in_their_articles` needs the states of the quotes too."""
+"""Every rule that needs only the plan.
+
+`quotes_stand_in_their_articles` needs the states of the quotes too, `witnesses_fit_their_texts` the texts at hand.
+"""
 
 FACT_RULES: tuple[FactRule, ...] = (
     references.numbers_name_one_lineage,
@@ -112,19 +119,32 @@ FACT_RULES: tuple[FactRule, ...] = (
 """Every rule that needs what follows from the plan: what its names stand for, what its claims say, who contradicts whom."""
 
 
-def check(plan: Plan, states: Mapping[tuple[str, str], QuoteState] | None = None) -> tuple[Problem, ...]:
+def check(
+    plan: Plan, states: Mapping[tuple[str, str], QuoteState] | None = None, texts: Texts | None = None
+) -> tuple[Problem, ...]:
     """Return every problem between the files of a plan, in the order of files and places, each once.
 
     Args:
         plan: The plan as it was loaded; problems of loading are not repeated here.
         states: The states of the quotes, by (article id, claim id), when the archive was looked into.
+        texts: The plan with the words of its witnesses, when the archive was looked into.
     """
-    facts = Facts(plan, gather(plan, states))
+    facts = Facts(texts.plan if texts else plan, gather(plan, states))
     found = [problem for rule in RULES for problem in rule(plan)]
     found += [problem for fact_rule in FACT_RULES for problem in fact_rule(facts)]
     if states is not None:
         found += quotes_stand_in_their_articles(plan, states)
+    if texts is not None:
+        found += witnesses_fit_their_texts(plan, texts)
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.sort_key))
 
 
-__all__ = ["FACT_RULES", "RULES", "FactRule", "Rule", "check", "quotes_stand_in_their_articles"]
+__all__ = [
+    "FACT_RULES",
+    "RULES",
+    "FactRule",
+    "Rule",
+    "check",
+    "quotes_stand_in_their_articles",
+    "witnesses_fit_their_texts",
+]

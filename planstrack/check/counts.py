@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planstrack.check.finding import Route, claims, finding, point_name, point_route, see, written
+from planstrack.claims.witnesses import away
 from planstrack.model import Count, Plan, Version
 from planstrack.problem import Problem
 
@@ -90,12 +91,13 @@ def totals_are_at_least_one(plan: Plan) -> Iterator[Problem]:
 
 
 def held_points_have_words(plan: Plan) -> Iterator[Problem]:
-    """Where all points are held, each has words of its own, and not only what reports say of it."""
+    """Where all points are held, each has words of its own, here or in the text of a witness, and not only reports."""
     for owner, version in plan.versions.items():
         if version.points_held != "all":
             continue
+        elsewhere = away(version)
         for index, point in enumerate(version.points):
-            if point.held or point.options or point.status == "dropped":
+            if point.held or point.options or point.status == "dropped" or (index,) in elsewhere:
                 continue
             route = ("points", index)
             why = "is only reported" if point.full_text else "has no text"

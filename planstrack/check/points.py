@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from planstrack.check.finding import Kind, Route, claims, finding, point_name, points_of, see, written
 from planstrack.claims.sayings import SETTLEMENT
+from planstrack.claims.witnesses import away
+from planstrack.compare.matters import route_of
 from planstrack.model import Amount, Plan, Point
 from planstrack.problem import Problem
 from planstrack.text.characters import unseen
@@ -123,9 +125,12 @@ def _ids_once(plan: Plan, kind: Kind, owner: str, field: str, ids: Sequence[str]
 
 
 def points_say_something(plan: Plan) -> Iterator[Problem]:
-    """Every point has an id, a number, a title or words."""
+    """Every point has an id, a number, a title or words, be they in the text of a witness."""
     for owner, version in plan.versions.items():
+        elsewhere = {route_of(path) for path in away(version)}
         for route, point in points_of(version.points):
+            if route in elsewhere:
+                continue
             if not (point.id or point.number or point.label or point.title or point.full_text.strip() or point.options):
                 yield finding(
                     plan,

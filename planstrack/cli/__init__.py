@@ -3,6 +3,7 @@
     app         the typer application: the options before the command, and the commands by subject
     output      writing what a command gives: whole or not at all, colours on a terminal only, problems beside it
     values      what users type: days, version names, formats
+    texts       init, import
     comparing   diff, log, show, issue, table, evidence, why, brief
     reading     check, explain, schema
     articles    article add, verify, suggest

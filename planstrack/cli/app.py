@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from planstrack import __version__
-from planstrack.cli import articles, comparing, pages, reading, writing
+from planstrack.cli import articles, comparing, pages, reading, texts, writing
 
 app = typer.Typer(
     name="planstrack",
@@ -46,6 +46,7 @@ def before(
     context.obj = plan
 
 
+texts.register(app)
 comparing.register(app)
 reading.register(app)
 writing.register(app)

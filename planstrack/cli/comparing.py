@@ -90,7 +90,11 @@ def _status(folder: PlanFolder | None) -> None:
 def diff(
     context: typer.Context,
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="A version's id, a YAML file, or REV:id (as of a git revision).")
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help="A version's id, a file (YAML, Word, PDF, page, text), or REV:id (as of a git revision).",
+        ),
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same for the newer side.")],
     form: Annotated[Format, as_format("diff")] = Format.TERMINAL,
@@ -129,6 +133,8 @@ def diff(
         output.show_problems(sides.problems, brief=True)
         if sides.broken:
             raise typer.Exit(1)
+        for note in sides.notes:
+            output.note(f"note: {note}")
         if len(days) == 2:
             shown = sides.hindsight(days[0], days[1])
         else:

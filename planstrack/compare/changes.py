@@ -371,6 +371,7 @@ class _Comparing:
             wording=self.facts.wording(spot),
             basis=self.facts.basis(spot),
             status=point.status,
+            away=self.facts.is_away(spot),
         )
 
     def _grounds(self, ruling: Ruling) -> tuple[Ground, ...]:

@@ -21,6 +21,9 @@ from planstrack.compare.relations import Relations
 from planstrack.model import Amount, Plan, Point
 from planstrack.text.folding import same_text
 
+_WORDS: frozenset[Basis] = frozenset(("text", "translation"))
+"""Bases on which a point stands in words of a document."""
+
 Linked = Mapping[str, Mapping[str, Mapping[bool, Sequence[Fact]]]]
 """Facts by the two versions that they compare, in either order, and by their answer."""
 
@@ -198,7 +201,9 @@ class Facts(Filed):
             basis = self.basis(spot)
             if basis == "reported" or point.status == "dropped" or not point.parts:
                 continue
-            all_here = point.parts_held == "all" or (point.parts_held is None and basis in ("text", "translation"))
+            # Parts that the document's words do not tell apart are ours: they may leave out what the words say.
+            told = all(self.basis(Spot(version, (*spot.path, at))) in _WORDS for at in range(len(point.parts)))
+            all_here = point.parts_held == "all" or (point.parts_held is None and basis in _WORDS and told)
             if all_here and all(part.id for part in point.parts):
                 return self.ground("point", spot, basis)
         return None
@@ -257,7 +262,7 @@ class Facts(Filed):
             return None
         wordings = {self.wording(old), self.wording(new)}
         versions = [self.plan.versions[spot.version] for spot in (old, new)]
-        if self.language(old.version) != self.language(new.version):
+        if not self.same_tongue(old.version, new.version):
             return None
         if wordings == {"verbatim"}:
             basis: Basis = "text"

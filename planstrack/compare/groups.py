@@ -57,7 +57,11 @@ def groups(facts: Facts, old: str, new: str) -> tuple[Group, ...]:
         [at for at in range(len(before.points)) if at not in taken[0] and at not in same],
         [at for at in range(len(after.points)) if at not in taken[1] and at not in same.values()],
     )
-    if left[0] and left[1] and _worth_aligning(facts, old, new, left):
+    tongues = not facts.same_tongue(old, new)
+    if left[0] and left[1] and tongues:
+        apart = [_alone((at,), ()) for at in left[0]] + [_alone((), (at,)) for at in left[1]]
+        found += _by_number(before, after, apart, tongues=True)
+    elif left[0] and left[1] and _worth_aligning(facts, old, new, left):
         fixed = [(item.match.old, item.match.new, item.match.why) for item in found]
         computed = align(_without_ids(before), _without_ids(after), fixed)
         found += _computed(facts, old, new, computed, left)
@@ -211,8 +215,11 @@ def _alone(old: tuple[int, ...], new: tuple[int, ...], nearest: Nearest | None =
     return Group(match=Match(old=old, new=new, how="none", score=0.0, why="no counterpart found", nearest=nearest))
 
 
-def _by_number(before: Version, after: Version, found: list[Group]) -> list[Group]:
-    """Match points of one number of which one has no words: nothing else could tell, and to call both new would be false."""
+def _by_number(before: Version, after: Version, found: list[Group], *, tongues: bool = False) -> list[Group]:
+    """Match points of one number where nothing else could tell, and to call both new would be false.
+
+    That is where one of the two has no words, or where their texts are in two languages or scripts (`tongues`).
+    """
     alone_old = {item.match.old[0]: item for item in found if not item.match.new}
     alone_new = {item.match.new[0]: item for item in found if not item.match.old}
     numbers = Counter(point.number for point in after.points if point.number)
@@ -225,13 +232,11 @@ def _by_number(before: Version, after: Version, found: list[Group]) -> list[Grou
         there = at_number.get(number) if number else None
         if there is None or sum(point.number == number for point in before.points) > 1:
             continue
-        if (before.points[here].id and after.points[there].id) or (
-            _has_words(before.points[here]) and _has_words(after.points[there])
-        ):
+        worded = _has_words(before.points[here]) and _has_words(after.points[there])
+        if (before.points[here].id and after.points[there].id) or (worded and not tongues):
             continue
-        match = Match(
-            old=(here,), new=(there,), how="computed", score=0.5, why="same number; no words are held to compare"
-        )
+        lack = "the texts are in two languages" if tongues else "no words are held to compare"
+        match = Match(old=(here,), new=(there,), how="computed", score=0.5, why=f"same number; {lack}")
         matched.append(Group(match=match, links=(Link(old=here, new=there, basis="computed"),)))
     gone = {item.match.old[0] for item in matched}, {item.match.new[0] for item in matched}
     rest = [

@@ -7,9 +7,11 @@ from itertools import chain as chained
 from typing import Literal
 
 from planstrack.claims.references import Spot, label_key, point_at
+from planstrack.claims.witnesses import away
 from planstrack.compare.matters import Matters, route_of
 from planstrack.compare.records import Basis, Ground, Route
 from planstrack.model import Plan, Point, Wording
+from planstrack.text.characters import script_of
 
 WORDING_BASIS: Mapping[Wording, Basis] = {
     "verbatim": "text",
@@ -49,16 +51,25 @@ class Held:
         self.loose = frozenset(loose)
         self.matters = Matters(plan)
         self._issues: dict[str, frozenset[str]] = {}
+        self._scripts: dict[str, str | None] = {}
+        self._away = {name: away(version) for name, version in plan.versions.items() if version.witnesses}
+
+    def is_away(self, spot: Spot) -> bool:
+        """Return whether the words of a point or part are in no file and not here, although an archive may have them."""
+        return spot.version in self._away and spot.path in self._away[spot.version]
 
     def wording(self, spot: Spot) -> Wording:
         """Return the wording of the point or part at a place; a part without one has that of its point.
 
-        Where nothing is said, a file of its own holds the document's words, and a plan holds our summary.
+        Where nothing is said, a file of its own holds the document's words, and a plan holds our summary. Of words that
+        are not here, what the file says of the point is our summary.
         """
         version = self.plan.versions[spot.version]
         along = [point_at(version, spot.path[:end]) for end in range(1, len(spot.path) + 1)]
         if any(point.wording == "reported" for point in along):
             return "reported"
+        if self.is_away(spot):
+            return "paraphrase"
         typed = next((point.wording for point in reversed(along) if point.wording), None)
         return typed or ("verbatim" if spot.version in self.loose else "paraphrase")
 
@@ -86,6 +97,20 @@ class Held:
     def language(self, version: str) -> str | None:
         """Return the language of a version's text, that of the plan where the version gives none."""
         return self.plan.versions[version].language or self.plan.language
+
+    def same_tongue(self, one: str, other: str) -> bool:
+        """Return whether the texts of two versions are in one language, as far as is said, and in one script."""
+        spoken = {(self.language(name) or "").split("-")[0].lower() for name in (one, other)}  # en-GB is English too
+        if len(spoken) > 1:
+            return False
+        scripts = {self._script(one), self._script(other)} - {None}
+        return len(scripts) < 2
+
+    def _script(self, version: str) -> str | None:
+        if version not in self._scripts:
+            words = " ".join(point.full_text[:400] for point in self.plan.versions[version].points)
+            self._scripts[version] = script_of(words)
+        return self._scripts[version]
 
     def title_of(self, key: str) -> str:
         """Return what a reader calls a matter, a part or a proposition."""

@@ -240,6 +240,16 @@ def _not_known(
             return f"reports say that {' and '.join(gone)} {verb} not in {_named(facts, new)} ({told}); since when is not said"
         return f"reports speak of it ({told}); none says whether it changed"
     if code == "not-held":
+        away = [
+            key
+            for key, places in ((old, match.old), (new, match.new))
+            if places and any(facts.is_away(Spot(key, (at,))) for at in places)
+        ]
+        if away:
+            named = " and ".join(_named(facts, key) for key in away)
+            return (
+                f"the texts of {named} are not held here" if len(away) > 1 else f"the text of {named} is not held here"
+            )
         for key, places in ((new, match.new), (old, match.old)):
             spots = [Spot(key, (at,)) for at in places]
             if spots and not all(map(facts.held, spots)):

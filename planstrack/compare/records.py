@@ -131,7 +131,10 @@ def evidence_in(grounds: Iterable[Ground]) -> tuple[Evidence, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One point on one side of a change; `index` is its position in the file, from 0."""
+    """One point on one side of a change; `index` is its position in the file, from 0.
+
+    `away` says that a witness gives its words, whose text is not here.
+    """
 
     index: int
     id: str | None
@@ -142,6 +145,7 @@ class Side:
     wording: str | None
     basis: Basis
     status: Status | None
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,21 @@ refers to is loaded, and nothing in it is run.
     lines        what every reader of a document gives: its text and its lines, each with its place
     article      what comes of it: Extracted, or NotExtracted with the reason; a document as an article
     encodings    bytes to text
+    kinds        what a file is
+    reading      any file as a document
     plain        a plain text
+    markdown     a Markdown text
+    page_lines   a page as a document
+    list_marks   what a page prints before the items of its lists
+    counting     what numbers and letters before points count as
+    labels       what people print before points and parts
+    label_words  the words in such labels, and the names of months
+    segments     a document's lines, cut where a label begins
+    runs         labels that count up together
+    lists        which runs are the lists of a document
+    inline_parts parts that run on in one paragraph
+    pieces       what a document falls into: points, parts, leftovers, doubts
+    points       the points of a document
     page         a page: its main text, and what it says of itself
     passages     what a reader sees of a page, passage by passage
     unseen       what the markup itself says that he does not see
@@ -23,17 +37,27 @@ refers to is loaded, and nothing in it is run.
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
-from planstrack.documents.article import MAX_PAGE, Extracted, ExtraMissingError, Kind, NotExtracted, article_of
+from planstrack.documents.article import (
+    MAX_DEPTH,
+    MAX_ELEMENTS,
+    MAX_PAGE,
+    Extracted,
+    ExtraMissingError,
+    Kind,
+    NotExtracted,
+    article_of,
+)
 from planstrack.documents.encodings import media_type
+from planstrack.documents.kinds import kind_of
 from planstrack.documents.lines import Document, Line, laid_out
-from planstrack.documents.page import HTML_MEDIA, page_text
-from planstrack.documents.passages import MAX_DEPTH, MAX_ELEMENTS
+from planstrack.documents.page import page_text
 from planstrack.documents.plain import plain_text
-from planstrack.documents.saved_page import is_saved_page, saved_page
+from planstrack.documents.reading import read_document
+from planstrack.documents.saved_page import saved_page
 from planstrack.documents.warc_records import MAX_WARC
-from planstrack.documents.web_archive import MAX_PAGES, is_web_archive, web_archive
+from planstrack.documents.web_archive import MAX_PAGES, web_archive
 
 __all__ = [
     "MAX_DEPTH",
@@ -52,42 +76,32 @@ __all__ = [
     "laid_out",
 ]
 
-_HTML_NAME = re.compile(r"\.x?html?\Z", re.IGNORECASE)
-_HTML_START = re.compile(rb"(?:<\?xml[^>]{0,300}>\s*|<!--.{0,1500}?-->\s*)?(?:<!doctype html|<html)", re.DOTALL)
-_NOT_TEXT = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP or Word file",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"\x1f\x8b": "a gzip file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-}
-
 
 def extracted(
     data: bytes, *, content_type: str | None = None, url: str | None = None, name: str = ""
 ) -> tuple[Extracted | NotExtracted, ...]:
-    """Return the articles in a file: one for a text or page, one for each page of a web archive.
+    """Return the articles in a file: one for a text, page, Word document or PDF, one for each page of a web archive.
 
     The kind is told by the content; `content_type` (of a server) and `name` (of a file) settle what it leaves open.
 
     Raises:
-        ExtraMissingError: The file is a page or web archive, and the `articles` extra is not installed.
+        ExtraMissingError: The libraries that read this kind are not installed (the extras `articles` and `documents`).
     """
     media, charset = media_type(content_type)
-    if is_web_archive(data):
+    kind = kind_of(data, name=name, media=media)
+    if kind == "web archive":
         return web_archive(data)
+    if kind == "PDF" or kind == "Word document":  # Their readers have bounds of their own.
+        found = read_document(data, name=name, content_type=content_type, url=url)
+        return (replace(article_of(found), url=found.url or url) if isinstance(found, Document) else found,)
     if len(data) > MAX_PAGE:
         return (NotExtracted(why=f"it is larger than {MAX_PAGE:,} bytes"),)
-    for start, what in _NOT_TEXT.items():
-        if data.startswith(start):
-            return (NotExtracted(why=f"it is {what}: save its text, or the page as HTML, and add that"),)
-    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if media == "multipart/related" or is_saved_page(head):
-        return (saved_page(data, url),)
-    if _HTML_START.match(head) or media in HTML_MEDIA or (not media and _HTML_NAME.search(name)):
-        return (page_text(data, charset, url, "page"),)
-    if media and not media.startswith("text/"):
-        return (NotExtracted(why=f"the server sent {media[:60]}, which is neither a page nor a text"),)
-    return (plain_text(data, charset, url),)
+    match kind:
+        case "saved page":
+            return (saved_page(data, url),)
+        case "page":
+            return (page_text(data, charset, url, "page"),)
+        case "text" | "Markdown":
+            return (plain_text(data, charset, url),)
+        case _:
+            return (kind,)

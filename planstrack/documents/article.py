@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 MAX_PAGE: Final = 10_000_000
 """Bytes of one page or text, as a file."""
+MAX_ELEMENTS: Final = 30_000
+"""Elements of one page; a long report has some thousands, and a page made to keep a reader busy has more."""
+MAX_DEPTH: Final = 250
+"""Elements of a page that stand in one another; browsers stop at 512, and a report has some thirty."""
 
 Kind = Literal["text", "page", "saved page", "web archive", "Word document", "PDF", "Markdown"]
 
@@ -64,7 +68,7 @@ def article_of(document: Document) -> Extracted:
 
 
 class ExtraMissingError(Exception):
-    """A library of the `articles` extra is not installed."""
+    """A library of an extra is not installed; the message says what needs it, and how it is had."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what} needs more libraries: pip install 'planstrack[articles]'")
+    def __init__(self, what: str, extra: str = "articles") -> None:
+        super().__init__(f"{what} needs more libraries: pip install 'planstrack[{extra}]'")

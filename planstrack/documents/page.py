@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planstrack.documents.article import Extracted, ExtraMissingError, Kind, NotExtracted
+from planstrack.documents.article import MAX_DEPTH, MAX_ELEMENTS, Extracted, ExtraMissingError, Kind, NotExtracted
 from planstrack.documents.encodings import decoded
 from planstrack.documents.gates import why_no_article
 from planstrack.documents.left_out import left_out
@@ -42,26 +43,12 @@ def page_text(data: bytes, charset: str | None, url: str | None, kind: Kind) -> 
     Raises:
         ExtraMissingError: The `articles` extra is not installed.
     """
-    meta = _META_CHARSET.search(data[:4096])
-    markup, notes = decoded(data, (charset, meta[1].decode("ascii") if meta else None))
-    try:
-        import lxml.html
-        import trafilatura  # noqa: F401 - needed below; a page that cannot be read whole is not begun
-    except ImportError as error:
-        raise ExtraMissingError("reading web pages") from error
+    opened = opened_page(data, charset)
+    if isinstance(opened, NotExtracted):
+        return opened
+    tree, seen, notes = opened.tree, opened.seen, opened.notes
     from planstrack.documents.description import described
-    from planstrack.documents.passages import MAX_DEPTH, MAX_ELEMENTS, TooMuchError, shown
 
-    try:
-        tree = _tree(markup) if markup.count("<") <= 3 * MAX_ELEMENTS else None
-        seen = shown(tree) if tree is not None else None
-    except TooMuchError:
-        seen = None
-    except (lxml.etree.LxmlError, ValueError, AssertionError):
-        return NotExtracted(why="it cannot be read as a page")
-    if tree is None or seen is None:
-        much = f"more than {MAX_ELEMENTS:,} elements, or more than {MAX_DEPTH} in one another"
-        return NotExtracted(why=f"the page has {much}: save its text and add that")
     body, beside, near = _main_text(seen)
     said = described(tree, url)
     titles = [title for title in (said.title, *(element.text for element in tree.iter("title"))) if title][:2]
@@ -94,11 +81,49 @@ def page_text(data: bytes, charset: str | None, url: str | None, kind: Kind) -> 
         notes=(
             *notes,
             *(left_out(how, what) for how, what in passages if what),
-            *_doubts(tree, seen),
+            *doubts(seen),
+            *_added_by_style(tree),
             *said.notes,
             *revised_notes,
         ),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedPage:
+    """A page that was parsed, what a reader sees of it, and notes on its encoding."""
+
+    tree: HtmlElement
+    seen: Shown
+    notes: tuple[str, ...]
+
+
+def opened_page(data: bytes, charset: str | None) -> OpenedPage | NotExtracted:
+    """Return a page with all that a reader sees of it, whatever of that is its main text.
+
+    Raises:
+        ExtraMissingError: The `articles` extra is not installed.
+    """
+    meta = _META_CHARSET.search(data[:4096])
+    markup, notes = decoded(data, (charset, meta[1].decode("ascii") if meta else None))
+    try:
+        import lxml.html
+        import trafilatura  # noqa: F401 - needed below; a page that cannot be read whole is not begun
+    except ImportError as error:
+        raise ExtraMissingError("reading web pages") from error
+    from planstrack.documents.passages import TooMuchError, shown
+
+    try:
+        tree = _tree(markup) if markup.count("<") <= 3 * MAX_ELEMENTS else None
+        seen = shown(tree) if tree is not None else None
+    except TooMuchError:
+        seen = None
+    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return NotExtracted(why="it cannot be read as a page")
+    if tree is None or seen is None:
+        much = f"more than {MAX_ELEMENTS:,} elements, or more than {MAX_DEPTH} in one another"
+        return NotExtracted(why=f"the page has {much}: save its text and add that")
+    return OpenedPage(tree=tree, seen=seen, notes=notes)
 
 
 def _tree(markup: str) -> HtmlElement:
@@ -116,7 +141,7 @@ def _all_words(tree: HtmlElement, seen: Shown) -> list[str]:
     ]
 
 
-def _doubts(tree: HtmlElement, seen: Shown) -> list[str]:
+def doubts(seen: Shown) -> list[str]:
     """Return sentences on what the text may read otherwise than the page does."""
     found = []
     if seen.touching:
@@ -126,6 +151,12 @@ def _doubts(tree: HtmlElement, seen: Shown) -> list[str]:
         )
     if seen.turned:
         found.append(f"the page shows from right to left what the text has as “{seen.turned[0][:80]}”")
+    return found
+
+
+def _added_by_style(tree: HtmlElement) -> list[str]:
+    """Return a sentence where the page's own style sheets add words or numbers to what stands in its markup."""
+    found: list[str] = []
     styles = "\n".join(element.text or "" for element in tree.iter("style"))[:_MAX_STYLE]
     if any(
         (added[1] is None and added[2] is None)
@@ -142,7 +173,7 @@ def _main_text(seen: Shown) -> tuple[list[str], list[str], list[str]]:
     A library chooses, from the outline alone; how a passage reads is not its business. Captions and tables of the article
     are its own words and are taken, whatever it says.
     """
-    chosen = _chosen(seen)
+    chosen = chosen_passages(seen)
     if not any(chosen):
         return [], [], []
     first, end = _around(seen, chosen)
@@ -208,7 +239,7 @@ def _in_an_aside(seen: Shown) -> list[bool]:
     return found
 
 
-def _chosen(seen: Shown) -> list[bool]:
+def chosen_passages(seen: Shown) -> list[bool]:
     """Return for each passage whether it belongs to the main text."""
     import lxml.etree
     from trafilatura import bare_extraction

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from lxml import etree, html
 
@@ -22,12 +22,9 @@ from planstrack.documents.apart import (
     whole_numbers,
     words_in_picture,
 )
+from planstrack.documents.article import MAX_DEPTH, MAX_ELEMENTS
+from planstrack.documents.list_marks import ListMarks
 from planstrack.documents.unseen import declared, why_unseen, words_of
-
-MAX_ELEMENTS: Final = 30_000
-"""Elements of one page; a long report has some thousands, and a page made to keep a reader busy has more."""
-MAX_DEPTH: Final = 250
-"""Elements of a page that stand in one another; browsers stop at 512, and a report has some thirty."""
 
 _LISTS = frozenset(("dir", "menu", "ol", "ul"))
 _BLOCKS = frozenset(
@@ -52,13 +49,23 @@ class TooMuchError(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class Passage:
-    """A stretch of text that stands apart; `of_links` of its characters are links, `block` is an index of `Shown.tags`."""
+    """A stretch of text that stands apart; `of_links` of its characters are links, `block` is an index of `Shown.tags`.
+
+    `text` begins with `before`, what an article prints before an item. `label` is what the page prints there, `outer` are
+    the labels of items around it that have no words of their own, with their levels; `level` and `list_name` say in which
+    list it stands, -1 and None: in none.
+    """
 
     text: str
     mark: str
     block: int
     of_links: int
     is_caption: bool
+    before: str = ""
+    label: str | None = None
+    outer: tuple[tuple[str, int, str], ...] = ()
+    level: int = -1
+    list_name: str | None = None
 
 
 @dataclass(slots=True)
@@ -125,35 +132,6 @@ def _mark(number: int) -> str:
     return _SIGNS[high] + _SIGNS[low]
 
 
-# -------------------------------------------------------------------------------------------------------- lists
-
-
-class _Numbers:
-    """What stands before the items of a list: its number as far as the page's markup says it, else a dash."""
-
-    def __init__(self, tag: str, element: html.HtmlElement) -> None:
-        self.form = (element.get("type") or "1") if tag == "ol" else ""
-        self.next = _whole(element.get("start"), 1)
-        self.step = -1 if element.get("reversed") is not None else 1
-        if self.step < 0 and element.get("start") is None:
-            self.next = sum(1 for item in element if item.tag == "li")
-        if "list-style" in (element.get("style") or ""):
-            self.form = ""
-
-    def before(self, element: html.HtmlElement) -> str:
-        number = _whole(element.get("value"), self.next)
-        self.next = number + self.step
-        if self.form == "1":
-            return f"{number}. "
-        if self.form in ("a", "A") and 1 <= number <= 26:
-            return f"{chr(ord(self.form) + number - 1)}. "
-        return "- "
-
-
-def _whole(written: str | None, otherwise: int) -> int:
-    return int(written) if written and re.fullmatch(r"\s*-?[0-9]{1,6}\s*", written) else otherwise
-
-
 # ------------------------------------------------------------------------------------------------------ reading
 
 
@@ -172,7 +150,10 @@ class _Reading:
         page = html.Element("html")
         self.result = Shown(page, tags=["body"], parents=[-1], ends=[0])
         self._blocks: list[tuple[int, html.HtmlElement]] = [(0, etree.SubElement(page, "body"))]  # Those that are open.
-        self._lists: list[_Numbers] = []
+        self._lists: list[ListMarks] = []
+        self._count = 0  # Of the lists.
+        self._label: str | None = None
+        self._outer: list[tuple[str, int, str]] = []
         self._rows: list[bool] = []  # For each open row: are its cells one line?
         self._cells: list[int] = []  # and how many of them were met.
         self._pieces: list[str] = []
@@ -315,15 +296,24 @@ class _Reading:
         result.ends.append(0)
         self._blocks.append((len(result.tags) - 1, outline))
         if tag in _LISTS:
-            self._lists.append(_Numbers(tag, element))
-        elif tag == "li":
-            self._before = self._lists[-1].before(element) if self._lists else ""
+            self._count += 1
+            self._lists.append(ListMarks(tag, element, f"list {self._count}"))
+        elif tag == "li" and self._lists:
+            self._item(element)
         elif tag == "tr":
             inner = (child.tag for child in element.iterdescendants())
             self._cells.append(0)
             self._rows.append(not any(name in _BLOCKS and name not in ("td", "th") for name in inner))
         elif tag == "pre":
             self._preformatted += 1
+
+    def _item(self, element: html.HtmlElement) -> None:
+        """Take note of what is printed before an item that begins."""
+        marks = self._lists[-1]
+        if self._label and len(self._lists) > 1:
+            self._outer.append((self._label, len(self._lists) - 2, self._lists[-2].name))
+        self._label = marks.label(element)
+        self._before = f"{self._label} " if self._label and marks.is_ordered else "- "
 
     def _close(self, tag: str) -> None:
         index, outline = self._blocks[-1]
@@ -333,7 +323,7 @@ class _Reading:
         if tag in _LISTS:
             self._lists.pop()
         elif tag == "li":
-            self._before = ""
+            self._before, self._label, self._outer = "", None, []
         elif tag == "tr":
             self._rows.pop()
             self._cells.pop()
@@ -365,9 +355,14 @@ class _Reading:
                 block=index,
                 of_links=len(links),
                 is_caption=self._captions > 0,
+                before=self._before,
+                label=self._label,
+                outer=tuple(self._outer),
+                level=len(self._lists) - 1,
+                list_name=self._lists[-1].name if self._lists else None,
             )
         )
-        self._before = ""
+        self._before, self._label, self._outer = "", None, []
         place = outline if alone and tag != "tr" else etree.SubElement(outline, "td" if tag == "tr" else "p")
         place.text = mark + _ANY_SIGN.sub(" ", rest)
         if links:

@@ -1,19 +1,157 @@
-"""A plain text, exactly as it is."""
+"""A plain text, exactly as it is: as an article, or as a document with its lines."""
 
 from __future__ import annotations
 
-from planstrack.documents.article import Extracted, NotExtracted
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from planstrack.documents.article import MAX_PAGE, Extracted, NotExtracted
 from planstrack.documents.encodings import decoded
+from planstrack.documents.labels import label_at
+from planstrack.documents.lines import Document, Line
+from planstrack.text.flow import flowed
+
+MAX_LINES: Final = 200_000
+"""Lines of one text."""
+
+_MOST_WIDE = 160  # Columns of a text whose lines were broken by hand or by a program; longer lines are paragraphs.
+_TAB = 8
+_TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
+_OPEN_END = re.compile(r"(?:[,–—(\[]|[^\W\d_][-\u2010\u00ad])\Z")
 
 
 def plain_text(data: bytes, charset: str | None, url: str | None) -> Extracted | NotExtracted:
     """Return a plain text exactly as it is. UTF-8 comes first: then the text's hash is the file's."""
+    found = _text_of(data, charset)
+    if isinstance(found, NotExtracted):
+        return found
+    text, notes = found
+    return Extracted(kind="text", text=text, url=url, notes=notes)
+
+
+def text_document(data: bytes, charset: str | None = None, url: str | None = None) -> Document | NotExtracted:
+    """Return a plain text exactly as it is, with its lines: paragraphs, in which broken lines are joined again.
+
+    An empty line ends a paragraph; so does a line that was broken where more would have had room, and one that begins
+    with a label. Places are numbers of lines, from 1.
+    """
+    if len(data) > MAX_PAGE:
+        return NotExtracted(why=f"it is larger than {MAX_PAGE:,} bytes")
+    found = _text_of(data, charset)
+    if isinstance(found, NotExtracted):
+        return found
+    text, notes = found
+    rows = _rows(text)
+    if rows is None:
+        return NotExtracted(why=f"it has more than {MAX_LINES:,} lines")
+    return Document(kind="text", text=text, lines=_lines(text, rows), url=url, notes=notes)
+
+
+def _text_of(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]] | NotExtracted:
+    """Return what bytes say, with notes on how they were read."""
     try:
         text, notes = data.decode("utf-8"), tuple[str, ...]()
     except UnicodeDecodeError:
         text, notes = decoded(data, (charset,))
     if "\0" in text:
         return NotExtracted(why="it is not a text: it holds NUL characters")
-    if not text.strip():
+    if not text.strip("\ufeff \t\r\n") or text.isspace():
         return NotExtracted(why="it holds no words")
-    return Extracted(kind="text", text=text, url=url, notes=notes)
+    return text, notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One line as it is written: where its signs begin and end, how far it is set in, and its number."""
+
+    number: int
+    start: int
+    end: int
+    indent: int
+    width: int
+
+
+def _rows(text: str) -> list[_Row] | None:
+    """Return the lines as they are written, the empty ones too; None when there are too many."""
+    rows: list[_Row] = []
+    at = 0
+    number = 1
+    for written in text.splitlines(keepends=True):
+        if len(rows) >= MAX_LINES:
+            return None
+        words = written.strip()
+        start = at + len(written) - len(written.lstrip())
+        lead = text[at:start].lstrip("\ufeff")
+        indent = len(lead.expandtabs(_TAB))
+        rows.append(_Row(number=number, start=start, end=start + len(words), indent=indent, width=indent + len(words)))
+        at += len(written)
+        number += written.endswith(("\n", "\r"))
+    return rows
+
+
+def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
+    """Return the paragraphs that lines make."""
+    width = _width(rows)
+    groups: list[list[_Row]] = []
+    gaps: list[bool] = []
+    was_empty = False
+    for row in rows:
+        if row.start == row.end:
+            was_empty = True
+            continue
+        if groups and not was_empty and _goes_on(text, groups[-1], row, width):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+            gaps.append(was_empty)
+        was_empty = False
+    return tuple(
+        Line(
+            text=flowed(text[group[0].start : group[-1].end], text if len(text) < 200_000 else ""),
+            gap=gap,
+            indent=float(group[0].indent),
+            place=f"line {group[0].number}",
+            start=group[0].start,
+            end=group[-1].end,
+        )
+        for group, gap in zip(groups, gaps, strict=True)
+    )
+
+
+def _width(rows: Sequence[_Row]) -> int:
+    """Return how wide the lines of a text are that was broken into lines; 0 when it was not."""
+    widths = sorted(
+        row.width for row, after in itertools.pairwise(rows) if row.end > row.start and after.end > after.start
+    )
+    if not widths:
+        return 0
+    widest = widths[len(widths) - 1 - len(widths) // 50]  # One address that could not be broken is no measure.
+    return widest if widest <= _MOST_WIDE else 0
+
+
+def _goes_on(text: str, group: Sequence[_Row], row: _Row, width: int) -> bool:
+    """Return whether a line goes on with the paragraph of the lines before it."""
+    before = group[-1]
+    ended = text[before.start : before.end]
+    words = text[row.start : row.end]
+    first = re.match(r"\S+", words)
+    is_full = bool(width) and before.width + 1 + len(first[0] if first else "") > width
+    is_ended = _TERMINAL.search(ended) is not None
+    label = label_at(words[:200])
+    if label is not None and (
+        not label.is_weak or label.is_bullet or not is_full or is_ended or label.words == len(words)
+    ):
+        return False
+    if not any(sign.isalnum() for sign in words) or not any(sign.isalnum() for sign in ended):
+        return False
+    opening = label_at(ended[:200]) if len(group) == 1 else None
+    if opening is not None and opening.words >= len(ended):
+        return False  # A label alone on its line.
+    if _OPEN_END.search(ended) or re.match(r"[\"“«„(\[]?[a-zа-яёєіїґα-ωà-öø-ÿ]", words):
+        return True
+    if is_full:
+        return True
+    return opening is not None and row.indent > before.indent and not is_ended

@@ -43,12 +43,31 @@ def is_saved_page(head: bytes) -> bool:
     return re.match(rb"[a-z-]+:", head) is not None and _MHTML.search(head) is not None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageInside:
+    """The page in a saved page: its bytes, what is said of their encoding, its address, and notes on the choice of it."""
+
+    data: bytes
+    charset: str | None
+    url: str | None
+    notes: tuple[str, ...] = ()
+
+
 def saved_page(data: bytes, url: str | None) -> Extracted | NotExtracted:
     """Return the main text of the page in a saved page.
 
     Raises:
         ExtraMissingError: The `articles` extra is not installed.
     """
+    found = page_inside(data, url)
+    if isinstance(found, NotExtracted):
+        return found
+    page = page_text(found.data, found.charset, found.url, "saved page")
+    return replace(page, notes=(*found.notes, *page.notes)) if isinstance(page, Extracted) else page
+
+
+def page_inside(data: bytes, url: str | None) -> PageInside | NotExtracted:
+    """Return the page in a saved page; `url` is where it was found, which wins over what it names."""
     from planstrack.fetch import is_web_address
 
     try:
@@ -64,8 +83,7 @@ def saved_page(data: bytes, url: str | None) -> Extracted | NotExtracted:
     head, body = root.head, _plain(root.body, str(root.head.get("Content-Transfer-Encoding") or ""))
     named = (str(top.get("Snapshot-Content-Location") or ""), str(head.get("Content-Location") or ""))
     where = next((address.strip() for address in named if is_web_address(address.strip())), None)
-    page = page_text(body, head.get_content_charset(), url or where, "saved page")
-    return replace(page, notes=(note, *page.notes)) if note and isinstance(page, Extracted) else page
+    return PageInside(data=body, charset=head.get_content_charset(), url=url or where, notes=(note,) if note else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "concordance": ("terminal", "markdown", "json"),
     "intake": ("terminal", "json"),
     "archive": ("terminal", "json"),
+    "imported": ("terminal", "json"),
 }
 """Which formats each kind of answer is written in; the first is what a command writes when not asked."""
 

@@ -281,10 +281,12 @@ def _words(version: Version, sides: Sequence[Side], *, shaded: bool) -> list[Any
     """Return the words of points as they stand, each under a line that says of which version they are and whose words."""
     found = []
     for side in sides:
-        whose = wording.WORDINGS[cast("Wording", side.wording or "paraphrase")]
+        whose = wording.whose(cast("Wording", side.wording or "paraphrase"), away=side.away)
         label = f"{version.title or version.name}, point {_name(side)} ({whose})"
         found.append(_element("w:p", _element("w:pPr", _element("w:keepNext")), _text_run(label, italic=True)))
-        found.append(_element("w:p", _text_run(side.text or "its wording is not held", shaded=shaded)))
+        found.append(
+            _element("w:p", _text_run(side.text or (wording.AWAY if side.away else wording.NO_WORDS), shaded=shaded))
+        )
     return found
 
 

@@ -225,7 +225,8 @@ def _step(step: Step) -> Item:
         number = f"{literal(point.number)} " if point.number else ""
         status = f" [{point.status}]" if point.status else ""
         label = "" if point.label == "text" else f"{point.label}: "
-        text = f": {label}{literal(point.text)}" if point.text else ": its wording is not held"
+        wordless = wording.AWAY if point.label == wording.AWAY else wording.NO_WORDS
+        text = f": {label}{literal(point.text)}" if point.text else f": {wordless}"
         under = [f"rival proposal {literal(option)}" for option in point.options]
         points.append((f"{number}{strong(point.title)}{literal(status)}{text}{references(point.sources)}", under))
     return (

@@ -1,19 +1,18 @@
 """Templates run in a process of their own, in Jinja2's sandbox, with a bound on time, memory and what they write.
 
 A template is a colleague's data: one that calls itself, nests without end or multiplies texts ends as a sentence with its
-line. The process is a fresh interpreter that is told on standard input what to fill and answers on standard output in
-lines of JSON, a text in bytes after its size. Where its time is up or it is killed, the line is in the traceback that
-`faulthandler` writes, which needs neither memory nor a Python that still listens.
+line. The process (`confined`) is told on standard input what to fill and answers on standard output in lines of JSON, a
+text in bytes after its size. Where its time is up or it is killed, the line is in the traceback that it leaves.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import signal
-import sys
 import traceback
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+from planstrack.confined import answered, boot, is_out_of_time, limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,10 +33,7 @@ LONGEST = 16_000_000
 """Characters that a template may write."""
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_BOOT = (
-    "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline()); "
-    "from planstrack.render.worker import work; work(sys.stdin.buffer, sys.stdout.buffer)"
-)
+_BOOT = boot("planstrack.render.worker", "work")
 _FRAME = re.compile(r'File "<template>", line (\d+)')
 _LINES_IN_CODE = re.compile(r"^debug_info = '([0-9=&]*)'$", re.MULTILINE)
 
@@ -61,23 +57,11 @@ def filled(texts: Sequence[str], *, name: str, form: str, kind: str, page: Any) 
     """
     import pickle
     import subprocess
-    from pathlib import Path
 
-    import planstrack
-
-    home = str(Path(planstrack.__file__).parent.parent)
-    # Isolated, and without the folder we were called in: a module of a stranger's plan must not be imported.
-    paths = json.dumps([*filter(None, sys.path), home])
     asked = {"texts": list(texts), "form": form, "kind": kind, "page": page}
     limits = {"seconds": SECONDS, "memory": MEMORY, "longest": LONGEST}
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-B", "-c", _BOOT],
-            input=paths.encode() + b"\n" + pickle.dumps(asked | limits),
-            capture_output=True,
-            check=False,
-            timeout=SECONDS * 6,
-        )
+        done = answered(_BOOT, pickle.dumps(asked | limits), SECONDS * 6)
     except subprocess.TimeoutExpired as error:
         raise ValueError(f"{name}: {_too_long()}") from error
     return _answered(done.stdout, done.stderr.decode("utf-8", "replace"), done.returncode, len(texts), name)
@@ -107,7 +91,7 @@ def _answered(answer: bytes, complaint: str, status: int, wanted: int, name: str
         return texts
     frame = _FRAME.search(complaint)
     place = f"{name}:{_line(lines, int(frame[1]))}" if frame else name
-    if "Timeout (" in complaint or -status == getattr(signal, "SIGXCPU", None):
+    if is_out_of_time(complaint, status):
         raise ValueError(f"{place}: {_too_long()}")
     if status < 0 or frame:
         raise ValueError(f"{place}: it asks for more than it may, and its process ended")
@@ -133,7 +117,7 @@ def work(asked: BinaryIO, answer: BinaryIO) -> None:
 
     told = pickle.load(asked)
     environment = _environment(told["form"])
-    _limit(told["seconds"], told["memory"])
+    limit(told["seconds"], told["memory"])
 
     def tell(**facts: Any) -> None:
         answer.write(json.dumps(facts).encode() + b"\n")
@@ -153,28 +137,6 @@ def work(asked: BinaryIO, answer: BinaryIO) -> None:
         tell(size=len(data))
         answer.write(data)
     answer.flush()
-
-
-def _limit(seconds: int, memory: int) -> None:
-    """Bound this process, so that whatever ends it says in which line it was."""
-    import faulthandler
-    import time
-    from contextlib import suppress
-
-    faulthandler.enable(sys.stderr)
-    faulthandler.dump_traceback_later(seconds * 3, exit=True, file=sys.stderr)
-    try:
-        import resource
-    except ImportError:  # Not everywhere: there the clock alone ends what takes too long.
-        faulthandler.dump_traceback_later(seconds, exit=True, file=sys.stderr)
-        return
-    faulthandler.register(signal.SIGXCPU, file=sys.stderr, all_threads=False, chain=True)
-    used = int(time.process_time()) + 1
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, used + seconds + 2))
-    with suppress(OSError, ValueError), open("/proc/self/statm") as facts:  # noqa: PTH123 - pathlib would be one more import
-        pages = int(facts.read().split()[0])
-        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + memory,) * 2)
 
 
 def _written(template: Template, longest: int, **seen: Any) -> str:

@@ -12,6 +12,7 @@ from planstrack.claims.quotes import find
 from planstrack.model import About, Amount, Article, Claim, ClaimValue, Count, Plan, Says
 from planstrack.suggest.names import Hit, Names, words
 from planstrack.suggest.passages import THRESHOLD, Passage, scored
+from planstrack.text.amounts import bound_at
 from planstrack.text.folding import Folded, folded
 
 MAX_WORDS = 12
@@ -168,14 +169,6 @@ _SAYINGS: tuple[tuple[Says, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_BOUNDS = (
-    (
-        "at-most",
-        r"no more than|at most|up to|limit(?:ed)? (?:to|of|at)|capp?(?:ed)? (?:at|of|to)|maximum|ceiling of|not exceed",
-    ),
-    ("at-least", r"at least|no (?:fewer|less) than|minimum|not below"),
-    ("about", r"about|around|some|approximately|roughly|nearly|almost"),
-)
 _SPEECH = (
     r"sa(?:id|ys)|told|tells|wrote|writes|report(?:s|ed)|announced|stressed|added|acknowledged|noted|stated"
     r"|emphasi[sz]ed|praised|claimed|declared|insisted|warned|explained|confirmed|denied"
@@ -201,9 +194,8 @@ def _amount(sentence: str, hit: Hit) -> Amount | None:
     number = re.fullmatch(r"\d[\d, ]*(?:\.\d+)?", sentence[hit.start : hit.end])
     if not number:
         return None
-    before = sentence[max(0, hit.start - 30) : hit.start].casefold()
-    bound = next((name for name, words in _BOUNDS if re.search(rf"\b(?:{words})(?: \w+)? ?\Z", before)), "exactly")
-    return Amount.model_validate({"bound": bound, "value": Decimal(re.sub(r"[, ]", "", number[0]))})
+    value = Decimal(re.sub(r"[, ]", "", number[0]))
+    return Amount.model_validate({"bound": bound_at(sentence, hit.start, hit.end), "value": value})
 
 
 def _speakers(plan: Plan, article: Article, passage: Passage) -> tuple[str, ...]:

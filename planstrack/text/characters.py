@@ -103,3 +103,19 @@ def mixed_word(text: str) -> str | None:
         if not word[0].isascii() and len({script for script in map(_script, word[0]) if script}) > 1:
             return word[0]
     return None
+
+
+def script_of(text: str, most: int = 20_000) -> str | None:
+    """Return the script in which most letters of a text are written, as Unicode names it ("LATIN", "CYRILLIC", "CJK").
+
+    Looks at the first `most` characters; None where there are no letters.
+
+    >>> script_of("Пункт 1. Кордони"), script_of("600,000")
+    ('CYRILLIC', None)
+    """
+    found: dict[str, int] = {}
+    for char in text[:most]:
+        if char.isalpha():
+            name = "LATIN" if char.isascii() else unicodedata.name(char, "").partition(" ")[0]
+            found[name] = found.get(name, 0) + 1
+    return max(found, key=lambda name: (found[name], name), default=None)

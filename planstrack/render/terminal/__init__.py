@@ -4,7 +4,7 @@
     sheet        what pages are made of
     comparing    diff, evidence, why, brief
     following    log, knowledge, version, issue, issues, table
-    desk         intake, archive, suggestions
+    desk         imported, intake, archive, suggestions
     concordance  which point became which
     hindsight    what two days knew
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from planstrack.render.terminal.comparing import brief, diff, evidence, why
 from planstrack.render.terminal.concordance import concordance
-from planstrack.render.terminal.desk import archive, intake, suggestions
+from planstrack.render.terminal.desk import archive, imported, intake, suggestions
 from planstrack.render.terminal.following import issue, issues, knowledge, log, table, version
 from planstrack.render.terminal.hindsight import hindsight
 
@@ -26,6 +26,7 @@ __all__ = [
     "diff",
     "evidence",
     "hindsight",
+    "imported",
     "intake",
     "issue",
     "issues",

@@ -9,6 +9,7 @@ from planstrack.render.terminal.sheet import Sheet, redline_spans
 
 if TYPE_CHECKING:
     from planstrack.briefing.desk_page import ArchivePage, IntakePage, Proposal, SuggestionsPage
+    from planstrack.briefing.import_page import ImportedText, ImportPage, Placed
 
 
 def intake(page: IntakePage, *, width: int = 80, colour: bool = False) -> str:
@@ -28,6 +29,58 @@ def intake(page: IntakePage, *, width: int = 80, colour: bool = False) -> str:
         for note in item.notes:
             sheet.write((f"note: {note}", "dim"), indent=2, hang=2)
     return sheet.text(colour)
+
+
+def imported(page: ImportPage, *, width: int = 80, colour: bool = False) -> str:
+    """Return what came of importing texts, as lines."""
+    sheet = Sheet(width)
+    for item in page.texts:
+        sheet.blank()
+        sheet.write((item.version, "strong"), f": {item.summary}", hang=2)
+        if item.path:
+            sheet.write((item.path, "dim"), indent=2)
+        sheet.write((f"sha256 {item.sha256}", "dim"), indent=2)
+        _points(sheet, item)
+        if len(item.lists) > 1:
+            sheet.section("Lists found", len(item.lists))
+            for at, name in enumerate(item.lists, 1):
+                sheet.write(f"--list {at}  {name}" + (" (taken)" if at == item.chosen else ""), indent=2, hang=10)
+        _placed(sheet, "Not certain", item.doubts)
+        _placed(sheet, "Belongs to no point", item.leftovers)
+        for note in item.notes:
+            sheet.write((f"note: {note}", "dim"), hang=2)
+        if item.outcome == "proposed":
+            sheet.section("It would be written")
+            for line in item.content.splitlines():
+                sheet.write(line, indent=2, hang=4)
+        if item.following:
+            sheet.section("Next")
+            for step in item.following:
+                sheet.write(step, indent=2, hang=2)
+    return sheet.text(colour)
+
+
+def _points(sheet: Sheet, item: ImportedText) -> None:
+    sheet.section("Points", len(item.points))
+    wide = max((len(point.number) for point in item.points), default=1)
+    for point in item.points:
+        parts = f"; {wording.counted(point.parts, 'part', 'parts')}" if point.parts else ""
+        sheet.write(
+            f"{point.number:>{wide}}  ", (wording.flowing(point.title), "strong"), parts, indent=2, hang=wide + 2
+        )
+        for amount in point.amounts:
+            sheet.write(amount, indent=wide + 4, hang=2)
+        if point.origin:
+            sheet.write((point.origin, "dim"), indent=wide + 4, hang=2)
+    if item.left:
+        sheet.write(f"Of {item.base}, nothing was found here for {wording.listed(item.left)}.", indent=2, hang=2)
+
+
+def _placed(sheet: Sheet, title: str, lines: tuple[Placed, ...]) -> None:
+    if lines:
+        sheet.section(title, len(lines))
+    for line in lines:
+        sheet.write((f"{line.place}: ", "dim"), wording.flowing(line.text), indent=2, hang=4)
 
 
 def archive(page: ArchivePage, *, width: int = 80, colour: bool = False) -> str:

@@ -113,7 +113,9 @@ def _point(sheet: Sheet, point: PointPage) -> None:
     name = "  ".join(word for word in (point.number or "", point.title) if word) or "untitled"
     known = " · ".join(fact for fact in facts if fact)
     sheet.write((name, "strong"), (f"  {known}{sheet.refs(point.sources)}", "dim"), hang=4)
-    sheet.write(Lines(point.text or "(no wording held)"), indent=4)
+    sheet.write(
+        Lines(point.text or f"({wording.AWAY if point.wording == wording.AWAY else 'no wording held'})"), indent=4
+    )
     _notes(sheet, (*point.given, *point.readings), 4)
     for item in point.renderings:
         sheet.write((f"{item.kind}, {item.by}: ", "dim"), Lines(item.text), indent=4, hang=2)
@@ -180,7 +182,8 @@ def _step(sheet: Sheet, step: Step) -> None:
         number = f"{point.number}  " if point.number else ""
         status = f" [{point.status}]" if point.status else ""
         label = "" if point.label == "text" else f"{point.label}: "
-        text = f"{label}{wording.flowing(point.text)}" if point.text else "its wording is not held"
+        wordless = wording.AWAY if point.label == wording.AWAY else wording.NO_WORDS
+        text = f"{label}{wording.flowing(point.text)}" if point.text else wordless
         sheet.write(f"{number}{point.title}{status}: {text}{sheet.refs(point.sources)}", indent=4, hang=2)
         for option in point.options:
             sheet.write(f"rival proposal {option}", indent=6, hang=2)

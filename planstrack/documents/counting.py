@@ -1,0 +1,161 @@
+"""What numbers and letters before points count as: figures of any script, Roman numbers, letters, words.
+
+A value is a pair: the number, and what was put in after it ("12bis" is (12, 1)). Letters that some lists of a language
+pass over (й, ё, ґ, στ) are such insertions too, so that a list with them and one without them both count up by one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Style = Literal["figure", "roman", "ROMAN", "letter", "LETTER", "other letter", "abjad", "bullet"]
+Value = tuple[int, int]
+
+MAX_VALUE: Final = 4_000
+"""Points of one list; a Roman number reaches no further."""
+
+LATIN_SUFFIXES: Final = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
+
+_ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
+_ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_CYRILLIC_ROMAN = str.maketrans("ІХМСіхмсӏӀ", "IXMCixmciI")  # Typed on a Cyrillic keyboard, they look the same.
+
+# Each alphabet as it counts; letters in brackets are passed over by some lists.
+_ALPHABETS: dict[Style, tuple[str, ...]] = {
+    "letter": ("abcdefghijklmn(ñ)opqrstuvwxyz",),
+    "LETTER": ("ABCDEFGHIJKLMN(Ñ)OPQRSTUVWXYZ",),
+    "other letter": (
+        "абвг(ґ)де(ёє)жзи(іїй)клмнопрстуфхцчш(щъыьэ)юя",
+        "АБВГ(Ґ)ДЕ(ЁЄ)ЖЗИ(ІЇЙ)КЛМНОПРСТУФХЦЧШ(ЩЪЫЬЭ)ЮЯ",
+        "αβγδε(ς)ζηθικλμνξοπρστυφχψω",
+        "ΑΒΓΔΕ(Ϛ)ΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+        "אבגדהוזחטיכלמנסעפצקרשת",
+        "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    ),
+    "abjad": ("أبجدهوزحطيكلمنسعفصقرشت",),
+}
+_SAME_LETTER = {"ا": "أ", "هـ": "ه", "στ": "ς", "ΣΤ": "Ϛ", "στ΄": "ς"}
+
+_WORDS = {
+    word: value
+    for line in (
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen twenty",
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+        "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième",
+        "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo",
+        "primo secondo terzo quarto _ sesto settimo ottavo nono _",
+        "primeiro _ terceiro _ _ _ sétimo oitavo _ _",
+        "première",
+        "primer _ tercer",
+        "перший другий третій четвертий п’ятий шостий сьомий восьмий дев’ятий десятий",
+        "первый второй третий четвёртый пятый шестой седьмой восьмой девятый десятый",
+        "перша друга третя четверта п’ята шоста сьома восьма дев’ята десята",
+        "первая вторая третья четвёртая пятая шестая седьмая восьмая девятая десятая",
+    )
+    for value, word in enumerate(line.split(), 1)
+    if word != "_"
+}
+NUMBER_WORDS: Final = tuple(sorted(_WORDS, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to count what stands before a point. `above` is (13,) for "13.1": the numbers it stands under."""
+
+    style: Style
+    value: Value
+    above: tuple[int, ...] = ()
+
+
+def figure(written: str, suffix: str = "") -> Value:
+    """Return the value of figures of any script with what is put in after them.
+
+    >>> figure("12", "bis"), figure("12", "b"), figure("١٢")
+    ((12, 1), (12, 2), (12, 0))
+    """
+    return int(written), inserted(suffix)
+
+
+def inserted(suffix: str) -> int:
+    """Return which insertion a suffix is: 1 for "bis" and "a", 2 for "ter" and "b", 3 for "-3"; 0 for none."""
+    word = suffix.strip().strip("-.").casefold()
+    if not word:
+        return 0
+    if word in LATIN_SUFFIXES:
+        return LATIN_SUFFIXES.index(word) + 1
+    if word.isdigit():
+        return int(word)
+    return next((reading.value[0] for reading in letters(word)), 1)
+
+
+def word_value(word: str) -> int | None:
+    """Return what a number written as a word counts as, in the languages known here; None for other words."""
+    return _WORDS.get(word.casefold().replace("'", "’"))
+
+
+def roman(written: str) -> int | None:
+    """Return the value of a Roman number in capitals or in small letters; None for what is none.
+
+    >>> roman("IV"), roman("xii"), roman("IIII"), roman("Iv"), roman("ІІ")
+    (4, 12, None, None, 2)
+    """
+    folded = written.translate(_CYRILLIC_ROMAN)
+    if not (folded.isupper() or folded.islower()) or not _ROMAN.match(folded.upper()):
+        return None
+    values = [_ROMAN_SIGNS[sign] for sign in folded.upper()]
+    return sum(
+        -value if any(later > value for later in values[at + 1 : at + 2]) else value for at, value in enumerate(values)
+    )
+
+
+def letters(written: str) -> tuple[Reading, ...]:
+    """Return the readings of one letter as the place it has in its alphabet; none for other writing."""
+    letter = _SAME_LETTER.get(written, written)
+    return tuple(
+        Reading(style=style, value=value)
+        for style, alphabets in _ALPHABETS.items()
+        for alphabet in alphabets
+        if (value := _place(letter, alphabet)) is not None
+    )
+
+
+def readings(written: str) -> tuple[Reading, ...]:
+    """Return each way to count a Roman number or a letter.
+
+    >>> [(reading.style, reading.value) for reading in readings("i")]
+    [('roman', (1, 0)), ('letter', (9, 0))]
+    """
+    number = roman(written)
+    found = letters(written)
+    if number is None:
+        return found
+    upper = written.translate(_CYRILLIC_ROMAN).isupper()
+    return (Reading(style="ROMAN" if upper else "roman", value=(number, 0)), *found)
+
+
+def _place(letter: str, alphabet: str) -> Value | None:
+    if len(letter) != 1 or letter in "()":
+        return None
+    number = inside = 0
+    is_passed_over = False
+    for sign in alphabet:
+        if sign in "()":
+            is_passed_over, inside = sign == "(", 0
+            continue
+        number, inside = (number, inside + 1) if is_passed_over else (number + 1, 0)
+        if sign == letter:
+            return number, inside
+    return None
+
+
+def follows(later: Reading, earlier: Reading) -> bool:
+    """Return whether one number is the next after another."""
+    if later.style != earlier.style or len(later.above) != len(earlier.above):
+        return False
+    if later.above != earlier.above:  # 1.9, then 2.1
+        return later.above[-1] == earlier.above[-1] + 1 and later.value[0] <= 1
+    number, inside = earlier.value
+    return later.value in ((number + 1, 0), (number, inside + 1), (number + 1, 1))

@@ -1,0 +1,187 @@
+"""Rows of a page → its columns, in the order in which they are read.
+
+A gutter is a strip of white that runs down between two columns of lines. What crosses it (a heading, a full-width
+paragraph) parts the page into bands, each read by itself: its left column, then its right one. Each side may have a
+gutter of its own. A column of numbers beside a text is no column, nor is a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from planstrack.documents.pdf.page import Rule
+from planstrack.documents.pdf.rows import Row, part_of, together
+
+MAX_DEPTH: Final = 2
+"""Gutters within columns: four columns at most."""
+_APART: Final = 0.7
+"""Ems of white that part two segments of a row."""
+_INNER: Final = 0.2
+"""Share of the width at each side in which no gutter is looked for."""
+_LEAST_ROWS: Final = 3
+"""Rows on both sides, in one band, that make columns."""
+_LEAST_FILL: Final = 0.55
+"""Share of a column's width that its lines fill in the middle."""
+_LEAST_WORDS: Final = 2.5
+"""Words of a column's line, in the middle: the cells of a table have fewer."""
+_NARROWEST: Final = 5.0
+"""Points: a narrower strip is a gap between words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """Rows that are read one after another, and the column's edges in points. `beside` says that it stands beside another."""
+
+    left: float
+    right: float
+    beside: bool = False
+    rows: tuple[Row, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Segment:
+    """A stretch of a row without much white in it; `row` is the row's index on the page."""
+
+    row: int
+    part: Row
+
+    @property
+    def left(self) -> float:
+        return self.part.left
+
+    @property
+    def right(self) -> float:
+        return self.part.right
+
+
+def columns_of(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Column]:
+    """Return the columns of a page, in reading order; what stands across them is a column of its own."""
+    segments = [segment for index, row in enumerate(rows) for segment in _segments(index, row)]
+    return _split(segments, rules, 0)
+
+
+def _segments(index: int, row: Row) -> Iterable[_Segment]:
+    start = 0
+    size = row.size
+    right = row.pieces[0].right
+    for at in range(1, len(row.pieces)):
+        if row.pieces[at].left - right > _APART * size:
+            yield _Segment(row=index, part=part_of(row, start, at))
+            start = at
+        right = max(right, row.pieces[at].right)
+    yield _Segment(row=index, part=part_of(row, start, len(row.pieces)))
+
+
+def _split(segments: list[_Segment], rules: Sequence[Rule], depth: int) -> list[Column]:
+    gutter = _gutter(segments, rules) if depth < MAX_DEPTH else None
+    if gutter is None:
+        return _column(segments, beside=depth > 0)
+    columns: list[Column] = []
+    loose: list[_Segment] = []
+    for band, two in _bands(segments, gutter):
+        if not two:
+            loose += band
+            continue
+        columns += _column(loose, beside=depth > 0)
+        loose = []
+        middle = sum(gutter) / 2
+        columns += _split([one for one in band if one.right <= middle], rules, depth + 1)
+        columns += _split([one for one in band if one.right > middle], rules, depth + 1)
+    return columns + _column(loose, beside=depth > 0)
+
+
+def _column(segments: Sequence[_Segment], *, beside: bool = False) -> list[Column]:
+    """Return segments as one column, or none where there are none."""
+    if not segments:
+        return []
+    parts: dict[int, list[Row]] = {}
+    for segment in segments:
+        parts.setdefault(segment.row, []).append(segment.part)
+    rows = tuple(together(parts[index]) for index in sorted(parts))
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    return [Column(left=left, right=right, beside=beside, rows=rows)]
+
+
+def _gutter(segments: Sequence[_Segment], rules: Sequence[Rule]) -> tuple[float, float] | None:
+    """Return the strip of white that fewest segments cross, if it parts columns."""
+    if len(segments) < 2 * _LEAST_ROWS:
+        return None
+    left, right = min(one.left for one in segments), max(one.right for one in segments)
+    inner = (left + _INNER * (right - left), right - _INNER * (right - left))
+    strips = _strips(segments, *inner)
+    for crossed, start, end in sorted(strips, key=lambda strip: (strip[0], strip[1] - strip[2]))[:3]:
+        if crossed < len({one.row for one in segments}) and _parts_columns(segments, (start, end), rules):
+            return start, end
+    return None
+
+
+def _strips(segments: Sequence[_Segment], left: float, right: float) -> list[tuple[int, float, float]]:
+    """Return the upright strips in which the same segments stand: how many, from where to where."""
+    events = sorted([(one.left, 1) for one in segments] + [(one.right, -1) for one in segments])
+    strips: list[tuple[int, float, float]] = []
+    covered = 0
+    at = left
+    for x, change in events:
+        start, end = max(at, left), min(x, right)
+        if end - start >= _NARROWEST:
+            strips.append((covered, start, end))
+        covered += change
+        at = x
+    return strips
+
+
+def _bands(segments: Sequence[_Segment], gutter: tuple[float, float]) -> list[tuple[list[_Segment], bool]]:
+    """Return the bands of a page between what crosses the gutter, and of each whether it has both columns."""
+    middle = (gutter[0] + gutter[1]) / 2
+    crossing = {one.row for one in segments if one.left < middle < one.right}
+    bands: list[tuple[list[_Segment], bool]] = []
+    band: list[_Segment] = []
+    for segment in sorted(segments, key=lambda one: one.row):
+        if segment.row in crossing:
+            if band:
+                bands.append((band, _has_both(band, middle)))
+                band = []
+            bands.append(([segment], False))
+        else:
+            band.append(segment)
+    if band:
+        bands.append((band, _has_both(band, middle)))
+    return bands
+
+
+def _has_both(band: Sequence[_Segment], middle: float) -> bool:
+    left = {one.row for one in band if one.right <= middle}
+    right = {one.row for one in band if one.right > middle}
+    return min(len(left), len(right)) >= 2
+
+
+def _parts_columns(segments: Sequence[_Segment], gutter: tuple[float, float], rules: Sequence[Rule]) -> bool:
+    """Return whether running text stands on both sides of a strip of white, and no table."""
+    sides: tuple[list[Row], list[Row]] = ([], [])
+    both = [band for band, two in _bands(segments, gutter) if two]
+    middle = sum(gutter) / 2
+    for band in both:
+        for side, keep in enumerate((lambda one: one.right <= middle, lambda one: one.right > middle)):
+            for column in _column([one for one in band if keep(one)]):
+                sides[side].extend(column.rows)
+    if min(len(sides[0]), len(sides[1])) < _LEAST_ROWS:
+        return False
+    if _is_ruled([row for side in sides for row in side], middle, rules):
+        return False
+    for rows in sides:
+        width = max(row.right for row in rows) - min(row.left for row in rows)
+        fill = sorted((row.right - row.left) / max(width, 1.0) for row in rows)[len(rows) // 2]
+        words = sorted(len(row.text.split()) for row in rows)[len(rows) // 2]
+        if fill < _LEAST_FILL or words < _LEAST_WORDS:
+            return False
+    return True
+
+
+def _is_ruled(rows: Sequence[Row], middle: float, rules: Sequence[Rule]) -> bool:
+    """Return whether lines are drawn across a gutter, between the rows: those of a table."""
+    top, bottom = max(row.base for row in rows), min(row.base for row in rows)
+    return (
+        len({round(rule.base) for rule in rules if rule.left < middle < rule.right and bottom < rule.base < top}) >= 2
+    )

@@ -1,0 +1,310 @@
+"""Lines of pages → paragraphs: which line goes on, and which begins another.
+
+Evidence is what a typesetter leaves: more space than between lines, an indent, a line that ends early though the next
+word had fitted, another size or weight, a label at its start. A label by itself is none, since "no more than / 19. The
+rest" may be broken anywhere: `begins` is the one place that decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from planstrack.documents.pdf.labels import Label, goes_on, label_of
+from planstrack.documents.pdf.visual import VisualLine, body_size
+
+_WIDER: Final = 1.3
+"""Times the usual distance of lines: more parts paragraphs."""
+_INDENT: Final = 0.6
+"""Ems that a line is set in or out to begin another paragraph."""
+_LARGER: Final = 1.06
+"""Times the size: what differs more is not the same paragraph."""
+_FITS: Final = 0.6
+"""Ems to spare with which a word fits at the end of a line."""
+_LABEL_APART: Final = 0.5
+"""Ems between a label and its text that no space between words has."""
+_ENDS = (
+    ".",
+    ";",
+    ":",
+    "!",
+    "?",
+    "…",
+    ".”",
+    '."',
+    ".»",
+    ";”",
+    ",",
+    " and",
+    " or",
+    " і",
+    " та",
+    " и",
+    " або",
+    " или",
+    " und",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Lines that make one paragraph. `gap` says that more than the usual space stands before it."""
+
+    lines: tuple[VisualLine, ...] = field(repr=False)
+    gap: bool = False
+    footnote: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its lines as they were broken."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was read so far: the lines of the open paragraph, the labels that came last by style."""
+
+    leading: dict[float, float]
+    body: float
+    open: list[VisualLine] = field(default_factory=list)
+    gap: bool = False
+    labels: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+def paragraphs_of(lines: Sequence[VisualLine]) -> list[Paragraph]:
+    """Return the paragraphs of a document; a footnote does not cut one that goes on on the next page.
+
+    Footnotes come after the paragraph that is open where they stand.
+    """
+    leading = _leadings(lines)
+    body = body_size([line for line in lines if not line.footnote])
+    made: list[Paragraph] = []
+    waiting: list[Paragraph] = []
+    text, notes = _Walk(leading=leading, body=body), _Walk(leading=leading, body=body)
+    ahead = _next_of_kind(lines)
+    for index, line in enumerate(lines):
+        walk = notes if line.footnote else text
+        after = lines[ahead[index]] if ahead[index] is not None else None  # type: ignore[index]
+        starts, gap = (_note_begins if line.footnote else begins)(walk, line, after)
+        if starts:
+            closed = _closed(walk, footnote=line.footnote)
+            if line.footnote:
+                waiting += closed
+            else:
+                made += closed
+                made += waiting
+                waiting = []
+            walk.gap = gap
+        walk.open.append(line)
+        if starts and (label := label_of(line.text)) is not None:
+            walk.labels[label.style] = label.values
+    made += _closed(text, footnote=False)
+    return [*made, *waiting, *_closed(notes, footnote=True)]
+
+
+def _closed(walk: _Walk, *, footnote: bool) -> Iterator[Paragraph]:
+    if walk.open:
+        yield Paragraph(lines=tuple(walk.open), gap=walk.gap, footnote=footnote)
+    walk.open = []
+
+
+def _next_of_kind(lines: Sequence[VisualLine]) -> list[int | None]:
+    """Return of each line the next one that is a footnote, or is none, as it is."""
+    after: list[int | None] = [None] * len(lines)
+    last: dict[bool, int] = {}
+    for index in range(len(lines) - 1, -1, -1):
+        after[index] = last.get(lines[index].footnote)
+        last[lines[index].footnote] = index
+    return after
+
+
+def _leadings(lines: Sequence[VisualLine]) -> dict[float, float]:
+    """Return the usual distance of two lines, by size."""
+    steps: dict[float, Counter[int]] = {}
+    for before, line in zip(lines, lines[1:], strict=False):
+        if line.above is not None and _alike(before, line) and 0.8 * line.size <= line.above <= 3 * line.size:
+            steps.setdefault(round(line.size), Counter())[round(line.above * 2)] += 1
+    found = {}
+    for size, counter in steps.items():
+        most = max(counter.values())
+        # The closest of the common distances: in a list of one-line points most lines stand a paragraph apart.
+        found[size] = min(step for step, count in counter.items() if count >= max(1, 0.2 * most)) / 2
+    return found
+
+
+def _alike(one: VisualLine, two: VisualLine) -> bool:
+    return max(one.size, two.size) <= _LARGER * min(one.size, two.size)
+
+
+def _note_begins(walk: _Walk, line: VisualLine, after: VisualLine | None) -> tuple[bool, bool]:
+    """Return whether a line of the footnotes begins one."""
+    from planstrack.documents.pdf.visual import is_marked
+
+    return not walk.open or is_marked(line), False
+
+
+def begins(walk: _Walk, line: VisualLine, after: VisualLine | None) -> tuple[bool, bool]:
+    """Return whether a line begins a paragraph, and whether more than the usual space stands before it."""
+    if not walk.open:
+        return True, False
+    before = walk.open[-1]
+    gap = _stands_off(walk, before, line)
+    if gap or not _alike(before, line):
+        return True, gap
+    label = label_of(line.text)
+    if before.bold != line.bold and (label is None or not _same_label_line(before, line)):
+        if before.bold and not _is_run_in(walk.open):
+            return True, False
+        if line.bold and (_has_room(walk.open, line) or _is_short(line)):
+            return True, False
+    if before.column == line.column:
+        return _begins_here(walk, before, line, after, label), False
+    return _begins_over_a_break(walk, before, line, label), False
+
+
+def _begins_here(
+    walk: _Walk, before: VisualLine, line: VisualLine, after: VisualLine | None, label: Label | None
+) -> bool:
+    """Decide for a line that stands right under the one before."""
+    em = line.size
+    if label is not None and _is_label(walk, before, line, label):
+        return True
+    centred = _is_centred(before) and _is_centred(line)
+    if _has_room(walk.open, line) and not centred:
+        return True
+    if centred:
+        return False
+    going_on = walk.open[1].left if len(walk.open) > 1 else _hanging(walk.open[0])
+    first = walk.open[0]
+    if len(walk.open) > 1:
+        if line.left > going_on + _INDENT * em:
+            return True
+        # A line that is set out as far as the paragraph's first goes on where that one was a plain indent.
+        return line.left < going_on - _INDENT * em
+    if abs(line.left - first.left) <= _INDENT * em or line.left < first.left:
+        return line.left < first.left - 8 * em
+    if going_on > first.left + 1 and abs(line.left - going_on) <= 0.8 * em:
+        return False  # it hangs under the text behind a label
+    if after is not None and after.column == line.column and abs(after.left - first.left) <= 1:
+        return True  # the next line is set out again: this one is a first line that is set in
+    return False
+
+
+def _begins_over_a_break(walk: _Walk, before: VisualLine, line: VisualLine, label: Label | None) -> bool:
+    """Decide for the first line of a column."""
+    if label is not None and _is_label(walk, before, line, label):
+        return True
+    text = line.text.lstrip("“\"'«(‘")
+    if text[:1].islower() and label is None:
+        return False
+    if _has_room(walk.open, line):
+        return True
+    ended = before.text.rstrip().endswith((".", "!", "?", ":", ".”", '."', ".»", ";"))
+    if not ended:
+        return False
+    # A full last line that ends a sentence may end the paragraph. It goes on where the next line stands as its lines do.
+    if len(walk.open) < 2:
+        return True
+    going_on = walk.open[-1].left - walk.open[-1].edges[0]
+    return abs(line.left - line.edges[0] - going_on) > 1.5
+
+
+def _is_label(walk: _Walk, before: VisualLine, line: VisualLine, label: Label) -> bool:
+    """Return whether what looks like a label at a line's start is one.
+
+    It is where the line stands otherwise than a line that goes on (set in or out, room before it), where the label is
+    set apart from its text as no word is, or where it follows its list and the sentence before has ended.
+    """
+    em = line.size
+    behind = _behind_label(line, label)
+    if label.is_bullet and label.text not in ("–", "—", "-", "*", "·"):
+        return True
+    if behind > _LABEL_APART * em:
+        return True
+    same_column = before.column == line.column
+    indent, usual = line.left - line.edges[0], before.left - before.edges[0]
+    hanging = walk.open[1].left if len(walk.open) > 1 else _hanging(walk.open[0])
+    usual = hanging - walk.open[-1].edges[0] if same_column and len(walk.open) > 1 else usual
+    if _has_room(walk.open, line):
+        return True
+    if abs(indent - usual) > 1.5 and not (len(walk.open) == 1 and abs(indent - (hanging - before.edges[0])) <= 1.5):
+        return True
+    ended = before.text.rstrip().endswith(_ENDS)
+    if label.is_word or label.is_bullet:
+        return ended and before.text.rstrip()[-1:] in ".;:!?" and (label.is_bullet or goes_on(label, walk.labels))
+    return ended and goes_on(label, walk.labels)
+
+
+def _behind_label(line: VisualLine, label: Label) -> float:
+    """Return the points between a label and its text; 0 where the line ends with it."""
+    row = line.row
+    if row is None:
+        return 0.0
+    wanted = len("".join(label.text.split()))
+    for index, piece in enumerate(row.pieces):
+        wanted -= len(piece.text)
+        if wanted <= 0:
+            return row.pieces[index + 1].left - piece.right if index + 1 < len(row.pieces) and wanted == 0 else 0.0
+    return 0.0
+
+
+def _hanging(line: VisualLine) -> float:
+    """Return where lines that go on may hang: under the text behind a label, else under the line itself."""
+    label = label_of(line.text)
+    if label is None or line.row is None:
+        return line.left
+    wanted = len("".join(label.text.split()))
+    for index, piece in enumerate(line.row.pieces):
+        wanted -= len(piece.text)
+        if wanted <= 0:
+            return line.row.pieces[index + 1].left if index + 1 < len(line.row.pieces) else line.left
+    return line.left
+
+
+def _stands_off(walk: _Walk, before: VisualLine, line: VisualLine) -> bool:
+    """Return whether more than the usual space stands between two lines."""
+    if before.column != line.column or line.above is None:
+        return False
+    usual = walk.leading.get(round(line.size), 1.2 * line.size)
+    larger = max(before.size, line.size)
+    return before.base - line.base > max(_WIDER * usual, 1.15 * larger) or line.base > before.base
+
+
+def _has_room(open_lines: Sequence[VisualLine], line: VisualLine) -> bool:
+    """Return whether the line before ends so early that the first word of this one had fitted."""
+    before = open_lines[-1]
+    if before.text.endswith(("-", "\u2010", "\u00ad")):
+        return False
+    if len(open_lines) > 1:
+        last = open_lines[-2]
+        if last.column == before.column and abs(last.right - before.right) <= 0.5 and len(open_lines) > 2:
+            return False  # a block that is set narrower than its column, both edges straight
+    return before.right + line.first + _FITS * line.size < before.edges[1]
+
+
+def _is_centred(line: VisualLine) -> bool:
+    left, right = line.left - line.edges[0], line.edges[1] - line.right
+    return left > 2 * line.size and right > 2 * line.size and abs(left - right) <= 0.6 * line.size
+
+
+def _is_short(line: VisualLine) -> bool:
+    return line.right - line.left < 0.7 * (line.edges[1] - line.edges[0])
+
+
+def _is_run_in(open_lines: Sequence[VisualLine]) -> bool:
+    """Return whether the open paragraph has words that are not bold: one bold line in it is chance."""
+    return any(not line.bold for line in open_lines)
+
+
+def _same_label_line(before: VisualLine, line: VisualLine) -> bool:
+    return abs(before.base - line.base) < 1

@@ -1,0 +1,111 @@
+"""A document's lines cut where a label begins: the pieces that points are put together from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from planstrack.documents.labels import Label, label_at, label_of
+from planstrack.documents.lines import Document, Line
+
+_NEW_LINE = re.compile(r"\n[ \t]*")
+_SLACK = 1.5  # Columns or points: numbers of two figures are set in by one less than those of one figure.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A line, or a piece of one that begins with a label.
+
+    It stands from `start` to `end` in the document's text; its words begin at `words` where its label counts as one,
+    and at `start` where it does not. `follows_label` says that it begins right after a label: "1. (a) The parties …".
+    """
+
+    line: Line
+    start: int
+    end: int
+    label: Label | None
+    words: int
+    is_automatic: bool = False
+    follows_label: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the document sets it as a heading."""
+        return self.line.kind == "heading" or self.line.heading is not None
+
+    def is_deeper_than(self, other: Segment) -> bool:
+        """Whether it is set in further than another one, as far as both say so in one way."""
+        if self.is_automatic and other.is_automatic:
+            return self.line.level > other.line.level
+        return self.line.indent > other.line.indent + _SLACK
+
+
+class Segments:
+    """The segments of a document, in order, and how many headings and lines without a label stand among them."""
+
+    def __init__(self, document: Document) -> None:
+        self.all = tuple(segment for line in document.lines for segment in _pieces(document.text, line))
+        self._headings = [0, *accumulate(segment.is_heading for segment in self.all)]
+        self._apart = [0, *accumulate(segment.is_heading or segment.label is None for segment in self.all)]
+
+    def __getitem__(self, place: int) -> Segment:
+        return self.all[place]
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def has_heading(self, first: int, end: int) -> bool:
+        """Return whether a heading stands among the segments from `first` up to `end`, which is excluded."""
+        return end > first and self._headings[end] > self._headings[first]
+
+    def are_apart(self, one: int, other: int) -> bool:
+        """Return whether a heading, or a line without a label, stands between two segments."""
+        return other > one + 1 and self._apart[other] > self._apart[one + 1]
+
+
+def _pieces(text: str, line: Line) -> Iterator[Segment]:
+    raw = text[line.start : line.end]
+    cuts = [0]
+    for found in _NEW_LINE.finditer(raw):
+        label = label_at(raw[found.end() : found.end() + 200])
+        if label is not None and not label.is_weak:
+            cuts.append(found.end())
+    for at, (cut, end) in enumerate(zip(cuts, [*cuts[1:], len(raw)], strict=True)):
+        yield from _labelled(text, line, line.start + cut, line.start + end, is_first=at == 0)
+
+
+def _labelled(text: str, line: Line, start: int, end: int, *, is_first: bool) -> Iterator[Segment]:
+    start, end = trimmed(text, start, end)
+    if start == end:
+        return
+    automatic = bool(is_first and line.label)
+    if automatic:
+        label: Label | None = label_of(line.label or "")
+        words = start + len(line.label or "")
+    else:
+        label = label_at(text[start:end], is_row=line.kind == "row")
+        words = start + label.words if label else start
+    words = trimmed(text, words, end)[0]
+    inner = label_at(text[words:end]) if label and not label.is_bullet and words < end else None
+    if (
+        inner is not None
+        and not inner.is_weak
+        and not inner.is_bullet
+        and any(reading.value == (1, 0) for reading in inner.readings)
+    ):
+        yield Segment(line=line, start=start, end=words, label=label, words=words, is_automatic=automatic)
+        after = trimmed(text, words + inner.words, end)[0]
+        yield Segment(line=line, start=words, end=end, label=inner, words=after, follows_label=True)
+    else:
+        yield Segment(line=line, start=start, end=end, label=label, words=words, is_automatic=automatic)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without the white space at its ends; an empty one is at its end."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

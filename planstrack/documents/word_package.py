@@ -1,0 +1,249 @@
+"""The package of a Word document: its parts, found by their relations, read within bounds; and what else a file is."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from planstrack.documents.word_xml import UnreadableError, name, parsed, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+MAX_WORD_FILE: Final = 100_000_000
+"""Bytes of a Word file, pictures included."""
+MAX_MEMBERS: Final = 10_000
+"""Files in the package; one with a thousand pictures has some two thousand."""
+MAX_PART: Final = 60_000_000
+"""Bytes of one part of it that is read, unpacked; a thousand pages have about ten million."""
+MAX_PARTS: Final = 100_000_000
+"""Bytes of all parts that are read, unpacked."""
+MAX_HEADS: Final = 100
+"""Page heads and feet that are looked at."""
+
+_ENTRY = b"PK\x01\x02"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_CONVERT = "convert it first: soffice --headless --convert-to docx FILE"
+_ENCRYPTED = 0x1
+_OTHERS = (
+    ("xl/workbook.xml", "a spreadsheet (XLSX)", "save the sheet with the text as CSV or PDF"),
+    ("xl/workbook.bin", "a spreadsheet (XLSB)", "save the sheet with the text as CSV or PDF"),
+    ("ppt/presentation.xml", "a presentation (PPTX)", "make a PDF of it first: soffice --headless --convert-to pdf FILE"),
+    ("Index/Document.iwa", "a Pages document", "open it in Pages and export it as Word"),
+    ("META-INF/container.xml", "an e-book (EPUB)", "convert it first: pandoc FILE -o text.md"),
+)  # fmt: skip
+_MIMETYPES = {
+    "application/vnd.oasis.opendocument.text": ("an OpenDocument text (ODT)", _CONVERT),
+    "application/vnd.oasis.opendocument.text-template": ("an OpenDocument template (OTT)", _CONVERT),
+    "application/vnd.oasis.opendocument.spreadsheet": (
+        "an OpenDocument spreadsheet (ODS)", "save the sheet with the text as CSV or PDF",
+    ),
+    "application/vnd.oasis.opendocument.presentation": (
+        "an OpenDocument presentation (ODP)", "make a PDF of it first: soffice --headless --convert-to pdf FILE",
+    ),
+    "application/epub+zip": ("an e-book (EPUB)", "convert it first: pandoc FILE -o text.md"),
+}  # fmt: skip
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """The parts of a Word document that are read: the roots of their XML, by what they are.
+
+    `parts` holds "document" and, where there are such, "styles", "numbering", "footnotes", "endnotes", "settings",
+    "comments". `heads` are the page heads and feet. `names` says where names of people, machines and folders stand.
+    """
+
+    parts: Mapping[str, Element]
+    heads: tuple[Element, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def opened(data: bytes) -> Package:
+    """Return the parts of a Word document.
+
+    Raises:
+        UnreadableError: It is no Word document, is protected, broken, or larger than the bounds of this module.
+    """
+    if len(data) > MAX_WORD_FILE:
+        raise UnreadableError(f"it is larger than {MAX_WORD_FILE:,} bytes")
+    if not data.startswith(b"PK"):
+        raise UnreadableError(_other(data))
+    if data.count(_ENTRY) > MAX_MEMBERS:
+        raise UnreadableError(f"its package holds more than {MAX_MEMBERS:,} files")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _read(_Members(archive))
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+        raise UnreadableError("its package (a ZIP file) is broken") from None
+    except (RuntimeError, IndexError, KeyError, OverflowError, UnicodeError):
+        raise UnreadableError("its package (a ZIP file) is broken") from None
+
+
+class _Members:
+    """The files of a package: each is read once at most, and all of them together no further than `MAX_PARTS`."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._left = MAX_PARTS
+        self._relations: dict[str, Element] = {}
+        self._infos: dict[str, zipfile.ZipInfo] = {}
+        for info in archive.infolist():
+            key = info.filename.lstrip("/").casefold()  # The names of parts are the same in small and large letters.
+            if key in self._infos:
+                raise UnreadableError("its package holds two files of one name, of which a reader may see either")
+            self._infos[key] = info
+
+    def has(self, path: str) -> bool:
+        return path.casefold() in self._infos
+
+    def some(self, start: str) -> int:
+        """Return how many files stand in a folder."""
+        return sum(key.startswith(start) for key in self._infos)
+
+    def bytes_of(self, path: str) -> bytes:
+        info = self._infos[path.casefold()]
+        if info.flag_bits & _ENCRYPTED:
+            raise UnreadableError("it is protected by a password: save it without one")
+        if info.compress_type not in _METHODS:
+            raise UnreadableError("its package is compressed in a way that Word does not use")
+        bound = min(MAX_PART, self._left)
+        if info.file_size > bound:
+            raise UnreadableError(f"a part of it is larger than {bound:,} bytes when unpacked")
+        with self._archive.open(info) as member:
+            data = member.read(bound + 1)  # The declared size may be a lie; what is read is bounded here.
+        if len(data) > bound:
+            raise UnreadableError(f"a part of it is larger than {bound:,} bytes when unpacked")
+        self._left -= len(data)
+        return data
+
+    def root(self, path: str) -> Element:
+        return parsed(self.bytes_of(path))
+
+    def relations(self, path: str) -> Element:
+        if path not in self._relations:
+            self._relations[path] = self.root(path)
+        return self._relations[path]
+
+
+def _read(members: _Members) -> Package:
+    if members.has("EncryptedPackage"):
+        raise UnreadableError("it is protected by a password: save it without one")
+    main = next(iter(_targets(members, "", "officeDocument")), "word/document.xml")
+    if not members.has(main):
+        raise UnreadableError(_other_package(members))
+    document = members.root(main)
+    if name(document) != "document":
+        raise UnreadableError(_other_package(members))
+    parts = {"document": document}
+    for kind in ("styles", "numbering", "footnotes", "endnotes", "settings", "comments"):
+        for path in _targets(members, main, kind)[:1]:
+            parts[kind] = members.root(path)
+    heads = [path for kind in ("header", "footer") for path in _targets(members, main, kind)]
+    return Package(
+        parts=parts,
+        heads=tuple(members.root(path) for path in heads[:MAX_HEADS]),
+        names=tuple(_names(members, main, parts)),
+    )
+
+
+def _targets(members: _Members, part: str, kind: str) -> list[str]:
+    """Return the parts inside the package to which a part stands in a relation; what lies outside is never asked for."""
+    folder, file = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{file}.rels")
+    if not members.has(relations):
+        usual = posixpath.join(folder, f"{kind}.xml")
+        return [usual] if part and members.has(usual) else []
+    found = []
+    for relation in members.relations(relations):
+        if (relation.get("Type") or "").rpartition("/")[2] != kind or relation.get("TargetMode") == "External":
+            continue
+        target = relation.get("Target") or ""
+        path = posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
+        if members.has(path) and path not in found:
+            found.append(path)
+    return found
+
+
+# ------------------------------------------------------------------------------------------------ names of people
+
+_PEOPLE = {
+    "creator": "its author",
+    "lastModifiedBy": "who changed it last",
+    "Manager": "a manager",
+    "Company": "an organisation",
+    "Template": "a template",
+    "HyperlinkBase": "a folder",
+}
+
+_USUAL_TEMPLATE = re.compile(r"normal(?:\.dot[mx]?)?", re.IGNORECASE)
+
+
+def _names(members: _Members, main: str, parts: Mapping[str, Element]) -> Iterable[str]:
+    """Yield what the file names people, machines and folders for; never the names."""
+    for kind in ("core-properties", "extended-properties"):
+        for path in _targets(members, "", kind)[:1]:
+            try:
+                properties = members.root(path)
+            except UnreadableError:
+                continue  # They are no part of the text; a document whose properties are broken is read.
+            for element in properties:
+                local = str(element.tag).rpartition("}")[2]
+                text = (element.text or "").strip()
+                if local in _PEOPLE and text and not _USUAL_TEMPLATE.fullmatch(text):
+                    yield _PEOPLE[local]
+    if any(_says_who(parts[kind]) for kind in ("document", "footnotes", "endnotes") if kind in parts):
+        yield "who made its tracked changes"
+    if "comments" in parts and _says_who(parts["comments"]):
+        yield "who wrote its comments"
+    if _targets(members, main, "people"):
+        yield "a list of people"
+
+
+def _says_who(root: Element) -> bool:
+    marks = root.iter("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo", "{*}comment")
+    return any((value(mark, "author") or "").strip() for mark in marks)
+
+
+# ------------------------------------------------------------------------------------------- what else a file is
+
+
+def _other_package(members: _Members) -> str:
+    if members.has("mimetype"):
+        said = members.bytes_of("mimetype")[:100].decode("ascii", "replace").strip()
+        if said in _MIMETYPES:
+            what, then = _MIMETYPES[said]
+            return f"it is {what}, not a Word document: {then}"
+    for path, what, then in _OTHERS:
+        if members.has(path):
+            return f"it is {what}, not a Word document: {then}"
+    return "it is a ZIP file, not a Word document: unpack it, and take the documents in it"
+
+
+def _other(data: bytes) -> str:
+    """Return what a file is that is not even a package."""
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return "it is protected by a password: open it with the password and save it without one"
+        for stream, what in (("WordDocument", "an old Word document (DOC)"), ("Workbook", "an old spreadsheet (XLS)")):
+            if stream.encode("utf-16-le") in data:
+                return f"it is {what}: {_CONVERT if stream == 'WordDocument' else 'save its text as CSV or PDF'}"
+        return f"it is an old Office file: {_CONVERT}"
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{\\rtf"):
+        return f"it is RTF, not a Word document: {_CONVERT}"
+    if head.startswith(b"%PDF"):
+        return "it is a PDF, not a Word document"
+    if re.match(rb"<\?xml", head) and (b"schemas.microsoft.com/office/word/2003" in head or b"xmlPackage" in head):
+        return f"it is a Word document as one XML file: {_CONVERT}"
+    return (
+        "it is not a Word document: it is no package of the kind that Word writes (a ZIP file)"
+        if data
+        else "it is empty"
+    )
