@@ -42,8 +42,8 @@ EXPLAINED = Path(__file__).with_name("mutation-survivors.toml")
 
 MODULES = (
     "claims.sayings", "claims.references", "claims.speakers", "claims.evidence", "claims.clock",
-    "compare.facts", "compare.filed", "compare.held", "compare.verdicts", "compare.closure", "compare.disputes",
-    "compare.sums", "compare.groups", "compare.changes", "compare.matters", "compare.relations", "compare.amounts",
+    "compare.facts", "compare.filed", "compare.held", "compare.answers", "compare.verdicts", "compare.closure",
+    "compare.disputes", "compare.sums", "compare.groups", "compare.changes", "compare.matters", "compare.relations", "compare.amounts",
     "compare.reasons", "compare.aspects",
 )  # fmt: skip
 """What is mutated: the meaning of claims, and what follows from it."""
@@ -55,7 +55,7 @@ TESTS = (
 """The fast tests that are asked."""
 
 FIRST: dict[str, tuple[str, ...]] = {
-    "filed": ("facts",), "held": ("facts",), "aspects": ("changes",),
+    "answers": ("closure",), "filed": ("facts",), "held": ("facts",), "aspects": ("changes",),
 }  # fmt: skip
 """Where the tests of a module stand, when not under its own name."""
 

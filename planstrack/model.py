@@ -21,6 +21,10 @@ from planstrack.source import Place
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
 _CITED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?:#[A-Za-z0-9][A-Za-z0-9._-]{0,99})?\Z")
+_PAIR = re.compile(
+    r"([A-Za-z0-9][A-Za-z0-9._-]{0,99})@([A-Za-z0-9][A-Za-z0-9._-]{0,99}?)\.\."
+    r"([A-Za-z0-9][A-Za-z0-9._-]{0,99})@([A-Za-z0-9][A-Za-z0-9._-]{0,99})\Z"
+)
 _INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})\Z")
 _GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}\Z")
@@ -47,6 +51,18 @@ def _cited(value: Any) -> Any:
         raise PydanticCustomError(
             "bad-id", "'{value}' is neither the id of an article nor ARTICLE#CLAIM", {"value": value[:120]}
         )
+    return value
+
+
+def _claim_key(value: Any) -> Any:
+    if isinstance(value, str) and not (_CITED.match(value) and "#" in value):
+        raise PydanticCustomError("bad-id", "'{value}' is not ARTICLE#CLAIM", {"value": value[:120]})
+    return value
+
+
+def _pair_key(value: Any) -> Any:
+    if isinstance(value, str) and not _PAIR.match(value):
+        raise PydanticCustomError("bad-id", "'{value}' is not VERSION@WITNESS..VERSION@WITNESS", {"value": value[:120]})
     return value
 
 
@@ -124,9 +140,15 @@ _AboutVersionText = Annotated[
 _IdText = Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
 _CitedText = Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(#[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$")]
 
+_ClaimKeyText = Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,99}#[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+_PairKeyText = Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9._-]+$")]
+
 Id = Annotated[str, BeforeValidator(_id, json_schema_input_type=_IdText)]
 Cited = Annotated[str, BeforeValidator(_cited, json_schema_input_type=_CitedText)]
 """What a version or point rests on: an article's id, or one claim of it as `article#claim`."""
+ClaimKey = Annotated[str, BeforeValidator(_claim_key, json_schema_input_type=_ClaimKeyText)]
+PairKey = Annotated[str, BeforeValidator(_pair_key, json_schema_input_type=_PairKeyText)]
+"""Two versions, each in the rendering of one witness: `us-28@axios..e3-reuters@reuters`."""
 AboutVersion = Annotated[str, BeforeValidator(_about_version, json_schema_input_type=_AboutVersionText)]
 """A version's id, or a document of a package: `us-package-dec11/agreement`."""
 Int = Annotated[int, BeforeValidator(_int, json_schema_input_type=int)]
@@ -514,6 +536,61 @@ class ArticleList(Noun):
     articles: tuple[Article, ...]
 
 
+# ---------------------------------------------------------------------------------------------------- receipts
+
+
+def _places(value: Any) -> Any:
+    if isinstance(value, (list, tuple)) and len(value) != 2:
+        raise PydanticCustomError("bad-value", "a place is two numbers: [start, end]")
+    return value
+
+
+class QuoteReceipt(Noun):
+    """That a quote was found, exact, in the text with this hash, `at` these code points (end excluded), `on` this day.
+
+    `words` tell an edited quote: the first 16 digits of the SHA-256 of prefix, quote and suffix, one a line, as they were.
+    """
+
+    sha256: str
+    at: Annotated[tuple[Int, ...], BeforeValidator(_places, json_schema_input_type=tuple[Int, ...])]
+    on: Day | None = None
+    words: str | None = None
+
+
+class TextsReceipt(Noun):
+    """Which two texts were compared, by their hashes, and on which day."""
+
+    old: str
+    new: str
+    on: Day | None = None
+
+
+Compared = Literal["same", "different"]
+
+
+class Receipts(Noun):
+    """What receipts.yaml holds: what was verified against texts that may not be here, written by the program.
+
+    `quotes` by ARTICLE#CLAIM; `texts` what the comparison of two witnesses' texts gave, by their names and by the point
+    (id, number, part as POINT/PART of the later version); `compared` which texts these were.
+    """
+
+    quotes: dict[ClaimKey, QuoteReceipt] = Field(default_factory=dict)
+    texts: dict[PairKey, dict[str, Compared]] = Field(default_factory=dict)
+    compared: dict[PairKey, TextsReceipt] = Field(default_factory=dict)
+    note: str | None = None
+
+
+def pair_of(key: str) -> tuple[str, str, str, str]:
+    """Return what a pair of witnesses names: old version, its witness, new version, its witness.
+
+    >>> pair_of("us-28@axios..e3-reuters@reuters")
+    ('us-28', 'axios', 'e3-reuters', 'reuters')
+    """
+    found = _PAIR.match(key)
+    return (found[1], found[2], found[3], found[4]) if found else ("", "", "", "")
+
+
 # ---------------------------------------------------------------------------------------------------- the plan
 
 
@@ -606,17 +683,18 @@ class Locator(Protocol):
 
 
 class Plan(PlanFile):
-    """A whole plan folder: what plan.yaml says, its versions and articles by id, and where every value stands."""
+    """A whole plan folder: what plan.yaml says, its versions and articles by id, receipts, where every value stands."""
 
     versions: dict[str, Version] = Field(default_factory=dict)
     articles: dict[str, Article] = Field(default_factory=dict)
+    receipts: Receipts = Field(default_factory=Receipts)
     _locators: Mapping[tuple[str, str], Locator] = PrivateAttr(default_factory=dict)
     _unread: frozenset[tuple[str, str]] = PrivateAttr(default=frozenset())
 
     def located(
         self, locators: Mapping[tuple[str, str], Locator], unread: frozenset[tuple[str, str]] = frozenset()
     ) -> Plan:
-        """Return the same plan, knowing its places; keys are ("plan", ""), ("version", id), ("article", id).
+        """Return the same plan, knowing its places; keys are ("plan", ""), ("receipts", ""), ("version", id), ("article", id).
 
         `unread` names, by the same keys, what has a file that could not be read.
         """
@@ -631,7 +709,7 @@ class Plan(PlanFile):
         return self._unread
 
     def place(
-        self, kind: Literal["plan", "version", "article"], name: str, *route: str | int, key: bool = False
+        self, kind: Literal["plan", "version", "article", "receipts"], name: str, *route: str | int, key: bool = False
     ) -> Place:
         """Return where a value stands: `place("version", "us-28", "points", 3, "number")`.
 

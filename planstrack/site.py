@@ -36,7 +36,7 @@ class Site:
     def __init__(self, folder: PlanFolder) -> None:
         from planstrack.briefing.index_page import pairs
 
-        self._folder = folder
+        self._folder = folder.publicly
         self._plan = folder.plan
         self._compare: Callable[[str, str], Comparison] = cache(self._compared)
         self._pairs = pairs(folder.plan)
@@ -58,7 +58,7 @@ class Site:
     @property
     def _facts(self) -> Facts:
         """What may leave the desk: a site is for readers who do not hold the texts."""
-        return self._folder.public_facts
+        return self._folder.facts
 
     def _compared(self, old: str, new: str) -> Comparison:
         from planstrack.compare.changes import compare

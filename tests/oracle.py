@@ -23,16 +23,6 @@ CHANGES = ("added", "removed", "kept", "reworded", "moved", "joined", "split")
 PAST = ("removed", "moved", "joined", "split")
 STATES = ("proposed", "agreed", "bracketed", "parked", "open", "dropped")
 
-# What the program does where the contract, as the oracle reads it, says otherwise. Each goes when the two agree.
-ASSUMED_STRONGER_CHAINS_SILENCE_THE_PAIR = True
-"""A chain that is stronger than every contrary fact of the pair answers, and the contrary one is no side."""
-ASSUMED_CONTESTED_LINKS_ARE_LINKS = True
-"""Both answers of a contested pair serve as links, and a contested presence travels."""
-ASSUMED_AN_OUTLET_S_ARTICLE_CORRECTS_AS_THE_OUTLET = True
-"""Another outlet that speaks first in a correction speaks for the outlet of the article, and only there."""
-ASSUMED_THE_MAIN_LINE_IS_CUT = True
-"""As of a day, versions that were not known are taken off the main line."""
-
 Spot = tuple[str, int]
 """A point: its version and its position in the file, from 0."""
 Matter = tuple[str, ...]
@@ -50,6 +40,7 @@ class Fact:
     basis: int
     keys: frozenset[str] = frozenset()
     told: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Of amounts what is said of either version; of a part that came or went what carries a change to either."""
     name: str = ""
     against: bool = False
 
@@ -85,6 +76,11 @@ class Dispute:
     name: str
     sides: frozenset[Side]
     at: str = ""
+
+    def faces(self, other: Dispute) -> bool:
+        """Whether another dispute of the same matter sets the same claims against each other."""
+        keys = [sorted(sorted(side.keys) for side in dispute.sides) for dispute in (self, other)]
+        return other.question == "presence" and self.matter == other.matter and keys[0] == keys[1]
 
 
 @dataclass(frozen=True)
@@ -138,9 +134,11 @@ def differ(one: Amount, one_basis: int, other: Amount, other_basis: int) -> bool
         # READING "A condition on one side only counts on texts": where both amounts stand in texts, translated or not.
         if min(one_basis, other_basis) >= TRANSLATION:
             return True
-    # READING "where a reporter says a single value less exactly": only what rests on claims is a reporter's.
-    for loose, basis, exact in ((one, one_basis, other), (other, other_basis, one)):
-        if basis == REPORTED and exact.bound == "exactly" and exact.value is not None and _holds(loose, exact.value):
+    # READING "where a reporter says a single value less exactly": only what rests on claims is a reporter's; the value of
+    # a bound is a single one, that of a range is not, and but for "about" it is to be the other side's *exact* value.
+    for loose, basis, other_one in ((one, one_basis, other), (other, other_basis, one)):
+        single = other_one.bound == "exactly" or (loose.bound == "about" and other_one.bound != "between")
+        if basis == REPORTED and single and other_one.value is not None and _holds(loose, other_one.value):
             return False
     return (one.bound, one.value, one.upper) != (other.bound, other.value, other.upper)
 
@@ -238,9 +236,6 @@ class Graph:
         for name, version in plan.versions.items():
             for base in version.based_on:
                 self._link(name, base)
-            for other, relation in version.relations.items():
-                if relation == "revises":
-                    self._link(name, other)
         line = [name for name in plan.main_line if name in plan.versions]
         for before, after in pairwise(line):
             self._link(after, before)
@@ -296,7 +291,11 @@ class Lineages:
         for spot, point in self.spots.items():
             origins = [old for entry in point.from_ or () if (old := self.spot(entry.point))]
             rivals = [old for old in origins if self._named_or_had_elsewhere(old, spot)]
-            if len(origins) == 1 and not rivals:
+            # READING "a one-entry `from` whose point nothing else of V has or names": nor may the two stand side by side
+            # in another version, for they are then two.
+            # A `from` of several is none of one entry where, as of a day, only one of them was known.
+            one_entry = len(origins) == 1 == len(point.from_ or ())
+            if one_entry and not rivals and not self._side_by_side(spot, origins[0]):
                 self._join(self.key(spot), self.key(origins[0]))
             else:
                 self.links |= {(old, spot) for old in origins}
@@ -311,6 +310,12 @@ class Lineages:
                 if old in named or self.key(spot) == self.key(old):
                     return True
         return False
+
+    def _side_by_side(self, one: Spot, other: Spot) -> bool:
+        keys = {self.of(one), self.of(other)}
+        return len(keys) == 2 and any(
+            keys <= {self.of(spot) for spot in self.points(version)} for version in self.plan.versions
+        )
 
     def _join(self, one: str, other: str) -> None:
         one, other = self.of_id(one), self.of_id(other)
@@ -407,7 +412,10 @@ class OnFile:
         for fact in list(self.facts):
             kind = fact.matter[1] if len(fact.matter) > 1 else ""
             changed = fact.question == "sameness" and fact.answer is False
-            if (kind and changed) or (kind == "part" and fact.question == "presence" and fact.answer is True):
+            there = fact.question == "presence" and fact.answer is True
+            # READING "Claims about other parts never meet": but the value of a part is its point's, as in `all_quantities`.
+            value = fact.question == "value" and bool(fact.keys)
+            if (kind and changed) or (kind == "part" and (there or value)):
                 self.facts.append(replace(fact, matter=fact.matter[:1]))
 
     # ----------------------------------------------------------------------------------------- held points
@@ -473,13 +481,29 @@ class OnFile:
         return bool(ids) and None not in ids and whole and part not in ids
 
     def _reported_point(self, name: str, matter: Matter, point: Point) -> None:
-        for source in point.sources:
-            if source not in self.standing:
-                continue
-            if point.status:
-                self._state(point.status, matter, name, REPORTED, source)
-            for quantity, amount in point.quantities.items():
-                self._value(quantity, amount, matter, name, source)
+        # READING "its typed status and quantities: as claims of its `sources`": of those that say just that, where any
+        # does ("`status` cited to reports that do not say it", section 8), else of all.
+        sources = [key for key in point.sources if key in self.standing]
+        if point.status:
+            for key in [key for key in sources if (said := self._meant(key)) and said.says == point.status] or sources:
+                self._state(point.status, matter, name, REPORTED, key)
+        for quantity, amount in point.quantities.items():
+            for key in [key for key in sources if self._gives(key, quantity, amount)] or sources:
+                self._value(quantity, amount, matter, name, key)
+
+    def _meant(self, key: str) -> Claim | None:
+        """Return what a claim says: itself, or the claim that it confirms; None where it denies something."""
+        claim = self.sources.claims[key][1]
+        if claim.about.claim:
+            pointed = self.sources.claims.get(claim.about.claim) if claim.says == "confirmed" else None
+            claim = pointed[1] if pointed else None
+        return claim if claim and claim.stance == "supports" else None
+
+    def _gives(self, key: str, quantity: str, amount: Amount) -> bool:
+        meant = self._meant(key)
+        value = meant.value if meant else None
+        said = value.get(quantity) if isinstance(value, dict) else None
+        return said is not None and not differ(said, REPORTED, amount, REPORTED)
 
     def _absent_whole(self, version: Version, lineage: str) -> int:
         name = version.id or ""
@@ -519,7 +543,8 @@ class OnFile:
     ) -> None:
         pair = (old.id or "", new.id or "")
         bases = [basis_of(one, above[0]), basis_of(other, above[1])]
-        if NOTHING in bases:
+        # READING "`status: dropped` … its text is what was dropped": and so it is no text of V to be compared.
+        if NOTHING in bases or "dropped" in (one.status, other.status):
             return
         whole = one.parts_held != "some" and other.parts_held != "some"
         languages = {version.language or self.plan.language for version in (old, new)}
@@ -530,7 +555,7 @@ class OnFile:
         if comparable and whole and len(languages) == 1:
             same = words(one.full_text) == words(other.full_text)
             self._add("sameness", matter, pair, same, bases[0])
-        if "dropped" not in (one.status, other.status) and (one.options or other.options):
+        if one.options or other.options:
             sets = [{_options(option.quantities) for option in point.options} for point in (one, other)]
             if bool(one.options) != bool(other.options) or sets[0] != sets[1]:
                 self._add("sameness", matter, pair, False, min(bases))
@@ -562,10 +587,6 @@ class OnFile:
         if corrected not in self.sources.claims:
             return False
         outlet = self.sources.fold(self.sources.claims[corrected][0].outlet)
-        if ASSUMED_AN_OUTLET_S_ARTICLE_CORRECTS_AS_THE_OUTLET:
-            where, first = self.sources.fold(self.sources.claims[key][0].outlet), self.sources.first(key)
-            own = where == outlet and self.sources.is_outlet(first)
-            return own or first == self.sources.first(corrected)
         return self.sources.first(key) in (outlet, self.sources.first(corrected))
 
     def _claim(self, key: str) -> None:
@@ -591,13 +612,12 @@ class OnFile:
             return
         if not claim.about.points:
             # READING "`scope: all`: the fact for every lineage": every one of the text it speaks of, which of what was kept
-            # or reworded since X is X, else V. Who denies it says "not all", and of no lineage which.
+            # or reworded is the earlier one, else V. Who denies it says "not all", and of no lineage which.
             if claim.scope == "all" and not against:
-                of = {
-                    self.lineages.of(spot)
-                    for spot in self.lineages.points(since if since and claim.says in CHANGES else version)
-                }
-                for lineage in sorted(of & self.lineages.all_declared):
+                bases = self.graph.bases(version)
+                earlier = since or (bases[0] if len(bases) == 1 else version)
+                spots = self.lineages.points(earlier if claim.says in CHANGES else version)
+                for lineage in sorted({self.lineages.of(spot) for spot in spots}):
                     self._say(claim, (lineage,), version, since, key, against=False)
             return
         for reference in claim.about.points:
@@ -610,12 +630,14 @@ class OnFile:
             self._say(claim, matter, version, since, key, against=against)
 
     def _resolve(self, reference: str, claim: Claim, version: str, since: str | None) -> Matter | None:
-        looked_up = [version, since]
+        # READING "in the other version where the first has no such name": without `since` in V's one base.
+        bases = self.plan.versions[version].based_on
+        looked_up = [version, since or (bases[0] if len(bases) == 1 else None)]
         if since and claim.says in PAST:
             looked_up = [since, version]
         name, _, part = reference.partition("/")
         found = [self.lineages.of(spot) for place in looked_up if (spot := self.lineages.spot(name, place))]
-        if claim.says in ("kept", "reworded") and len(set(found) & self.lineages.all_declared) > 1:
+        if since and claim.says in ("kept", "reworded") and len(set(found) & self.lineages.all_declared) > 1:
             return None  # "Two lineages found for kept or reworded, are errors."
         if found:
             lineage = found[0]
@@ -663,6 +685,9 @@ class OnFile:
     def _state(self, says: str, matter: Matter, version: str, basis: int, key: str, *, against: bool = False) -> None:
         self._add("status", matter, [version], says, basis, key, against=against)
         if against:
+            # READING "the contrary of its half about V": not dropped is still there; no other denial says so much.
+            if says == "dropped":
+                self._add("presence", matter, [version], True, basis, key)
             return
         if says in ("agreed", "bracketed", "proposed"):
             self._add("presence", matter, [version], True, basis, key)
@@ -709,8 +734,9 @@ class OnFile:
                 self._add("presence", matter, [version], not claim.to.startswith("#"), REPORTED, key)
             case "kept" if old:
                 self._add("sameness", matter, [old, version], False, REPORTED, key)
-            case "reworded":
-                # READING "of reworded: same; of kept: different (and no presence)": not reworded is as much as kept.
+            case "reworded" | "joined" | "split":
+                # READING "of reworded: same; of kept: different (and no presence)": not reworded is as much as kept, and
+                # so is neither joined nor split.
                 self._change("kept", matter, version, since, REPORTED, key)
 
 
@@ -728,6 +754,7 @@ class Answers:
         self.file = file
         self.versions = list(file.plan.versions)
         self._direct: dict[tuple[str, Matter, frozenset[str]], list[Fact]] = {}
+        self._known: dict[tuple[object, ...], Replies] = {}
         for fact in file.facts:
             self._direct.setdefault((fact.question, fact.matter, fact.at), []).append(fact)
         self._amounts()
@@ -735,10 +762,15 @@ class Answers:
 
     def direct(self, question: str, matter: Matter, *at: str) -> Replies:
         """Return what the facts about just this version or pair answer, each with all its facts."""
-        found: dict[object, set[Fact]] = {}
-        for fact in self._direct.get((question, matter, frozenset(at)), []):
-            found.setdefault(fact.answer, set()).add(fact)
-        return {answer: Reply(max(fact.basis for fact in facts), frozenset(facts)) for answer, facts in found.items()}
+        asked = (question, matter, frozenset(at))
+        if asked not in self._known:
+            found: dict[object, set[Fact]] = {}
+            for fact in self._direct.get(asked, []):
+                found.setdefault(fact.answer, set()).add(fact)
+            self._known[asked] = {
+                answer: Reply(max(fact.basis for fact in facts), frozenset(facts)) for answer, facts in found.items()
+            }
+        return self._known[asked]
 
     def facts(self, question: str, matter: Matter, *at: str) -> list[Fact]:
         return self._direct.get((question, matter, frozenset(at)), [])
@@ -755,14 +787,13 @@ class Answers:
                     self._amount(matter, old, new, name)
 
     def _amount(self, matter: Matter, old: str, new: str, name: str) -> None:
-        for fact in self.amounts([matter], old, new, name):
+        for fact in self.amounts([matter], [matter], old, new, name):
             self._put(fact)
 
-    def amounts(self, matters: Iterable[Matter], old: str, new: str, name: str) -> Iterator[Fact]:
-        """Yield what the rival amounts of a matter, or of all in a group, say of sameness."""
-        matters = list(matters)
+    def amounts(self, olds: list[Matter], news: list[Matter], old: str, new: str, name: str) -> Iterator[Fact]:
+        """Yield what the rival amounts of a matter, or of the points on either side of a group, say of sameness."""
         sides = []
-        for version in (old, new):
+        for matters, version in ((olds, old), (news, new)):
             said = [fact for matter in matters for fact in self.facts("value", matter, version)
                     if fact.name == name and not fact.against]  # fmt: skip
             best = max((fact.basis for fact in said), default=NOTHING)
@@ -774,14 +805,17 @@ class Answers:
         for answer, found in ((False, unlike), (True, alike if unlike else [])):
             for one, other in found:
                 told = ((old, one.keys), (new, other.keys))
-                yield Fact("sameness", matters[0], frozenset((old, new)), answer, min(one.basis, other.basis),
+                yield Fact("sameness", olds[0], frozenset((old, new)), answer, min(one.basis, other.basis),
                            one.keys | other.keys, told)  # fmt: skip
 
     def _put(self, fact: Fact) -> None:
         kept = self._direct.setdefault((fact.question, fact.matter, fact.at), [])
         if fact not in kept:
             kept.append(fact)
-        if len(fact.matter) > 1 and fact.question == "sameness" and fact.answer is False:
+            self._known.clear()
+        # READING "a claim with `matter`: … removed, added, reworded, joined, split, moved of it make its point different; …
+        # its value … not the point's": so of amounts only those of a part.
+        if fact.matter[1:2] == ("part",) and fact.question == "sameness" and fact.answer is False:
             self._put(replace(fact, matter=fact.matter[:1]))
 
     def _parts_that_went(self) -> None:
@@ -792,29 +826,54 @@ class Answers:
                 before, after = best(self.presence(matter, old)), best(self.presence(matter, new))
                 # READING "a part removed, added: its point different": under every relation; that the other text says
                 # nothing of a part is a difference of the two points.
+                # READING "of removed those of absent(new), of added those of present(new), and of the other side's presence
+                # where that rests on claims": so for the difference that a part makes which came or went.
                 if set(before) == {True} and set(after) == {False}:
-                    keys = keys_of(after[False]) | keys_of(before[True])
-                    basis = min(before[True].basis, after[False].basis)
-                    found.append(Fact("sameness", matter[:1], frozenset((old, new)), False, basis, keys))
+                    there, gone = before[True], after[False]
+                    removed = keys_of(gone) | (keys_of(there) if there.basis == REPORTED else frozenset())
+                    added = keys_of(there) | (keys_of(gone) if gone.basis == REPORTED else frozenset())
+                    basis = min(there.basis, gone.basis)
+                    found.append(Fact("sameness", matter[:1], frozenset((old, new)), False, basis,
+                                      keys_of(there) | keys_of(gone), ((new, removed), (old, added)), "part"))  # fmt: skip
         for fact in found:
             self._put(fact)
 
     def presence(self, matter: Matter, version: str) -> Replies:
+        """Return whether a version has it, as the facts about it and the chains that lead to it answer."""
+        asked = ("presence by chains", matter, version)
+        if asked not in self._known:
+            self._known[asked] = self._presence(matter, version)
+        return self._known[asked]
+
+    def _presence(self, matter: Matter, version: str) -> Replies:
         chains = []
         for start in self.versions:
             held = best(self.direct("presence", matter, start))
-            contested = len(held) > 1 and not ASSUMED_CONTESTED_LINKS_ARE_LINKS
-            if start != version and True in held and not contested:
+            if start != version and set(held) == {True}:
                 for path in self._paths(matter, start, version):
                     chains += [(links, True, 0) for links in product(held[True].facts, *path[True])]
         return settle(self.direct("presence", matter, version), chains)
 
     def sameness(self, matter: Matter, one: str, other: str) -> Replies:
+        """Return whether it says the same in two versions, as the facts about the pair and the chains answer."""
+        asked = ("sameness by chains", matter, one, other)
+        if asked not in self._known:
+            self._known[asked] = self._sameness(matter, one, other)
+        return self._known[asked]
+
+    def _sameness(self, matter: Matter, one: str, other: str) -> Replies:
         chains = self.chains(matter, one, other)
         if len(matter) == 1:
             # READING "of those the shortest": from a part, or a proposition, to its point is one step more.
-            inner = [self.chains(inside, one, other) for inside in self.matters(matter[0]) if inside != matter]
-            chains += [(links, says, 1) for found in inner for links, says, _ in found if not says]
+            for inside in self.matters(matter[0]) - {matter}:
+                answers = best(self.sameness(inside, one, other))
+                if set(answers) == {False} and answers[False].chained:
+                    of_amounts = inside[1] == "matter" and any(fact.told for fact in answers[False].facts)
+                    chains += [
+                        (links, says, 1)
+                        for links, says, _ in self.chains(inside, one, other)
+                        if not (says or of_amounts)
+                    ]
         return settle(self.direct("sameness", matter, one, other), chains)
 
     def chains(self, matter: Matter, one: str, other: str) -> list[Chain]:
@@ -828,17 +887,22 @@ class Answers:
                     found += [(chain, False, 0) for chain in product(*links)]
         return found
 
+    def _link(self, matter: Matter, one: str, other: str) -> Replies:
+        """Return what a pair answers as a link of a chain."""
+        # READING "claims about other pairs never meet": what is contested in its pair is no link, or a dispute there would
+        # be one here, and *different* beyond it an undisputed answer. So an equal amount, which answers *same* only against
+        # a rival, contests its pair and is no link.
+        answers = best(self.direct("sameness", matter, one, other))
+        return answers if len(answers) == 1 else {}
+
     def _paths(self, matter: Matter, start: str, end: str) -> Iterator[dict[bool, list[frozenset[Fact]]]]:
         """Walk every way from one version to another that meets none twice; give the facts of each step by answer."""
         between = [version for version in self.versions if version not in (start, end)]
+        links = {step: self._link(matter, *step) for step in permutations(self.versions, 2)}
         for length in range(len(between) + 1):
             for middle in permutations(between, length):
-                steps = [
-                    best(self.direct("sameness", matter, *step))
-                    for step in zip((start, *middle), (*middle, end), strict=True)
-                ]
-                # READING "a verdict is right if all [histories] agree" (issue 8): what is contested is no link.
-                if all(len(step) == 1 or (step and ASSUMED_CONTESTED_LINKS_ARE_LINKS) for step in steps):
+                steps = [links[step] for step in zip((start, *middle), (*middle, end), strict=True)]
+                if all(steps):
                     yield {
                         answer: [step[answer].facts if answer in step else frozenset() for step in steps]
                         for answer in (True, False)
@@ -869,19 +933,16 @@ def settle(direct: Replies, chains: list[Chain]) -> Replies:
     """
     found = dict(direct)
     for answer in (True, False):
-        contrary = max((reply.basis for other, reply in direct.items() if other != answer), default=NOTHING)
-        if contrary and not ASSUMED_STRONGER_CHAINS_SILENCE_THE_PAIR:
+        if any(other != answer for other in direct):
             continue
         links = {chain: len(chain) + steps for chain, says, steps in chains if says is answer}
         strength = max((min(fact.basis for fact in chain) for chain in links), default=NOTHING)
-        if strength <= max(contrary, direct[answer].basis if answer in direct else NOTHING):
+        if strength <= (direct[answer].basis if answer in direct else NOTHING):
             continue
         links = {chain: length for chain, length in links.items() if min(fact.basis for fact in chain) == strength}
         shortest = min(links.values())
         facts = frozenset(fact for chain, length in links.items() if length == shortest for fact in chain)
         found[answer] = Reply(strength, facts, chained=True)
-        if contrary and not found[not answer].chained:
-            del found[not answer]
     return found
 
 
@@ -895,12 +956,19 @@ class Oracle:
         self.file = OnFile(plan)
         self.answers = Answers(self.file)
         self.plan = plan
+        self._changes: dict[tuple[str, str], list[Change]] = {}
+        self._histories: dict[Matter, list[dict[str, int | None]]] = {}
 
     def relation(self, old: str, new: str) -> str:
         return self.file.graph.relation(old, new)
 
     def changes(self, old: str, new: str) -> list[Change]:
         """Return a change for each group of points, and for each lineage that a report on new, or on the pair, names."""
+        if (old, new) not in self._changes:
+            self._changes[old, new] = self._compared(old, new)
+        return self._changes[old, new]
+
+    def _compared(self, old: str, new: str) -> list[Change]:
         found = [self._change(old, new, group) for group in self._groups(old, new)]
         seen = {lineage for change in found for lineage in change.lineages}
         for lineage, places in sorted(self.file.named.items()):
@@ -949,6 +1017,8 @@ class Oracle:
         A history says of each version which wording of the point it has (0, 1, …), or None where it has none.
         """
         matter, versions = (lineage,), list(self.plan.versions)
+        if matter in self._histories:
+            return self._histories[matter]
         present = {version: best(self.answers.direct("presence", matter, version)) for version in versions}
         same = {pair: best(self.answers.direct("sameness", matter, *pair)) for pair in combinations(versions, 2)}
         found = []
@@ -962,6 +1032,7 @@ class Oracle:
                 for (one, other), answers in same.items()
             ):
                 found.append(history)
+        self._histories[matter] = found
         return found
 
     # ---------------------------------------------------------------------------------------- of one group
@@ -971,13 +1042,13 @@ class Oracle:
         members = [self.answers.presence((lineage,), version) for lineage in sorted(lineages)]
         if len(members) == 1:
             return members[0]
-        # READING: a member whose presence is contested makes that of the group so, unless another one is present.
+        # READING "present where any member is": a member is where its strongest facts say so and none of them denies it.
+        # One whose presence is contested makes that of the group so, unless another one is present.
         tops = [best(member) for member in members]
-        present = [member for member, top in zip(members, tops, strict=True) if set(top) == {True}]
-        if present:
-            return _together({True: member[True]} for member in members if True in member)
-        if any(len(top) == 2 for top in tops):
-            return _together(members)
+        present = [top for top in tops if set(top) == {True}]
+        contested = [top for top in tops if len(top) == 2]
+        if present or contested:
+            return _together(present or contested)
         if all(set(top) == {False} for top in tops):
             weakest = min(top[False].basis for top in tops)
             return {False: Reply(weakest, frozenset().union(*(top[False].facts for top in tops)))}
@@ -987,33 +1058,35 @@ class Oracle:
         """ "Its sameness comes from its links and its members' facts"; that of one lineage from all there is of it."""
         if len(lineages) == 1:
             return self.answers.sameness((next(iter(lineages)),), old, new)
+        # READING "its members' facts": those of the pair. A chain leads through versions in which a member stands apart.
         direct: dict[object, set[Fact]] = {}
-        chains = []
         for lineage in lineages:
             for fact in self.answers.facts("sameness", (lineage,), old, new):
                 direct.setdefault(fact.answer, set()).add(fact)
-            found = self.answers.sameness((lineage,), old, new)
-            chains += [(tuple(reply.facts), bool(says), 0) for says, reply in found.items() if reply.chained]
         pair = frozenset((old, new))
-        if any((one, other) in self.file.lineages.links for one, other in [*product(olds, news), *product(news, olds)]):
+        later = [other for one, other in [*product(olds, news), *product(news, olds)]
+                 if (one, other) in self.file.lineages.links]  # fmt: skip
+        several = any(len(self.file.lineages.spots[spot].from_ or ()) > 1 for spot in later)
+        if later and (several or len(olds) + len(news) > 2):
             direct.setdefault(False, set()).add(Fact("sameness", tuple(sorted(lineages)), pair, False, SUMMARY))
         if len(olds) + len(news) > 2:
             basis = self._texts_of_groups(olds, news)
             if basis:
                 direct.setdefault(False, set()).add(Fact("sameness", tuple(sorted(lineages)), pair, False, basis))
-        # READING "its sameness comes from its links and its members' facts": the amounts of one side against the other's.
-        members = [(lineage,) for lineage in sorted(lineages)]
+        # READING "its sameness comes from its links and its members' facts": by the links the amounts of the points of one
+        # side meet those of the other's. What is said of a member that has no point on a side is told within its lineage.
+        sides = [
+            [(lineage,) for lineage in sorted({self.file.lineages.of(spot) for spot in side})] for side in (olds, news)
+        ]
         for name in sorted(self.plan.quantities):
-            for fact in self.answers.amounts(members, old, new, name):
+            for fact in self.answers.amounts(*sides, old, new, name):
                 direct.setdefault(fact.answer, set()).add(fact)
         for one, other in product(olds, news):
-            if self._identical(one, other):
+            # READING "two texts … same / different": so for two points that only a `from`, or their very words, join.
+            if len(olds) == len(news) == 1 or self._identical(one, other):
                 for fact in self._pair_facts(one, other):
                     direct.setdefault(fact.answer, set()).add(fact)
-        replies: Replies = {
-            answer: Reply(max(fact.basis for fact in facts), frozenset(facts)) for answer, facts in direct.items()
-        }
-        return settle(replies, chains)
+        return {answer: Reply(max(fact.basis for fact in facts), frozenset(facts)) for answer, facts in direct.items()}
 
     def _texts_of_groups(self, olds: list[Spot], news: list[Spot]) -> int:
         """Return the basis on which the words of a group of points differ from those of the other side, which they always do here."""
@@ -1068,14 +1141,15 @@ class Oracle:
     ) -> tuple[str, int, frozenset[str]]:  # fmt: skip
         """Return the first row of the table of 4.2 that applies, its basis, and the claims that carry it."""
         absent = set(before) == {False} or set(after) == {False}
-        # READING "of disputed that of the question contested": of several, presence in the new version comes first.
-        for replies in (after, before, *([] if absent else [same])):
-            if len(replies) > 1:
-                return (
-                    "disputed",
-                    next(iter(replies.values())).basis,
-                    frozenset().union(*map(keys_of, replies.values())),
-                )
+        # READING "of disputed that of the question contested": presence comes before sameness; where both presences are
+        # contested, the weaker of the two, as for removed and added.
+        contested = [replies for replies in (before, after) if len(replies) > 1]
+        if not contested and len(same) > 1 and not absent:
+            contested = [same]
+        if contested:
+            basis = min(reply.basis for replies in contested for reply in replies.values())
+            keys = [keys_of(reply) for replies in contested for reply in replies.values()]
+            return "disputed", basis, frozenset().union(*keys)
         was, now, is_same = (next(iter(replies), None) for replies in (before, after, same))
         if (was, now) in ((True, False), (False, True)):
             one, other = (old, new) if was else (new, old)
@@ -1086,11 +1160,11 @@ class Oracle:
                 if before[was].basis == REPORTED:
                     keys |= keys_of(before[was])
                 return "removed" if was else "added", basis, keys
-            if self.relation(old, new) == "answers" or self._unmatched(old, new, olds, news):
+            if self.relation(old, new) == "answers":
                 return "unmatched", NOTHING, frozenset()
             return "unknown", NOTHING, frozenset()
         if is_same is not None and was and (now or (now is None and not is_same)):
-            return "unchanged" if is_same else "changed", same[is_same].basis, self._keys(same[is_same], new)
+            return "unchanged" if is_same else "changed", same[is_same].basis, self._keys(same[is_same], old, new)
         if (was, now) != (True, True) and self._unmatched(old, new, olds, news):
             return "unmatched", NOTHING, frozenset()
         return "unknown", NOTHING, frozenset()
@@ -1102,12 +1176,12 @@ class Oracle:
         others = [spot for spot in lineages.points(new if olds else old) if lineages.spots[spot].wording != "reported"]
         return any(not lineages.declared(spot) for spot in (*olds, *news, *others))
 
-    def _keys(self, reply: Reply, new: str) -> frozenset[str]:
+    def _keys(self, reply: Reply, old: str, new: str) -> frozenset[str]:
         """Return the claims that carry an answer; "of an amount only what is said of new"."""
         found: set[str] = set()
+        pair = frozenset((old, new))
         for fact in reply.facts:
-            told = dict(fact.told)
-            found |= told.get(new, fact.keys)
+            found |= dict(fact.told).get(new, fact.keys) if fact.at == pair else fact.keys
         return frozenset(found)
 
     # -------------------------------------------------------------------------------------------- disputes
@@ -1121,20 +1195,27 @@ class Oracle:
             for matter in sorted(self.answers.matters(lineage)):
                 found.append(self._presence_dispute(matter, new, self.answers.presence(matter, new)))
                 if len(lineages) == 1 or len(matter) > 1:
-                    found.append(self._sameness_dispute(matter, self.answers.sameness(matter, old, new), new))
+                    found.append(self._sameness_dispute(matter, self.answers.sameness(matter, old, new), old, new))
                 found += self._value_disputes(matter, new)
-                found.append(self._status_dispute(matter, new))
+                status = self._status_dispute(matter, new)
+                # READING "dropped against all": where the same claims dispute that it is there, they are told once.
+                if status and not any(item and status.faces(item) for item in found):
+                    found.append(status)
                 found.append(self._talk_dispute(matter, new))
         if len(lineages) > 1:
-            found.append(self._sameness_dispute(tuple(sorted(lineages)), sameness, new))
+            found.append(self._sameness_dispute(tuple(sorted(lineages)), sameness, old, new))
         return {dispute for dispute in found if dispute}
 
     def _presence_dispute(self, matter: Matter, version: str, replies: Replies) -> Dispute | None:
         sides = [Side(answer, keys_of(reply)) for answer, reply in replies.items()]
         return Dispute("presence", matter, "", frozenset(sides), version) if len(sides) > 1 else None
 
-    def _sameness_dispute(self, matter: Matter, replies: Replies, new: str) -> Dispute | None:
-        sides = [Side(answer, self._keys(reply, new)) for answer, reply in replies.items()]
+    def _sameness_dispute(self, matter: Matter, replies: Replies, old: str, new: str) -> Dispute | None:
+        # READING "of disputed each side its own": of amounts what is said of new, or of old where nobody says it of new.
+        sides = []
+        for answer, reply in replies.items():
+            amounts = [fact.keys for fact in reply.facts if fact.told and fact.name != "part"]
+            sides.append(Side(answer, self._keys(reply, old, new) or frozenset[str]().union(*amounts)))
         return Dispute("sameness", matter, "", frozenset(sides)) if len(sides) > 1 else None
 
     def _talk_dispute(self, matter: Matter, version: str) -> Dispute | None:
@@ -1198,8 +1279,9 @@ class Oracle:
         """ "Removed and joined away less added and split"."""
         verdicts = {change.verdict}
         if change.verdict == "disputed":
-            # READING "disputed ones told apart": what one side of the dispute would make of it.
-            before, after = (set(best(self._presence(version, set(change.lineages)))) for version in (old, new))
+            # READING "disputed ones told apart": what one side of the dispute would make of it. If the contested member of a
+            # group is not there, the group is gone only where all the others are.
+            before, after = (self._may_be(version, set(change.lineages)) for version in (old, new))
             if True in before and False in after and len(before) + len(after) == 3:
                 verdicts.add("removed")
             if False in before and True in after and len(before) + len(after) == 3:
@@ -1209,6 +1291,11 @@ class Oracle:
         if "added" in verdicts and "removed" not in verdicts:
             return -max(len(change.new), 1)
         return len(change.old) - len(change.new) if change.old and change.new else 0
+
+    def _may_be(self, version: str, lineages: set[str]) -> set[object]:
+        answers: set[object] = set(best(self._presence(version, lineages)))
+        tops = [best(self.answers.presence((lineage,), version)) for lineage in lineages]
+        return {True, None} if len(answers) == 2 and not all(False in top for top in tops) else answers
 
     def range_of(self, keys: Iterable[str]) -> Range:
         return self.file.sources.range_of(keys)
@@ -1242,9 +1329,13 @@ def _dispute(
 
 def _told(question: str, fact: Fact) -> object:
     """Return what makes two answers one: open, bracketed and parked are "not agreed"."""
-    if question == "status" and not fact.against:
-        return "not agreed" if fact.answer in ("open", "bracketed", "parked") else fact.answer
+    if question == "status":
+        return _kind(fact.answer)
     return fact.answer.model_dump_json() if isinstance(fact.answer, (Amount, Count)) else fact.answer
+
+
+def _kind(status: object) -> object:
+    return "not agreed" if status in ("open", "bracketed", "parked") else status
 
 
 def _amounts_exclude(one: Fact, other: Fact) -> bool:
@@ -1254,8 +1345,9 @@ def _amounts_exclude(one: Fact, other: Fact) -> bool:
 
 
 def _statuses_exclude(one: Fact, other: Fact) -> bool:
+    # READING "open, bracketed and parked are one answer": so who denies one of them says "not that" of all three.
     if one.against or other.against:
-        return one.against != other.against and one.answer == other.answer
+        return one.against != other.against and _kind(one.answer) == _kind(other.answer)
     pair = {_told("status", one), _told("status", other)}
     return len(pair) == 2 and ("dropped" in pair or pair == {"agreed", "not agreed"})
 
@@ -1348,11 +1440,11 @@ class Clock:
                 versions[name] = self._known(version, known)
             else:
                 not_yet.add(name)
-                # READING "a version not known by DAY has no verdicts": it keeps its place among the others.
+                # READING "a version not known by DAY has no verdicts": it keeps its place among the others, on the main
+                # line too, or its neighbours would be a step that nobody made.
                 nothing = {"points": (), "points_held": None, "points_total": None, "gone": {}}
                 versions[name] = version.model_copy(update=nothing)
-        line = tuple(name for name in self.plan.main_line if not (name in not_yet and ASSUMED_THE_MAIN_LINE_IS_CUT))
-        plan = self.plan.model_copy(update={"versions": versions, "articles": articles, "main_line": line})
+        plan = self.plan.model_copy(update={"versions": versions, "articles": articles})
         return Cut(plan, frozenset(left_out), frozenset(not_yet))
 
     def _known(self, version: Version, known: Callable[[dt.date | None], bool]) -> Version:
@@ -1370,8 +1462,10 @@ class Clock:
                 points.append(point.model_copy(update=update))
         part = version.points_held == "all" and len(points) < len(version.points)
         gone = {old: why for old, why in version.gone.items() if known(self.later(version, old.split("#")[0]))}
-        held = "some" if part else version.points_held
-        total = version.points_total if known(self.typed(version)) else None
+        # READING "as does what is typed on a version": how much of it is held, its total, and that it is signed.
+        typed = known(self.typed(version))
+        held = "some" if part or (version.points_held == "all" and not typed) else version.points_held
+        total, signed = (version.points_total, version.signed) if typed else (None, None)
         return version.model_copy(
-            update={"points": tuple(points), "points_held": held, "points_total": total, "gone": gone}
+            update={"points": tuple(points), "points_held": held, "points_total": total, "signed": signed, "gone": gone}
         )

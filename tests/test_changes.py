@@ -311,6 +311,12 @@ def test_a_status_is_grounded_in_what_says_it_of_new() -> None:
     ) == {"status": ("still open", "agreed", "reported", ["paper#c1"])}
 
 
+def test_the_status_on_the_strongest_basis_counts() -> None:
+    assert aspects("paraphrase: x, status: open", "verbatim: x, status: agreed", claims="{open: cap, by: Bob}") == {
+        "status": ("still open", "agreed", "summary", ["new#cap"])
+    }
+
+
 def test_a_contested_status_is_no_aspect() -> None:
     assert aspects("paraphrase: x", "reported: ~", claims="{agreed: cap, by: Ann}, {open: cap, by: Bob}") == {}
 
@@ -411,6 +417,9 @@ def test_white_space_is_redlined_where_it_is_asked_for() -> None:
     shown = compare(given, "old", "new", whitespace=True).changes[0]
     assert shown.redline != ()
     assert (shown.verdict, shown.aspects) == ("unchanged", ())
+    files = version("a", [{"text": "One two."}]), version("b", [{"text": "One  two."}])
+    assert compare_files(*files).changes[0].redline == ()
+    assert compare_files(*files, whitespace=True).changes[0].redline != ()
 
 
 def test_joined_texts_are_redlined_together() -> None:
@@ -485,6 +494,15 @@ claims: [{claims}]
     marked = change(text.format(claims=both))
     assert marked.match.how == "identical"
     assert (marked.verdict, marked.basis) == ("unchanged", "text")
+
+
+def test_a_split_into_parts_of_another_point_says_nothing_of_a_group_that_has_one_of_its_ends() -> None:
+    found = change("""
+versions:
+  old: {points: [a, b]}
+  new: {based_on: [old], points: [a, a, {id: c, paraphrase: x, parts: [{id: p, text: x, from: [old#a, old#b]}]}]}
+""", "a>a@1,a@2")  # fmt: skip
+    assert found.verdict == "unknown"
 
 
 def test_identical_words_divided_differently_are_a_difference_of_the_texts() -> None:
@@ -849,6 +867,7 @@ def test_files_without_ids_are_compared_at_once() -> None:
     found = compare_files(version(None, [{"text": "Same words here."}]), version(None, [{"text": "Same words here."}]))
     [only] = found.changes
     assert (told(only), only.match.how) == (("unchanged", "text", False), "identical")
+    assert found.notes == (), "nothing says that they are one version"
 
 
 def test_a_from_of_a_file_names_the_other_file_by_its_id() -> None:
@@ -903,6 +922,12 @@ def test_two_records_of_one_version_are_a_correction_and_not_a_negotiated_change
         "Both sides are the same version: a difference is a correction of the record, not a negotiated change.",
     )
     assert [each.verdict for each in found.changes] == ["changed", "unchanged"]
+
+
+def test_two_records_of_one_version_tell_of_a_matter_of_which_neither_has_a_point() -> None:
+    given = facts("versions: {elder: {points: [cap]}, v: {points: [nato]}}\nclaims: [{discussed: cap, in: v, by: Ann}]")
+    found = compare_files(version("v", [{"id": "nato", "text": "x"}]), given.plan.versions["v"], given)
+    assert change_in(found, "cap").verdict == "unknown"
 
 
 def test_a_record_of_one_version_that_gives_the_same_point_gives_the_same_point_whatever_its_wording() -> None:
@@ -1043,3 +1068,83 @@ def test_another_confirming_claim_never_lowers_a_verdict() -> None:
         "{confirmed: ~, claim: paper#c1, by: Bob}",
     ):
         assert told(change(text.format(claims=f"{one}, {more}"))) == told(change(text.format(claims=one)))
+
+
+# ---------------------------------------------------------------------------------------------------- groups
+
+
+JOINED = """
+versions:
+  old: {{points: [a, b]}}
+  new: {{based_on: [old], points: [{{id: c, reported: ~, from: [old#a, old#b]}}]}}
+claims: [{claims}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("claims", "verdict", "basis", "disputed"),
+    [
+        pytest.param("{agreed: c}, {dropped: c}", "disputed", "reported", True, id="one that is contested makes the group so"),
+        pytest.param("{agreed: c}, {dropped: c}, {agreed: a}", "changed", "summary", True, id="unless another one is there"),
+        pytest.param("{agreed: c}, {dropped: a}", "changed", "summary", False, id="one that is there is enough"),
+        pytest.param("{dropped: a}", "changed", "summary", False, id="one that is not there is no group that is gone"),
+        pytest.param("{dropped: a}, {dropped: b}, {dropped: c}", "removed", "reported", False, id="gone where all are"),
+        pytest.param("{dropped: a}, {dropped: b}, {dropped: c}, {agreed: c}", "disputed", "reported", True,
+                     id="all gone, but one contested"),
+    ],
+)  # fmt: skip
+def test_a_group_is_there_where_any_of_it_is(claims: str, verdict: str, basis: str, disputed: bool) -> None:
+    [made] = compared(JOINED.format(claims=claims)).changes
+    assert told(made) == (verdict, basis, disputed)
+
+
+def test_a_member_whose_text_says_that_it_is_gone_does_not_make_its_group_present_by_a_weaker_report() -> None:
+    text = """
+versions:
+  old: {points: [a, b]}
+  new: {based_on: [old], points_held: all, points: [{id: c, verbatim: x, status: dropped, from: [old#a, old#b]}]}
+claims: [{agreed: c}, {dropped: a}, {dropped: b}]
+"""
+    [made] = compared(text).changes
+    assert told(made) == ("removed", "reported", True)
+
+
+def test_where_both_presences_are_contested_both_are_told_on_the_weaker_basis_whichever_is_the_old_one() -> None:
+    text = """
+versions:
+  old: {points: [a], gone: {elder#a: struck}}
+  elder: {points: [a]}
+  new: {based_on: [old]}
+claims: [{agreed: a}, {dropped: a}]
+"""
+    for old, new in (("old", "new"), ("new", "old")):
+        made = change_in(compared(text, old, new), "a")
+        assert told(made) == ("disputed", "reported", True)
+        assert {dispute.version for dispute in made.disputes} == {"old", "new"}
+        assert made.reason.count("has it") == 2
+
+
+def test_of_a_part_that_came_or_went_the_point_cites_what_the_part_does() -> None:
+    """That a report names it in the version whose text has it says nothing of what became of it."""
+    text = """
+versions:
+  old: {points: [{id: funds, verbatim: x, parts: [{id: own, text: y}, {id: other, text: z}]}]}
+  new: {based_on: [old], points: [{id: funds, translation: x, parts: [{id: other, text: z}]}]}
+  later: {}
+claims: [{kept: funds/own, in: later, since: old, by: Ann}]
+"""
+    gone = change_in(compared(text), "funds")
+    came = change_in(compared(text, "new", "old"), "funds")
+    assert (told(gone), told(came)) == (("changed", "translation", False),) * 2
+    assert [item.key for item in gone.evidence] == []
+    assert [item.key for item in came.evidence] == ["paper#c1"]
+    [part] = gone.parts
+    assert (part.verdict, [ground.key for ground in part.grounds]) == ("removed", ["new#funds"])
+
+
+def test_who_denies_that_a_point_came_does_not_say_that_it_went() -> None:
+    text = """
+versions: {old: {points: [{id: a, reported: ~}]}, new: {relations: {old: supplements}}, known: {points: [a]}}
+claims: [{agreed: a, in: old}, {added: a, since: old, stance: disputes}]
+"""
+    assert told(change(text)) == ("unknown", "none", False)

@@ -115,6 +115,24 @@ articles:
     assert [gather(cut(text, day).plan)[0].check for day in ("2025-11-25", "2025-11-26")] == ["not-quoted", "withdrawn"]
 
 
+def test_a_point_without_a_day_is_left_out_by_its_id_else_its_number_else_its_place() -> None:
+    then = cut(
+        """
+versions:
+  v:
+    points:
+      - {id: dated, paraphrase: x, sources: [b]}
+      - {paraphrase: x, sources: [a]}
+      - {id: cap, number: "2", paraphrase: x, sources: [a]}
+      - {number: "4", paraphrase: x, sources: [a]}
+articles: {a: {published: ~}, b: {published: 2025-11-20}}
+""",
+        "2025-12-01",
+    )
+    assert then.left_out == ("article:a", "point:v#@2", "point:v#cap", "point:v#4")
+    assert ids(then.plan, "v") == ["dated"]
+
+
 def test_what_has_no_day_is_left_out_and_counted_out_loud() -> None:
     then = cut(
         """
@@ -209,7 +227,7 @@ articles: {a: {published: 2025-11-20}, undated: {published: ~}}
     assert (ids(then.plan, "v"), ids(then.plan, "w")) == (["dated"], ["one", "two"])
 
 
-def test_a_typed_total_of_a_version_held_in_part_counts_with_its_sources() -> None:
+def test_what_is_typed_on_a_version_counts_with_its_sources() -> None:
     given = """
 versions:
   part: {known: 2025-11-20, points_held: some, points_total: 19, sources: [late, "later#c1"], points: [cap]}
@@ -218,7 +236,8 @@ articles: {late: {published: 2025-11-24}, later: {published: 2025-11-28}}
 """
     before, on_the_day = cut(given, "2025-11-23").plan, cut(given, "2025-11-24").plan
     assert (before.versions["part"].points_total, on_the_day.versions["part"].points_total) == (None, 19)
-    assert before.versions["whole"].points_total == 1
+    assert (before.versions["whole"].points_total, on_the_day.versions["whole"].points_total) == (None, 1)
+    assert (before.versions["whole"].points_held, on_the_day.versions["whole"].points_held) == ("some", "all")
 
 
 # ---------------------------------------------------------------------------------------------------- what compares
@@ -315,3 +334,17 @@ def test_as_of_the_last_day_equals_no_day_but_for_what_has_no_day() -> None:
     last = compared_on(dated, "2025-12-31")
     assert [told(change) for change in whole.changes] == [told(change) for change in last.changes]
     assert last.left_out == ()
+
+
+def test_that_a_version_was_not_known_joins_no_two_others_on_the_main_line() -> None:
+    text = """
+versions:
+  old: {known: 2025-11-20, points_held: all, points: [cap]}
+  between: {known: 2025-12-05, relations: {old: answers}, points: [cap]}
+  new: {known: 2025-11-25, points_held: all, points: [nato]}
+main_line: [old, between, new]
+"""
+    for day in ("2025-12-01", "2025-12-10"):
+        found = compared_on(text, day)
+        assert found.relation == "answers"
+        assert told(change_in(found, "cap"))[0] == "unmatched"

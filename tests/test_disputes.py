@@ -610,3 +610,34 @@ claims: [{count: 26, in: old, by: Ann}, {count: 28, in: old, by: Bob}, {count: 1
 def test_a_version_against_itself_tells_its_disputed_count_once() -> None:
     found = compared("versions: {new: {}}\nclaims: [{count: 19, by: Ann}, {count: 20, by: Bob}]", "new", "new")
     assert [dispute.id for dispute in found.disputes] == ["new/count"]
+
+
+def test_who_gave_the_old_amount_is_no_source_of_either_side() -> None:
+    text = """
+versions: {old: {}, new: {based_on: [old]}, known: {points: [cap]}}
+claims:
+- {of: cap, in: old, value: {army-size: 600000}, by: Ann}
+- {of: cap, value: {army-size: 600000}, by: Bob}
+- {of: cap, value: {army-size: 800000}, by: Cat}
+"""
+    dispute = next(each for each in change(text).disputes if each.question == "same")
+    assert [cited(side) for side in dispute.sides] == [["paper#c3"], ["paper#c2"]]
+
+
+def test_of_rival_old_amounts_against_a_text_each_side_is_who_gave_the_old_one() -> None:
+    text = """
+versions:
+  old: {}
+  new: {based_on: [old], points: [{id: cap, verbatim: x, quantities: {army-size: 600000}}]}
+claims: [{of: cap, in: old, value: {army-size: 600000}, by: Ann}, {of: cap, in: old, value: {army-size: 800000}, by: Bob}]
+"""
+    dispute = next(each for each in change(text).disputes if each.question == "same")
+    assert [cited(side) for side in dispute.sides] == [["new#cap", "paper#c2"], ["new#cap", "paper#c1"]]
+
+
+def test_dropped_against_a_signed_text_is_told_once() -> None:
+    text = """
+versions: {old: {}, new: {signed: {by: [ua]}, points: [{id: cap, verbatim: x, parts: [{id: p, text: y}]}]}}
+claims: [{dropped: cap, by: Ann}]
+"""
+    assert [dispute.question for dispute in change(text).disputes] == ["present"]

@@ -68,6 +68,16 @@ def test_a_claim_without_speakers_is_the_outlets_own_voice() -> None:
     assert (item.speaker, item.said_by, item.passed_on_by, item.origin.kind) == ("Paper", ("Paper",), (), "outlet")
 
 
+def test_who_passes_a_claim_on_is_folded_as_who_says_one() -> None:
+    text = """
+speakers: {Ann: {kind: official}, Paper: {kind: outlet, aliases: [The Paper]}}
+articles: {wire: {outlet: Wire, claims: [{kept: cap, by: [Ann, The Paper]}]}}
+claims: [{kept: cap}]
+"""
+    sources = sources_of(found(text).values())
+    assert (sources.at_least, sources.at_most) == (1, 1)
+
+
 def test_amounts_and_counts_are_given_by_the_claims_that_have_them() -> None:
     items = found("""
 claims:
@@ -91,7 +101,7 @@ def test_a_claim_of_a_document_is_about_its_version() -> None:
 def test_only_what_was_found_or_could_not_be_looked_for_stands(check: Check) -> None:
     item = found("claims: [{kept: cap, quote: words}]", {("paper", "c1"): Checked(check)})["paper#c1"]
     assert item.check == check
-    assert item.stands == (check in ("exact", "moved", "not-archived", "not-quoted"))
+    assert item.stands == (check in ("exact", "moved", "recorded", "not-archived", "not-quoted"))
     assert bool(sources_of([item]).at_most) == item.stands
 
 
@@ -177,6 +187,17 @@ articles:
   r2: {published: 2025-11-26, revises: r1, claims: [{kept: x, id: a}]}
 """)
     assert [items[key].check for key in ("r1#a", "r1#b")] == ["withdrawn", "not-quoted"]
+
+
+def test_of_two_revisions_of_one_article_the_later_one_counts_whatever_they_are_called() -> None:
+    items = found("""
+articles:
+  r1: {published: 2025-11-24, claims: [{kept: x, id: a}, {kept: x, id: b}, {kept: x, id: c}]}
+  r2: {published: 2025-11-28, revises: r1, claims: [{kept: x, id: b}]}
+  r3: {published: 2025-11-26, revises: r1, claims: [{kept: x, id: a}]}
+  r4: {published: ~, revises: r1, claims: [{kept: x, id: c}]}
+""")
+    assert [items[key].check for key in ("r1#a", "r1#b", "r1#c")] == ["withdrawn", "not-quoted", "withdrawn"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from small_plans import change, compared, facts
 
 from planstrack.claims.references import Spot
-from planstrack.compare.closure import answers_of
+from planstrack.compare.answers import answers_of
 from planstrack.compare.facts import Facts
 from planstrack.compare.records import Fact
 from planstrack.compare.words import amount_text
@@ -83,6 +83,25 @@ versions:
     assert listed(given.statuses("gone", "new")) == [("dropped", "text", ["new#gone"])]
     assert listed(given.values("gone", "new")) == []
     assert listed(given.positions("gone", "new")) == []
+
+
+@pytest.mark.parametrize(
+    ("point", "matter", "expected"),
+    [
+        pytest.param("{id: cap, paraphrase: x, parts: [{id: own, verbatim: x}]}", "cap", {True: ("text", ["new#cap", "new#cap/own"])},
+                     id="a point is there on the basis of a part of which the text is held"),
+        pytest.param("{id: cap, verbatim: x, parts: [{id: own, text: y, status: dropped}]}", "own", {False: ("text", ["new#cap/own"])},
+                     id="a part that was dropped is not there"),
+        pytest.param("{id: cap, verbatim: x, parts: [{id: own, text: y, status: dropped}]}", "cap", {True: ("text", ["new#cap"])},
+                     id="its point is"),
+        pytest.param("{id: cap, verbatim: x, status: dropped, parts: [{id: own, text: y}]}", "own", {False: ("text", ["new#cap/own"])},
+                     id="a part of a point that was dropped is not there"),
+        pytest.param("{id: cap, verbatim: x, status: dropped, parts: [{id: own, text: y}]}", "cap", {False: ("text", ["new#cap"])},
+                     id="and puts its point nowhere"),
+    ],
+)  # fmt: skip
+def test_a_part_and_its_point_are_there_or_were_dropped(point: str, matter: str, expected: Answers) -> None:
+    assert presence(f"versions: {{new: {{points: [{point}]}}}}", matter=matter) == expected
 
 
 def test_a_point_without_a_status_has_none() -> None:
@@ -243,6 +262,8 @@ versions:
                      id="typed for a summary"),
         pytest.param("translation: x, parts_held: all, parts: [{id: other, text: y}]", {False: ("translation", ["new#funds"])},
                      id="typed for a translation"),
+        pytest.param("translation: x, parts: [{id: other, text: y}]", {False: ("translation", ["new#funds"])},
+                     id="left out for a translation: all, as for a text"),
         pytest.param("paraphrase: x, parts: [{id: other, text: y}]", {}, id="left out for a summary: not said"),
         pytest.param("verbatim: x, parts_held: some, parts: [{id: other, text: y}]", {}, id="held in part"),
         pytest.param("verbatim: x, parts: [{id: other, text: y}, {label: b, text: z}]", {}, id="a part without an id"),
@@ -339,6 +360,13 @@ BOTH = ["new#cap", "old#cap"]
 )  # fmt: skip
 def test_what_two_wordings_say(old: str, new: str, old_version: str, new_version: str, expected: Answers) -> None:
     assert same(TWO.format(old=old, new=new, old_version=old_version, new_version=new_version)) == expected
+
+
+def test_what_two_texts_say_is_grounded_in_two_points() -> None:
+    [fact] = facts(TWO.format(old="verbatim: x", new="verbatim: y", old_version="", new_version="")).same(
+        "cap", "old", "new"
+    )
+    assert [(ground.kind, ground.key) for ground in fact.grounds] == [("point", "new#cap"), ("point", "old#cap")]
 
 
 def test_labels_of_parts_are_words_only_where_both_versions_print_them() -> None:
@@ -768,6 +796,20 @@ def test_what_a_claim_of_a_change_says(claim: str, expected: tuple[Answers, Answ
     assert said(claim) == expected
 
 
+@pytest.mark.parametrize(
+    "claim", ["{removed: cap, since: old}", "{added: cap, since: old}", "{moved: cap, since: old}"]
+)
+def test_that_a_point_came_or_went_is_no_fact_of_whether_it_is_the_same(claim: str) -> None:
+    assert facts(CLAIMS.format(claim=claim, bases="old")).same("cap", "old", "new") == ()
+
+
+@pytest.mark.parametrize(
+    ("says", "same_in_both"), [("kept", True), ("reworded", False), ("joined", False), ("split", False)]
+)
+def test_without_since_a_comparison_is_with_the_one_base(says: str, same_in_both: bool) -> None:
+    assert said(f"{{{says}: cap}}") == ({True: R}, {True: R}, {same_in_both: R})
+
+
 @pytest.mark.parametrize("says", ["kept", "reworded", "joined", "split"])
 @pytest.mark.parametrize("bases", ["", "old, elder"])
 def test_without_since_a_comparison_needs_one_base_and_else_says_only_that_it_is_there(says: str, bases: str) -> None:
@@ -878,6 +920,53 @@ def test_a_change_of_one_proposition_makes_its_point_different_and_nothing_else(
     assert told(given.presence("land", "new")) == {}
     assert list(told(given.presence("land", "old"))) == [True]
     assert told(given.presence("land", "old"))[True][0] == "summary"
+
+
+@pytest.mark.parametrize(
+    ("claims", "carrying"),
+    [
+        pytest.param("{agreed: cap, by: Ann}, {open: cap, by: Bob}", ["paper#c1"], id="the one that says it"),
+        pytest.param("{open: cap, by: Ann}, {denied: cap, by: Bob}", ["paper#c1", "paper#c2"], id="all, where none says it"),
+        pytest.param("{agreed: cap, by: Ann, stance: disputes}, {open: cap, by: Bob}", ["paper#c1", "paper#c2"], id="not who denies it"),
+        pytest.param("{open: cap, by: Ann}, {confirmed: ~, claim: 'wire#c1', by: Bob}", ["paper#c2"], id="who confirms it"),
+        pytest.param("{open: cap, by: Ann}, {denied: ~, claim: 'wire#c1', by: Bob}", ["paper#c1", "paper#c2"], id="who denies who says it"),
+    ],
+)  # fmt: skip
+def test_a_reported_points_status_rests_on_those_of_its_sources_that_say_it(claims: str, carrying: list[str]) -> None:
+    given = facts(f"""
+versions: {{old: {{}}, new: {{points: [{{id: cap, reported: ~, status: agreed, sources: [paper#c1, paper#c2]}}]}}}}
+articles: {{wire: {{claims: [{{agreed: cap, in: old, by: Cat}}]}}}}
+claims: [{claims}]
+""")
+    typed = [fact for fact in given.statuses("cap", "new") if fact.answer == "agreed" and not fact.against]
+    assert sorted(ground.key for ground in typed[0].grounds) == carrying
+
+
+@pytest.mark.parametrize(
+    ("claims", "carrying"),
+    [
+        pytest.param("800, 600", ["paper#c1"], id="the one that gives it"),
+        pytest.param("{about: 790}, {at-most: 600}", ["paper#c1"], id="one that gives it less exactly"),
+        pytest.param("600, 700", ["paper#c1", "paper#c2"], id="all, where none gives it"),
+    ],
+)
+def test_a_reported_points_amount_rests_on_those_of_its_sources_that_give_it(claims: str, carrying: list[str]) -> None:
+    one, other = claims.split(", ")
+    given = facts(f"""
+versions: {{old: {{}}, new: {{points: [{{id: cap, reported: ~, quantities: {{army-size: 800}}, sources: [paper#c1, paper#c2]}}]}}}}
+claims: [{{of: cap, value: {{army-size: {one}}}}}, {{of: cap, value: {{army-size: {other}}}}}]
+""")
+    assert sorted(ground.key for ground in given.values("cap", "new")[0].grounds) == carrying
+
+
+def test_that_a_proposition_came_or_went_is_a_ground_in_every_pair_in_which_it_shows() -> None:
+    given = facts("""
+versions: {old: {points: [land]}, mid: {based_on: [old]}, new: {based_on: [mid]}}
+claims: [{removed: land, since: old, matter: clause, by: Ann}, {removed: land, since: mid, matter: clause, by: Bob}]
+""")
+    assert told(given.same("land", "old", "new")) == {False: ("reported", ["paper#c1", "paper#c2"])}
+    assert told(given.same("land", "mid", "new")) == {False: ("reported", ["paper#c1", "paper#c2"])}
+    assert told(given.same("land", "old", "mid")) == {}
 
 
 @pytest.mark.parametrize(
@@ -1073,10 +1162,32 @@ def test_a_typed_total_is_text_where_all_is_held_else_reported(
     assert listed(given.counts("new")) == expected
 
 
+def test_a_claim_that_names_one_matter_twice_says_it_once() -> None:
+    given = facts("""
+versions: {new: {points: [{id: cap, number: "6", reported: ~}]}}
+claims: [{agreed: [cap, "6"], by: Ann}]
+""")
+    assert len(given.statuses("cap", "new")) == 1
+
+
+def test_a_proposition_that_a_claim_makes_its_points_difference_is_told_once_beside_what_else_differs() -> None:
+    given = facts("""
+versions:
+  old: {points: [{id: n, verbatim: x, issues: [nato]}]}
+  new: {based_on: [old], points: [{id: n, verbatim: y, issues: [nato]}]}
+claims: [{removed: n, matter: clause, since: old, by: Ann}]
+""")
+    assert [(fact.part, fact.basis) for fact in given.same("n", "old", "new")] == [
+        ("~nato/clause", "reported"),
+        (None, "text"),
+    ]
+
+
 def test_a_total_is_grounded_where_it_is_typed() -> None:
     given = facts("versions: {new: {points_held: all, points_total: 1, points: [cap]}}")
     [ground] = given.counts("new")[0].grounds
     assert (ground.kind, ground.key, ground.route) == ("total", "new/points_total", ("points_total",))
+    assert (ground.basis, ground.file) == ("text", ("version", "new"))
     reported = facts("versions: {new: {points_total: 3, sources: [paper]}}\narticles: {paper: {}}")
     [source] = reported.counts("new")[0].grounds
     assert (source.kind, source.key, source.file, source.route) == (
@@ -1120,6 +1231,8 @@ versions:
     assert {fact.question for fact in given.positions("cap", "old")} == {"status"}
     assert {fact.question for fact in given.same("cap", "old", "new")} == {"same"}
     assert {fact.question for fact in given.counts("new")} == {"count"}
+    declared = facts("versions: {old: {}, new: {based_on: [old], points: [{id: cap, paraphrase: x, from: []}]}}")
+    assert {fact.question for fact in declared.presence("cap", "old")} == {"present"}
 
 
 def test_counts_in_claims_are_reported() -> None:

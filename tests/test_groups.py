@@ -351,6 +351,25 @@ def test_points_behind_two_that_say_they_are_different_are_matched_too() -> None
     assert sorted(shown(found)) == [((), (0,), "none"), ((0,), (), "none"), ((1,), (1,), "computed")]
 
 
+def test_several_points_of_which_one_has_an_id_are_not_joined_with_one_of_another_id() -> None:
+    first, second = CAP_WORDS, NATO_WORDS
+    loose_old = f"{{verbatim: {first}}}, {{verbatim: {second}}}"
+    one_id = f"{{id: a, verbatim: {first}}}, {{verbatim: {second}}}"
+    both = f"verbatim: '{first}. {second}.'"
+    assert shown(grouped(loose_old, f"{{id: b, {both}}}")) == [((0, 1), (0,), "computed")]
+    assert sorted(shown(grouped(one_id, f"{{id: b, {both}}}"))) == [
+        ((), (0,), "none"),
+        ((0,), (), "none"),
+        ((1,), (), "none"),
+    ]
+
+
+def test_nothing_is_near_where_nothing_is_left_on_the_other_side() -> None:
+    for old, new in (("a, {verbatim: About b.}", "a"), ("a", "a, {verbatim: About b.}")):
+        [alone] = [group for group in grouped(old, new) if group.match.how == "none"]
+        assert alone.match.nearest is None
+
+
 def test_a_point_that_is_alone_with_its_words_is_no_twin() -> None:
     found = grouped(f"{{verbatim: {CAP_WORDS}}}", f"{{verbatim: {NATO_WORDS}}}")
     assert [group.twin for group in found] == [False, False]

@@ -301,7 +301,9 @@ def test_a_document_that_cannot_be_read_is_a_problem_with_a_place(tmp_path: Path
     assert "a.pdf:1:1: error[unreadable]" in result.output
 
 
-def test_where_a_reader_is_not_installed_it_is_said_how_to_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_a_reader_is_not_installed_it_is_said_how_to_have_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.7\n")

@@ -8,6 +8,7 @@ import pytest
 from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
 
+from planstrack.documents.article import ExtraMissingError, NotExtracted
 from planstrack.documents.lines import Document
 from planstrack.documents.pdf import pdf_document
 from planstrack.documents.pdf.worker import _document, told
@@ -80,7 +81,10 @@ class Sheet:
         self.at -= after
 
 
-LONG = "Each side withdraws its heavy weapons from the line of contact within thirty days and the monitors confirm it in writing to all the others. "
+LONG = (
+    "Each side withdraws its heavy weapons from the line of contact within thirty days "
+    "and the monitors confirm it in writing to all the others. "
+)
 
 
 def test_numbered_points_over_several_lines_come_out_one_line_each() -> None:
@@ -190,6 +194,17 @@ def test_a_paragraph_that_goes_on_on_the_next_page_is_one_line_and_heads_feet_an
     assert "not for publication" not in " ".join(document.notes)
 
 
+def test_text_that_repeats_at_the_top_of_pages_without_space_under_it_is_no_head() -> None:
+    def draw(canvas: Canvas) -> None:
+        for page in ("first", "second", "third"):
+            sheet = Sheet(canvas, top=800)
+            sheet.set("The same words begin each of these pages.", after=0)
+            sheet.set(f"But these are of the {page} page alone, and they end here.", after=0)
+            canvas.showPage()
+
+    assert texts(read(drawn(draw))).count("The same words begin each of these pages.") == 3
+
+
 def test_articles_that_stand_at_the_top_of_their_pages_are_no_heads() -> None:
     def draw(canvas: Canvas) -> None:
         for page in range(1, 4):
@@ -259,7 +274,8 @@ def test_hyphens_at_the_ends_of_lines_are_joined_by_what_the_document_writes_els
             canvas.drawString(LEFT, 700 - number * 13.2, line)
 
     assert texts(read(drawn(draw))) == [
-        "1. A cease-fire holds on all the land and all the sea that both the sides know of. The cease-fire is watched by those who give guarantees."
+        "1. A cease-fire holds on all the land and all the sea that both the sides know of. "
+        "The cease-fire is watched by those who give guarantees."
     ]
 
 
@@ -528,3 +544,293 @@ def test_the_lines_stand_where_they_say_in_the_text() -> None:
 def test_the_same_file_is_read_in_its_own_process() -> None:
     data = drawn(two_columns)
     assert pdf_document(data) == read(data)
+
+
+# ------------------------------------------------------------------------------------------------------- hostile
+
+
+def written(*objects: bytes, root: bytes = b"1 0 R") -> bytes:
+    """Write a PDF by hand, object by object, with a table of their places."""
+    out = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer << /Size %d /Root %s >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, root, start)
+    return bytes(out)
+
+
+CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
+PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+
+
+def one_page(content: bytes, *more: bytes, resources: bytes = b"/Font << /F 4 0 R >>", stream: bytes = b"") -> bytes:
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << %s >> >>" % resources
+    body = b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), stream, content)
+    return written(CATALOG, PAGES, page, FONT, body, *more)
+
+
+WORDS = b"BT /F 11 Tf 72 700 Td (1. Borders hold.) Tj ET\n"
+
+
+def form(content: bytes, resources: bytes = b"") -> bytes:
+    head = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << %s >>" % resources
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (head, len(content), content)
+
+
+def bomb() -> bytes:
+    import zlib
+
+    return zlib.compress(zlib.compress(b"BT ET " * 30_000_000, 9), 9)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"%PDF-1.7", id="a head alone"),
+        pytest.param(b"%PDF-1.7\n" + b"[" * 200_000, id="brackets without end"),
+        pytest.param(b"%PDF-1.7\n" + b"<</A " * 100_000, id="dictionaries in one another without end"),
+        pytest.param(written(CATALOG, b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"), id="pages that hold themselves"),
+        pytest.param(
+            written(CATALOG, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", b"<< /Parent 3 0 R >>"), id="an own parent"
+        ),
+        pytest.param(written(b"1 0 R", root=b"1 0 R"), id="an object that is itself"),
+        pytest.param(
+            written(CATALOG, PAGES, b"<< /Type /Page /Contents 9 0 R >>"), id="a page whose content is missing"
+        ),
+        pytest.param(one_page(b"BT /F 11 Tf (" + b"(" * 100_000, stream=b""), id="strings in one another without end"),
+        pytest.param(one_page(b"[" * 100_000), id="lists in one another without end"),
+        pytest.param(one_page(b"q " * 200_000), id="pens kept without end"),
+        pytest.param(
+            one_page(bomb(), stream=b"/Filter [/FlateDecode /FlateDecode]"), id="a stream that unpacks to 180 MB"
+        ),
+        pytest.param(one_page(b"x", stream=b"/Filter [" + b"/FlateDecode " * 500 + b"]"), id="500 filters"),
+        pytest.param(
+            one_page(b"BT /F 1e309 Tf 1e308 1e308 Td 9e999 0 0 9e999 0 0 Tm (x) Tj ET"), id="places beyond all numbers"
+        ),
+        pytest.param(
+            one_page(b"/X Do", form(b"/X Do"), resources=b"/XObject << /X 6 0 R >>"), id="a form that draws nothing"
+        ),
+        pytest.param(
+            one_page(b"/X Do", form(b"/X Do /X Do", b"/XObject << /X 6 0 R >>"), resources=b"/XObject << /X 6 0 R >>"),
+            id="a form that draws itself twice",
+        ),
+        pytest.param(
+            written(CATALOG, b"<< /Type /Pages /Kids [" + b"3 0 R " * 2001 + b"] >>", b"<< /Type /Page >>"),
+            id="2,001 pages",
+        ),
+        pytest.param(drawn(plain)[:700], id="half a file"),
+    ],
+)
+def test_a_hostile_file_is_a_sentence(data: bytes) -> None:
+    sentence = why(data)
+    assert sentence.startswith(("it ", "page 1 ", "reading it "))
+    assert "\n" not in sentence
+
+
+def test_no_byte_of_a_file_that_is_spoilt_makes_it_more_than_a_sentence() -> None:
+    import random
+
+    data = drawn(two_columns, pageCompression=0)
+    dice = random.Random(7)
+    for _ in range(40):
+        spoilt = bytearray(data)
+        for _ in range(dice.randrange(1, 40)):
+            spoilt[dice.randrange(len(spoilt))] = dice.randrange(256)
+        answer = told(bytes(spoilt))
+        assert "why" in answer or _document(answer).lines
+
+
+def test_a_broken_operator_does_not_lose_the_rest() -> None:
+    assert texts(read(one_page(b"1 0 cm (a) Tf /No Do Tj [ ] TJ 0 Td\n" + WORDS))) == ["1. Borders hold."]
+
+
+def test_pages_with_more_than_is_read_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    from planstrack.documents.pdf import reader
+
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F 4 0 R >> >> >>"
+    )
+    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(WORDS), WORDS)
+    pages = b"<< /Type /Pages /Kids [3 0 R 3 0 R 3 0 R] /Count 3 >>"
+    monkeypatch.setattr(reader, "MAX_OPERATORS", 9)
+    document = read(written(CATALOG, pages, page, FONT, stream))
+    assert texts(document) == ["1. Borders hold."] * 2
+    assert "the file holds more than is read of one: from page 2 on its text is missing" in document.notes
+
+
+def test_a_file_that_is_too_large_is_not_begun() -> None:
+    found = pdf_document(b"%PDF" + bytes(30_000_000))
+    assert found == NotExtracted(why="it is larger than 30,000,000 bytes")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SECONDS", 1, "reading it takes longer than 1 seconds"),
+        ("MEMORY", 30_000_000, "reading it needs more than 30 MB"),
+    ],
+)
+def test_time_and_memory_are_bounded(name: str, value: int, sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from planstrack.documents.pdf import worker
+
+    monkeypatch.setattr(worker, name, value)
+    found = worker.document_of(one_page(WORDS * 60_000))
+    assert found == NotExtracted(why=sentence)
+
+
+def test_a_process_that_ends_without_an_answer_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from planstrack.documents.pdf import worker
+
+    for code, sentence in (
+        ("raise ValueError('a secret of the file')", "reading it failed (ValueError)"),
+        ("import os; os.kill(os.getpid(), 9)", "it asks for more than it may, and the process that read it ended"),
+        ("print('[1, 2')", "it asks for more than it may, and the process that read it ended"),
+    ):
+        monkeypatch.setattr(worker, "_BOOT", code)
+        assert worker.document_of(b"%PDF") == NotExtracted(why=sentence)
+
+
+def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    import importlib.util
+
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(ExtraMissingError, match=r"planstrack\[documents\]"):
+        pdf_document(drawn(plain))
+
+
+def test_a_font_that_does_not_say_its_letters_is_not_read_as_junk() -> None:
+    font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [7 0 R] >>"
+    below = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 600 >>"
+    content = b"BT /G 11 Tf 72 700 Td <00240025002600270028> Tj ET"
+    data = one_page(content, font, below, resources=b"/Font << /G 6 0 R >>")
+    assert why(data).startswith("its fonts do not say which letters they draw")
+
+
+def test_a_few_signs_without_meaning_are_marked_and_told_of() -> None:
+    font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [7 0 R] >>"
+    below = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 600 >>"
+    content = WORDS + b"BT /G 11 Tf 162 700 Td <0024> Tj ET"
+    document = read(one_page(content, font, below, resources=b"/Font << /F 4 0 R /G 6 0 R >>"))
+    assert texts(document) == ["1. Borders hold. \ufffd"]
+    assert "signs of which the file does not say what they mean stand as \ufffd on page 1" in document.notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "1. Україна зберігає свою незалежність; армія — не більше 600 000 осіб, її об’єднання є її справою.",
+            id="Ukrainian",
+        ),
+        pytest.param(
+            "§ 3. Россия и Украина заключают соглашение о ненападении; объём определяет приложение № 1.", id="Russian"
+        ),
+        pytest.param("Άρθρο 5. Τα σύνορα παραμένουν όπως είναι σήμερα, με τόνους και διαλυτικά (ϊ, ΰ).", id="Greek"),
+    ],
+)
+def test_other_alphabets_come_out_as_they_are_written(text: str) -> None:
+    assert texts(read(one_page(*in_unicode(text), resources=b"/Font << /G 6 0 R >>"))) == [text]
+
+
+def in_unicode(text: str) -> tuple[bytes, bytes, bytes, bytes]:
+    """Return a page's content in a font that says what its signs mean, and the objects of the font."""
+    signs = sorted(set(text))
+    pairs = "".join(f"<{number:04x}> <{sign.encode('utf-16-be').hex()}>\n" for number, sign in enumerate(signs, 1))
+    table = f"1 begincodespacerange <0000> <ffff> endcodespacerange {len(signs)} beginbfchar\n{pairs}endbfchar".encode()
+    codes = "".join(f"{signs.index(sign) + 1:04x}" for sign in text)
+    font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [7 0 R] /ToUnicode 8 0 R >>"
+    below = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 500 >>"
+    content = f"BT /G 9 Tf 20 700 Td <{codes}> Tj ET".encode()
+    return content, font, below, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(table), table)
+
+
+def test_hebrew_is_read_from_the_right_with_a_note() -> None:
+    shown = "שלום 600 בין הצדדים"
+    placed = "םידדצה ןיב 600 םולש"  # as its signs stand on the page, from left to right
+    document = read(one_page(*in_unicode(placed), resources=b"/Font << /G 6 0 R >>"))
+    assert texts(document) == [shown]
+    assert "it holds text from right to left: the order of its words and numbers is not certain" in document.notes
+
+
+# ------------------------------------------------------------------------------------------------ other layouts
+
+
+def test_a_table_is_read_row_by_row_and_does_not_hide_the_columns_under_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([72, 200, 523], [790, 770, 750, 730])
+        canvas.setFont("Helvetica", 10)
+        for row in range(3):
+            canvas.drawString(78, 777 - 20 * row, f"Article {row + 1}")
+            canvas.drawString(206, 777 - 20 * row, "holds for both sides and for all the others")
+        Sheet(canvas, top=700, size=10).set(LONG)
+        left, right = Sheet(canvas, right=285, top=650, size=10), Sheet(canvas, left=310, top=650, size=10)
+        for number in range(1, 6):
+            left.set(f"{number}. {LONG}", after=4)
+            right.set(f"{number + 5}. {LONG}", after=4)
+
+    rows = [f"Article {number} holds for both sides and for all the others" for number in (1, 2, 3)]
+    assert texts(read(drawn(draw))) == [*rows, LONG.strip(), *(f"{n}. {LONG}".strip() for n in range(1, 11))]
+
+
+def test_a_last_page_with_the_left_column_alone_keeps_its_width() -> None:
+    def draw(canvas: Canvas) -> None:
+        two_columns(canvas)
+        canvas.showPage()
+        left = Sheet(canvas, right=285, top=760, size=10)
+        for number in range(15, 18):
+            left.set(f"{number}. {LONG}", after=4)
+
+    assert texts(read(drawn(draw)))[1:] == [f"{n}. {LONG}".strip() for n in range(1, 18)]
+
+
+def test_points_of_one_line_each_are_told_apart() -> None:
+    points = [f"{number}. Point number {number} is short." for number in range(1, 41)]
+
+    def draw(canvas: Canvas) -> None:
+        sheet = Sheet(canvas)
+        for point in points:
+            sheet.set(point, after=0)
+
+    assert texts(read(drawn(draw))) == points
+
+
+def test_paragraphs_that_are_set_in_at_their_first_line_are_told_apart() -> None:
+    paragraphs = [f"{word} {LONG * 2}".strip() for word in ("First", "Second", "Third")]
+
+    def draw(canvas: Canvas) -> None:
+        sheet = Sheet(canvas)
+        for paragraph in paragraphs:
+            sheet.set(paragraph, first=20, after=0)
+
+    assert texts(read(drawn(draw))) == paragraphs
+
+
+def test_sub_points_hang_under_their_point() -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet, inner = Sheet(canvas), Sheet(canvas, left=LEFT + 24)
+        sheet.set(LONG * 2, label="1.", hang=24, after=0)
+        inner.at = sheet.at
+        for label in ("(a)", "(b)", "–"):
+            inner.set(LONG, label=label, hang=20, after=0)
+        sheet.at = inner.at
+        sheet.set(LONG, label="2.", hang=24, after=0)
+
+    one = LONG.strip()
+    expected = [f"1. {(LONG * 2).strip()}", f"(a) {one}", f"(b) {one}", f"– {one}", f"2. {one}"]
+    assert texts(read(drawn(draw))) == expected
+
+
+def test_an_article_and_its_title_in_the_middle_are_two_lines() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 11)
+        canvas.drawCentredString((LEFT + RIGHT) / 2, 760, "Article 5")
+        canvas.drawCentredString((LEFT + RIGHT) / 2, 746.8, "Final provisions")
+        Sheet(canvas, top=720).set(LONG * 3)
+
+    assert texts(read(drawn(draw)))[:2] == ["Article 5", "Final provisions"]

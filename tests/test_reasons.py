@@ -82,6 +82,10 @@ def test_the_codes_stand_in_the_order_of_the_design() -> None:
         pytest.param({"new": "{id: cap, reported: ~}, " + IN_PART, "new_version": PARTS}, "not-reported",
                      id="a reported point of its own is why absence fails, not the parts"),
         pytest.param({"new": "{id: cap, paraphrase: ~, title: Cap}"}, "not-held", id="not held: a point without words"),
+        pytest.param({"new": "cap, {id: cap, paraphrase: ~, title: Cap}", "name": "cap>cap@1,cap@2"}, "not-held",
+                     id="not held: one of two points without words"),
+        pytest.param({"new": "{id: cap, reported: ~}, {id: cap, paraphrase: ~, title: Cap}", "name": "cap>cap@1,cap@2"},
+                     "not-reported", id="of two points without words one is reported"),
     ],
 )  # fmt: skip
 def test_the_first_reason_that_applies(given: dict[str, str], code: str) -> None:
@@ -207,6 +211,8 @@ CAP = "{id: cap, paraphrase: x, quantities: {army-size: 600}}"
                      "who compared both found no difference", id="a reading of no difference"),
         pytest.param({"old": CAP, "claims": "{of: cap, value: {army-size: 800}, by: Ann}"}, "changed", "the amounts given differ",
                      id="amounts"),
+        pytest.param({"old": "{id: cap, paraphrase: x, options: [{by: us, text: y}]}", "new": "cap"}, "changed",
+                     "the rival proposals differ", id="rival proposals, of which no report speaks"),
         pytest.param({"new": "nato", "new_version": WHOLE}, "removed", "“new” is held whole and has no such point", id="silence"),
         pytest.param({"new": "{id: cap, verbatim: x, status: dropped}"}, "removed", "“new” is marked as having dropped it", id="dropped"),
         pytest.param({"claims": "{removed: cap, since: old, by: Ann}, {dropped: cap, by: Bob}"}, "removed", "by report: dropped or removed",
@@ -324,3 +330,31 @@ claims: [{kept: cap, in: old, since: elder, by: Ann}, {moved: cap, since: old, t
 def test_what_is_only_in_one_text_says_in_which() -> None:
     assert found(old="{number: '6', paraphrase: x}", name="6>").reason == "only in “old”: no counterpart found"
     assert found(old="", new="{number: '6', paraphrase: x}", name=">6").reason == "only in “new”: no counterpart found"
+
+
+RIVALS = """
+versions: {{elder: {{points: [cap]}}, old: {{points: [{old}]}}, new: {{relations: {{old: answers}}, points: [{new}]}}}}
+claims: [{claims}]
+"""
+GONE = "{id: cap, verbatim: x, status: dropped}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "claims", "only"),
+    [
+        pytest.param(GONE, "cap", "", "new", id="old has dropped it"),
+        pytest.param("cap", GONE, "", "old", id="new has dropped it"),
+        pytest.param("", "", "{agreed: cap, in: old}, {dropped: cap}", "old", id="reported of old, and gone from new"),
+        pytest.param("", "", "{dropped: cap, in: old}, {agreed: cap}", "new", id="reported of new, and gone from old"),
+    ],
+)
+def test_what_one_of_two_rivals_lacks_is_only_in_the_other(old: str, new: str, claims: str, only: str) -> None:
+    unmatched = change(RIVALS.format(old=old, new=new, claims=claims))
+    assert unmatched.verdict == "unmatched"
+    assert f"only in “{only}”" in unmatched.reason
+
+
+def test_what_is_said_of_two_parts_names_both() -> None:
+    point = "{id: cap, paraphrase: x, parts: [{id: own, title: The scheme, text: x}, {id: board, text: x}]}"
+    reason = found(old=point, claims="{open: [own, board], by: Ann}").reason
+    assert "“The scheme” and “board”" in reason

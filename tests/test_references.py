@@ -49,6 +49,7 @@ versions:
       - {id: 14b, paraphrase: x}
       - {id: five, number: "5", paraphrase: x}
       - {id: four, number: "4", paraphrase: x}
+      - {id: Assets, paraphrase: x, parts: [{id: Bonds, text: x}]}
 """
 
 
@@ -118,6 +119,7 @@ def found(name: str, says: Says = "kept", **about: object) -> tuple[str, list[tu
         pytest.param("third", "kept", {}, ("found", [("new", (3, 2))], True), id="a part by its own id"),
         pytest.param("frozen-funds/third", "kept", {}, ("found", [("new", (3, 2))], False), id="a part by its point's id and its own"),
         pytest.param("14/third", "kept", {}, ("found", [("new", (3, 2))], False), id="a part by its point's number and its own id"),
+        pytest.param("Assets/Bonds", "kept", {}, ("found", [("new", (9, 0))], False), id="a part by two ids with capitals"),
         pytest.param("new#frozen-funds/a", "kept", {}, ("found", [("new", (3, 0))], False), id="a part said outright"),
         pytest.param("frozen-funds/z", "kept", {}, ("unknown", [], False), id="no such part"),
         pytest.param("cap/a", "kept", {}, ("unknown", [], False), id="a point without parts"),
@@ -141,6 +143,23 @@ def test_a_name_that_fits_one_thing_has_one_place_and_any_other_has_none() -> No
     assert references.resolve("6", about, "kept").spot is None
     assert references.resolve("nowhere", about, "kept").spot is None
     assert references.resolve("6", about, "kept").written == "6"
+
+
+@pytest.mark.parametrize(
+    ("origin", "state"),
+    [
+        pytest.param("from: [old#a]", "found", id="handed on by a from of one entry"),
+        pytest.param("from: [old#a, old#b]", "ambiguous", id="joined of two"),
+        pytest.param("title: x", "ambiguous", id="another lineage"),
+    ],
+)
+def test_a_number_that_two_ids_of_one_lineage_have_names_one_thing(origin: str, state: str) -> None:
+    given = plan(f"""
+versions:
+  old: {{points: [{{id: a, number: "1", paraphrase: x}}, {{id: b, number: "2", paraphrase: x}}]}}
+  new: {{based_on: [old], points: [{{id: c, number: "1", paraphrase: x, {origin}}}]}}
+""")
+    assert References(given).resolve("1", About(version="new", since="old"), "reworded").state == state
 
 
 def test_what_went_without_since_is_looked_up_in_the_version_itself_where_there_are_two_bases() -> None:

@@ -44,6 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "fetch",
         "documents",
     },
+    "receipts": {"files", "problem", "source", "model", "loading", "claims", "compare"},
     "suggest": {"text", "problem", "model", "loading", "claims"},
     # texts become versions
     "drafts": {
@@ -79,6 +80,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "check",
         "concordance",
         "intake",
+        "receipts",
         "suggest",
         "documents",
         "drafts",

@@ -13,8 +13,8 @@ import pytest
 from planstrack.api import load
 from planstrack.check import check
 from planstrack.claims.evidence import gather
+from planstrack.compare.answers import answers_of
 from planstrack.compare.changes import compare
-from planstrack.compare.closure import answers_of
 from planstrack.compare.disputes import count_dispute, disputes_in
 from planstrack.compare.facts import Facts
 from planstrack.compare.records import Change, Dispute
@@ -97,11 +97,18 @@ def test_check_finds_no_error_and_warns_only_where_reports_disagree(plan: Plan) 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_every_file_names_its_schema_in_the_first_line(path: Path) -> None:
-    kind = {"versions": "version", "articles": "article"}.get(path.parent.name, "plan")
+    kind = {"versions": "version", "articles": "article"}.get(path.parent.name, path.stem)
     up = "../" * len(path.relative_to(FOLDER.parent.parent).parts[:-1])
     with path.open(encoding="utf-8") as file:
         first = file.readline()
     assert first == f"# yaml-language-server: $schema={up}planstrack/schema/{kind}.json\n"
+
+
+def test_the_quotes_of_the_archived_articles_are_verified_by_receipt(plan: Plan) -> None:
+    quoted = [item for item in gather(plan) if item.quote]
+    states = [item.check for item in quoted if item.key in plan.receipts.quotes]
+    assert (len(states), states.count("recorded"), states.count("withdrawn")) == (68, 67, 1)
+    assert {plan.articles[item.article].sha256 is not None for item in quoted if item.check == "recorded"} == {True}
 
 
 def test_the_headline_issues_are_the_four(plan: Plan) -> None:

@@ -207,6 +207,15 @@ claims: [{count: 2, in: old}, {count: 3}, {added: cap, since: old, by: Ann}, {ad
         pytest.param("old: {points: [{id: cap, reported: ~}]}, new: {based_on: [old], points: [{id: cap, reported: ~}]}",
                      "{agreed: cap, in: old}, {dropped: cap, in: old}, {agreed: cap}, {dropped: cap}", 0, id="in both"),
         pytest.param("old: {points: [a, b]}, new: {based_on: [old], points: [{id: cap, reported: ~, from: [old#a, old#b]}]}",
+                     "{agreed: cap}, {dropped: cap}, {dropped: a}, {dropped: b}", 2,
+                     id="what two were joined in, both of them gone: if it is gone, two fewer"),
+        pytest.param("old: {based_on: [new], points: [{id: cap, reported: ~, from: [new#a, new#b]}]}, new: {points: [a, b]}",
+                     "{agreed: cap, in: old}, {dropped: cap, in: old}, {dropped: a, in: old}, {dropped: b, in: old}", -2,
+                     id="what two came from: if it was not there, two more"),
+        pytest.param("old: {points: [a, b]}, new: {based_on: [old], points: [{id: cap, paraphrase: z, from: [old#a, old#b], "
+                     "readings: [{since: old, says: kept, gist: g}]}]}", "", 1,
+                     id="whether what two were joined in changed: they are one either way"),
+        pytest.param("old: {points: [a, b]}, new: {based_on: [old], points: [{id: cap, reported: ~, from: [old#a, old#b]}]}",
                      "{agreed: cap}, {dropped: cap}", 1, id="what two were joined in: they are one, which is disputed"),
     ],
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import get_args
 
 import pytest
@@ -30,12 +29,9 @@ def known(written: str) -> Answers:
 
 
 def ruled(
-    old: str, new: str, same: str, relation: Relation = "revises", *, said: bool = False, lacks: bool = False,
-    one_sided: bool = False,
-) -> Ruling:  # fmt: skip
-    return verdict(
-        known(old), known(new), known(same), relation, said_of_pair=said, lacks_lineage=lacks, one_sided=one_sided
-    )
+    old: str, new: str, same: str, relation: Relation = "revises", *, said: bool = False, lacks: bool = False
+) -> Ruling:
+    return verdict(known(old), known(new), known(same), relation, said_of_pair=said, lacks_lineage=lacks)
 
 
 # ---------------------------------------------------------------------------------------------------- the rows
@@ -93,8 +89,8 @@ def test_what_came_or_went_is_told_where_the_relation_or_something_on_the_pair_s
     expected = gone
     if not said and relation not in ("revises", "replaces"):
         expected = "unmatched" if relation == "answers" else "unknown"
-    for lacks, one_sided in product((False, True), repeat=2):
-        ruling = ruled(old, new, "", relation, said=said, lacks=lacks, one_sided=one_sided)
+    for lacks in (False, True):
+        ruling = ruled(old, new, "", relation, said=said, lacks=lacks)
         assert ruling.verdict == expected
         assert (ruling.basis == "none") == (expected != gone)
 
@@ -112,15 +108,14 @@ def test_what_came_or_went_is_told_where_the_relation_or_something_on_the_pair_s
 def test_a_point_on_one_side_without_a_declared_lineage_is_unmatched_under_every_relation(
     relation: Relation, old: str, new: str, same: str
 ) -> None:
-    assert ruled(old, new, same, relation, lacks=True, one_sided=True).verdict == "unmatched"
-    assert ruled(old, new, same, relation, lacks=False, one_sided=True).verdict == "unknown"
-    assert ruled(old, new, same, relation, lacks=True, one_sided=False).verdict == "unknown"
+    assert ruled(old, new, same, relation, lacks=True).verdict == "unmatched"
+    assert ruled(old, new, same, relation, lacks=False).verdict == "unknown"
 
 
 def test_what_is_known_is_told_of_a_point_without_a_declared_lineage_too() -> None:
-    assert ruled("yes", "", "different", lacks=True, one_sided=True).verdict == "changed"
-    assert ruled("yes", "no reported", "", lacks=True, one_sided=True).verdict == "removed"
-    assert ruled("yes, no", "", "", lacks=True, one_sided=True).verdict == "disputed"
+    assert ruled("yes", "", "different", lacks=True).verdict == "changed"
+    assert ruled("yes", "no reported", "", lacks=True).verdict == "removed"
+    assert ruled("yes, no", "", "", lacks=True).verdict == "disputed"
 
 
 # ---------------------------------------------------------------------------------------------------- basis, carrying
@@ -162,8 +157,10 @@ def test_what_carries_a_verdict() -> None:
     }
 
 
-def test_contrary_answers_on_both_sides_are_a_dispute_on_the_old_one_first() -> None:
-    assert ruled("yes, no", "yes, no", "same, different").contested == "old"
+def test_contrary_answers_on_both_sides_are_a_dispute_on_both_on_the_weaker_basis() -> None:
+    ruling = ruled("yes text, no text", "yes reported, no reported", "same, different")
+    assert (ruling.contested, ruling.basis, len(ruling.carrying)) == ("both", "reported", 4)
+    assert ruled("yes summary, no summary", "yes text, no text", "").basis == "summary"
 
 
 # ---------------------------------------------------------------------------------------------------- strength

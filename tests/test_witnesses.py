@@ -310,6 +310,129 @@ def test_a_site_has_no_words_that_may_not_leave_the_desk(tmp_path: Path) -> None
     assert "rebuilt" not in pages
 
 
+# ------------------------------------------------------------------------------------------ two renderings
+
+RETOLD = """The Herald has it so.
+
+1. The harbour stays open to ships of all states.
+2. The council has nine members:
+a) five from the coast,
+b) four from the mountains.
+4. The bells are rung.
+"""
+RETOLD_WORDS = {
+    "harbour": ["The harbour stays open to ships of all states."],
+    "council": ["The council has nine members:"],
+    "council/0": ["five from the coast,"],
+    "council/1": ["four from the mountains."],
+    "3": ["The bells are rung."],
+}
+
+
+def one_draft(folder: Path, texts: tuple[str, ...] = (FIRST, RETOLD, SECOND), **more: Any) -> PlanFolder:
+    points = [*POINTS, {"number": "4", "title": "The bells"}]
+    renderings = [
+        witness(FIRST, FIRST_WORDS, outlet="The Gazette", **more),
+        witness(RETOLD, RETOLD_WORDS, id="herald", outlet="The Herald", **more),
+    ]
+    made = {
+        "v1": version(points, *renderings, title="First draft"),
+        "v2": version(POINTS, witness(SECOND, SECOND_WORDS), title="Second draft", based_on=["v1"]),
+    }
+    return write(folder, made, texts)
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "html"])
+def test_two_renderings_of_one_version_are_variants_and_no_page_calls_them_changes(tmp_path: Path, form: str) -> None:
+    shown = one_draft(tmp_path).diff("v1@gazette", "v1@herald")
+    assert shown.kind == "variants"
+    page = " ".join(str(shown.render(form)).split())
+    assert "Two renderings of one version: what differs is how they were rendered, not a change." in page
+    for words in ("1 rendered differently", "1 rendered alike", "1 in gazette only", "1 in herald only", "mountains"):
+        assert words in page
+    body = page.partition("<main")[2].partition("</main>")[0] if form == "html" else page
+    for verdict in ("changed", "removed", "added", "unchanged", "not known", "revises", "rival"):
+        assert verdict not in body
+
+
+def test_json_marks_variants_and_keeps_to_its_schema(tmp_path: Path) -> None:
+    import json
+
+    import jsonschema
+
+    from planstrack.api.checking import schema
+
+    folder = one_draft(tmp_path)
+    found = folder.diff("v1@gazette", "v1@herald").json()
+    assert found["variants"] is True
+    assert {change["id"].rpartition("/")[2]: change["verdict"] for change in found["changes"]} == {
+        "harbour": "unchanged", "council": "changed", "tower": "unmatched", "point-4": "unmatched",
+    }  # fmt: skip
+    jsonschema.Draft202012Validator(json.loads(schema("diff"))).validate(found)
+    assert "variants" not in folder.diff("v1", "v2").json()
+
+
+def test_a_version_in_the_words_of_one_witness_is_compared_with_another_version(tmp_path: Path) -> None:
+    folder = one_draft(tmp_path)
+    comparison = folder.diff("v1@herald", "v2").value
+    council = next(change for change in comparison.changes if change.id.endswith("/council"))
+    assert (council.verdict, council.basis) == ("changed", "text")
+    assert "mountains" in "".join(edit.text for edit in council.redline if edit.op == "-")
+    assert not comparison.variants
+
+
+def test_show_gives_the_words_of_the_witness_that_is_asked_for(tmp_path: Path) -> None:
+    folder = one_draft(tmp_path)
+    assert "four from the mountains" in str(folder.show("v1@herald"))
+    assert "four from the hills" in str(folder.show("v1"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        pytest.param("v1@gazete", "there is no witness of v1 'gazete'", id="a witness that is not there"),
+        pytest.param("v1@herald", "the text of v1@herald is not here", id="a text that is not here"),
+        pytest.param("v3@herald", "there is no version 'v3@herald'", id="a version that is not there"),
+    ],
+)
+def test_a_rendering_that_cannot_be_shown_is_named(tmp_path: Path, asked: str, said: str) -> None:
+    one_draft(tmp_path, (FIRST, SECOND))
+    done = CliRunner().invoke(app, ["--plan", str(tmp_path), "diff", "v1@gazette", asked])
+    assert done.exit_code == 2
+    assert said in done.output
+
+
+def test_two_languages_of_one_version_are_not_compared(tmp_path: Path) -> None:
+    points = POINTS[2:]
+    renderings = [
+        witness(FIRST, {"tower": FIRST_WORDS["tower"]}, language="en"),
+        witness(SECOND, {"tower": SECOND_WORDS["tower"]}, id="herald", language="fr"),
+    ]
+    folder = write(tmp_path, {"v1": version(points, *renderings)}, (FIRST, SECOND))
+    assert "not compared: the words are in two languages" in " ".join(
+        str(folder.diff("v1@gazette", "v1@herald")).split()
+    )
+
+
+def test_show_says_which_renderings_are_here(tmp_path: Path) -> None:
+    folder = one_draft(tmp_path, (FIRST,))
+    assert "Rendering on file: The Gazette (text): held here; the words below are its." in str(folder.show("v1"))
+    assert "Rendering on file: The Herald (text): not here." in str(folder.show("v1"))
+    Archive(tmp_path / ".planstrack" / "archive").path_of(hash_of(FIRST)).write_text("altered", encoding="utf-8")
+    shown = " ".join(str(load(tmp_path).show("v1")).split())
+    assert "The Gazette (text): altered: the archived text does not match its hash." in shown
+
+
+def test_our_summary_stands_beside_the_words(tmp_path: Path) -> None:
+    points = [{**POINTS[2], "wording": "paraphrase", "text": "They build the tower again."}]
+    folder = write(tmp_path, {"v1": version(points, witness(FIRST, {"tower": FIRST_WORDS["tower"]}))}, (FIRST,))
+    for form in ("terminal", "markdown", "html"):
+        page = str(folder.show("v1").render(form))
+        assert "The tower is rebuilt" in page
+        assert "our summary" in page.lower()
+        assert "They build the tower again" in page
+
+
 # ------------------------------------------------------------------------------------------ spans
 
 

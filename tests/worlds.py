@@ -1,12 +1,13 @@
 """Small generated plans: a hidden history of a negotiation, of which the files show a part and reports tell, true or false.
 
-What is drawn is plain data, as one would write it in the YAML of a plan folder; `plan_of` makes the plan of it. Every
-draw shrinks towards two versions, one point and no report.
+What is drawn is plain data, as one would write it in the YAML of a plan folder; `plan_of` makes the plan of it. A world
+is thrown by dice of its own: a library that varies what it drew before gives many that are nearly the same.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -43,12 +44,14 @@ FIRST = ("Ann", "Post", "Ukrainian officials", "Bob", "Anna", "persons familiar"
          "Russian officials", "a second Ukrainian official", "State TV", "Wire", "Relay", "Rewriter", "a diplomat",
          "The Gazette")  # fmt: skip
 OUTLET_NAMES = ("Post", "Gazette", "Wire", "Mirror", "State TV", "Relay", "Rewriter")
+PASSING = (*OUTLET_NAMES, "The Gazette")
 AMOUNTS: tuple[Any, ...] = (
     "600", "800", {"at-most": 800}, "none", {"at-most": 600}, {"about": 640}, {"between": [500, 700]}, "unstated",
     {"at-least": 600}, {"bound": "at-most", "value": 800, "condition": "in peacetime"}, {"about": 800},
     {"bound": "at-most", "value": 800, "condition": "in wartime"}, {"value": 600, "condition": "in peacetime"},
 )  # fmt: skip
 STATUSES = ("proposed", "agreed", "open", "bracketed", "parked", "dropped")
+TALK = ("discussed", "sought", "denied")
 CHANGES = ("removed", "added", "kept", "reworded", "moved", "joined", "split")
 RELATIONS = ("answers", "replaces", "supplements", "repackages", "carries-out", "accompanies", "annex-of", "revises")
 DAYS = tuple(f"2025-01-{day:02}" for day in range(1, 10))
@@ -95,7 +98,7 @@ CHANCES = {
     "held in part": 12, "no issue": 15, "typographic": 15, "source": 60, "known": 60, "no day": 10, "total": 50,
     "draft": 6, "disputes": 15, "about a claim": 15, "matter": 12, "part": 15, "on the whole": 8, "count": 12,
     "revision": 10, "reported amounts": 40, "reported": 8, "language": 10, "part wording": 10, "base instead": 8,
-    "talk": 15, "position": 5,
+    "talk": 15, "position": 5, "worded alike": 40, "rival": 20,
 }  # fmt: skip
 """How often, in a hundred, a thing happens where it could."""
 
@@ -107,23 +110,23 @@ def text_of(lineage: str, words: int) -> str:
 
 
 class Maker:
-    """Draws one world; `says` holds on one line what a chance is of."""
+    """Draws one world."""
 
-    def __init__(self, draw: Any, way: Way) -> None:
-        self.draw, self.way = draw, way
+    def __init__(self, dice: Random, way: Way) -> None:
+        self.dice, self.way = dice, way
         self.fresh = iter("defghjkluvwxyz")
         self.plan: Data = {}
+        self.wordings: dict[str, str] = {}
 
     def chance(self, name: str) -> bool:
-        """Return whether it happens; what shrinks does not happen."""
-        percent = self.way.percent(name)
-        return bool(percent) and self.draw(st.integers(0, 99)) >= 100 - percent
+        """Return whether it happens."""
+        return self.dice.randrange(100) < self.way.percent(name)
 
     def one(self, *options: Any) -> Any:
-        return self.draw(st.sampled_from(options))
+        return self.dice.choice(options)
 
     def number(self, low: int, high: int) -> int:
-        return self.draw(st.integers(low, high))
+        return self.dice.randint(low, high)
 
     # ------------------------------------------------------------------------------------------ the hidden history
 
@@ -236,6 +239,9 @@ class Maker:
     def version(self, name: str) -> Data:
         held = self.one("all", "some", "all", "all", "none")
         wording = self.one("verbatim", "paraphrase", "translation")
+        if self.bases[name] and self.chance("worded alike"):
+            wording = self.wordings[self.bases[name][0]]
+        self.wordings[name] = wording
         data: Data = {
             "id": name,
             "title": f"Version {name}",
@@ -249,7 +255,7 @@ class Maker:
         if self.chance("language"):
             data["language"] = "uk"
         if wording == "translation":
-            data["hand"] = self.one("our desk", "another desk", None)
+            data["hand"] = self.one("our desk", "our desk", "our desk", "another desk", None)
         if self.chance("signed"):
             data["signed"] = {"by": ["ua"]}
         if self.chance("known"):
@@ -260,7 +266,9 @@ class Maker:
             shown = held == "all" or (held == "some" and self.one(True, False))
             reported = self.chance("reported") or (not shown and self.chance("reported amounts"))
             if shown or reported:
-                points.append(self.file_point(name, lineage, point, index, "reported" if reported else wording, signed))
+                names = [item.get("id") for item in points]
+                how = "reported" if reported else wording
+                points.append(self.file_point(name, lineage, point, index, how, signed, names))
         if held == "all" and not any(point["wording"] != "reported" for point in points):
             data["points_held"] = "some"
         data["points"] = points
@@ -275,10 +283,12 @@ class Maker:
             data["gone"] = gone
         return data
 
-    def file_point(self, name: str, lineage: str, point: Hidden, index: int, wording: str, signed: bool) -> Data:
+    def file_point(
+        self, name: str, lineage: str, point: Hidden, index: int, wording: str, signed: bool, shown: list[Any]
+    ) -> Data:
         data: Data = {"id": lineage, "number": str(index + 1), "wording": wording, "issues": self.issues[lineage]}
         if point.origin is not None:
-            standing = [entry for entry in point.origin if self.stands(entry)]
+            standing = [entry for entry in point.origin if self.stands(entry) and self.alone(entry, name, shown)]
             if standing or not point.origin:
                 data["from"] = [
                     {"point": entry, "basis": "inferred"} if self.chance("inferred") else entry for entry in standing
@@ -328,6 +338,11 @@ class Maker:
         """Return whether a point of an earlier version is in its file, under its id."""
         version, lineage = reference.split("#")
         return any(point.get("id") == lineage for point in self.files[version]["points"])
+
+    def alone(self, reference: str, name: str, shown: list[Any]) -> bool:
+        """Return whether what a point comes from is not kept beside it, unless its file shows that it is."""
+        lineage = reference.split("#")[1]
+        return lineage in shown or lineage not in self.hidden[name]
 
     def printed(self, text: str) -> str:
         """Return the words, at times as another typesetter would set them."""
@@ -389,6 +404,10 @@ class Maker:
         if answered and self.chance("about a claim"):
             says = self.one("confirmed", "confirmed", "denied", "corrected")
             return {**claim, "says": says, "about": {"claim": self.one(*answered)}}
+        rivals = [other for _, other in self.claims_on_file() if other["says"] in ("value", *TALK, *STATUSES)
+                  and "points" in other["about"]]  # fmt: skip
+        if rivals and self.chance("rival"):
+            return {**claim, **self.rival(self.one(*rivals))}
         version = self.names[-1] if self.one(True, False) else self.one(*reversed(self.names))
         about: Data = {"version": version}
         if self.chance("count"):
@@ -409,7 +428,7 @@ class Maker:
         claim["about"] = about
         if talk:
             about.pop("since", None)
-            claim["says"] = self.one("discussed", "sought", "denied")
+            claim["says"] = self.one(*TALK)
             return claim
         claim |= self.saying(version, about.get("since"), lineage)
         says = claim["says"]
@@ -421,6 +440,15 @@ class Maker:
             about["points"] = [f"{lineage}/{part}"]
         return self.stance(claim)
 
+    def rival(self, other: Data) -> Data:
+        """Return what another speaker says of the very same question."""
+        about = dict(other["about"])
+        if other["says"] == "value":
+            return self.stance({"about": about, "says": "value", "value": {QUANTITY: self.one(*AMOUNTS)}})
+        if other["says"] in TALK:
+            return {"about": about, "says": self.one(*TALK)}
+        return self.stance({"about": about, "says": self.one(*STATUSES)})
+
     def stance(self, claim: Data) -> Data:
         if claim["says"] not in ("joined", "split", "moved", "dropped") and self.chance("disputes"):
             claim["stance"] = "disputes"
@@ -430,7 +458,7 @@ class Maker:
         first = self.one(*FIRST)
         chain = [first]
         if self.one(True, False):
-            chain.append(self.one(*OUTLET_NAMES))
+            chain.append(self.one(*PASSING))
         if self.one(True, False):
             chain.append(outlet)
         return list(dict.fromkeys(chain))
@@ -465,8 +493,8 @@ class Maker:
                 return {"says": "value", "value": {QUANTITY: here.amount}}
             if here and here.status:
                 return {"says": here.status}
-        says = self.one("removed", "kept", "value", "reworded", "value", "added", "agreed", "open", "proposed", "moved",
-                        "bracketed", "parked", "dropped", "joined", "split", "value")  # fmt: skip
+        says = self.one("removed", "kept", "value", "reworded", "value", "added", "agreed", "open", "agreed", "open",
+                        "proposed", "moved", "bracketed", "parked", "dropped", "joined", "split", "value")  # fmt: skip
         if says == "value":
             return {"says": says, "value": {QUANTITY: self.one(*AMOUNTS)}}
         if says == "moved":
@@ -492,10 +520,14 @@ class Maker:
                     point["sources"] = [self.one(*articles)]
 
 
-@st.composite
-def worlds(draw: st.DrawFn, way: Way | None = None) -> Data:
-    """Return the data of one plan."""
-    return Maker(draw, way or Way()).world()
+def world(seed: int, way: Way | None = None) -> Data:
+    """Return the data of the plan that a seed gives."""
+    return Maker(Random(seed), way or Way()).world()
+
+
+def worlds(way: Way | None = None) -> st.SearchStrategy[Data]:
+    """Return plans as data, each as likely as any other."""
+    return st.integers(0, 2**63).map(lambda seed: world(seed, way))
 
 
 def pairs(data: Data) -> list[tuple[str, str]]:

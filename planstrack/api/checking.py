@@ -57,7 +57,14 @@ def check(paths: Sequence[str | Path] = (), plan: str | Path | None = None) -> C
 def _all_problems(folder: PlanFolder) -> tuple[Problem, ...]:
     from planstrack.check import check as rules
 
-    found = dict.fromkeys((*folder.problems, *rules(folder.plan, folder.states, folder.texts)))
+    comparisons = {}
+    if folder.plan.receipts.texts and folder.archive is not None:
+        from planstrack.compare.receipts import compared_texts
+        from planstrack.model import pair_of
+
+        pairs = {pair_of(key)[::2]: None for key in folder.plan.receipts.texts}
+        comparisons = compared_texts(folder.plan, folder.archive, pairs=[(old, new) for old, new in pairs])
+    found = dict.fromkeys((*folder.problems, *rules(folder.plan, folder.states, folder.texts, comparisons)))
     return tuple(sorted(found, key=lambda problem: problem.sort_key))
 
 

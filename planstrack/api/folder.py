@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planstrack.api.shown import NotFound, Shown, nearest
-from planstrack.model import Plan, Version, Wording, is_id
+from planstrack.model import Plan, Version, Witness, Wording, is_id
 from planstrack.problem import Problem
 
 if TYPE_CHECKING:
     from planstrack.claims.archive import Archive
+    from planstrack.claims.clock import Cut
     from planstrack.claims.quote_states import QuoteState
     from planstrack.claims.witnesses import Texts
     from planstrack.compare.align import Match
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from planstrack.compare.records import Comparison
     from planstrack.drafts import Begun
     from planstrack.drafts.imports import Tracked
+    from planstrack.receipts import Recorded
     from planstrack.suggest import Written as DraftsWritten
 
 
-def load(path: str | Path | None = None) -> PlanFolder:
+def load(path: str | Path | None = None, *, public: bool = False) -> PlanFolder:
     """Return the plan of a folder: the one given, else $PLANSTRACK_PLAN, else the one around or below this folder.
+
+    With `public`, answers hold only words that may leave the desk.
 
     Raises:
         NotFound: No plan folder is there, or several are and none is named.
@@ -41,7 +45,7 @@ def load(path: str | Path | None = None) -> PlanFolder:
     except NoPlan as error:
         raise NotFound(str(error), "Name it: planstrack --plan DIR …, or set PLANSTRACK_PLAN.") from None
     plan, problems = load_plan(folder, cache=user_cache())
-    return PlanFolder(folder, plan, problems)
+    return PlanFolder(folder, plan, problems, public)
 
 
 def init(folder: str | Path, *, demo: bool = False) -> Begun:
@@ -56,11 +60,15 @@ def init(folder: str | Path, *, demo: bool = False) -> Begun:
 
 @dataclass(frozen=True, eq=False)
 class PlanFolder:
-    """A plan folder that was read: `plan` is what it says, `problems` what is wrong with its files."""
+    """A plan folder that was read: `plan` is what it says, `problems` what is wrong with its files.
+
+    With `public`, its answers hold only words that may leave the desk.
+    """
 
     folder: Path
     plan: Plan = field(repr=False)
     problems: tuple[Problem, ...] = field(repr=False)
+    public: bool = False
 
     @property
     def broken(self) -> bool:
@@ -83,44 +91,65 @@ class PlanFolder:
         return _archive_near(self.folder)
 
     @cached_property
-    def texts(self) -> Texts:
-        """The plan with the words of its witnesses, as far as their texts are at hand; read once."""
+    def _held_texts(self) -> Texts:
         from planstrack.claims.witnesses import with_texts
 
         return with_texts(self.plan, self.archive)
 
     @cached_property
-    def facts(self) -> Facts:
-        """Everything that follows from the plan's files and from the texts at hand, worked out once."""
-        from planstrack.claims.evidence import gather
-        from planstrack.compare.facts import Facts
+    def texts(self) -> Texts:
+        """The plan with the words of its witnesses, as far as their texts are at hand (and may be shown); read once."""
+        from planstrack.claims.witnesses import with_texts
 
-        return Facts(self.texts.plan, gather(self.plan, self.states))
+        return with_texts(self.plan, self.archive, publish=True) if self.public else self._held_texts
 
     @cached_property
-    def public_facts(self) -> Facts:
-        """The same from what may leave the desk: of the archive only texts whose witness says `publish: yes`."""
+    def publicly(self) -> PlanFolder:
+        """The same folder as what may leave the desk: of the archive only texts whose witness says `publish: yes`.
+
+        What the others say when they are compared is known, as by a receipt; their words stand on no page.
+        """
+        return self if self.public else PlanFolder(self.folder, self.plan, self.problems, public=True)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Everything that follows from the plan's files and from the texts at hand, worked out once."""
+        return self._facts(self.texts.plan, self._held_texts.plan, self.states)
+
+    def _facts(
+        self, plan: Plan, held: Plan, states: dict[tuple[str, str], QuoteState], cut: Cut | None = None
+    ) -> Facts:
+        """Return what is on file in a plan with words; `held` has those too that are compared and not shown."""
         from planstrack.claims.evidence import gather
-        from planstrack.claims.witnesses import with_texts
         from planstrack.compare.facts import Facts
+        from planstrack.compare.held import Held
 
-        plan = with_texts(self.plan, self.archive, publish=True).plan
-        return Facts(plan, gather(self.plan, self.states))
+        evidence = gather(plan, states)
+        if self.public:
+            from planstrack.claims.public import in_public
 
-    def _at(self, as_of: date | None) -> Facts:
-        """Return what is on file, as of a day when one is given."""
-        if as_of is None:
+            evidence = tuple(map(in_public, evidence))
+        return Facts(plan, evidence, cut=cut, behind=Held(held) if self.public and held is not plan else None)
+
+    def _at(self, as_of: date | None, renderings: Mapping[str, Version] | None = None) -> Facts:
+        """Return what is on file, as of a day when one is given; `renderings` are versions in the words of one witness."""
+        if as_of is None and not renderings:
             return self.facts
+        plan, held = self.texts.plan, self._held_texts.plan
+        if renderings:
+            plan, held = (
+                each.model_copy(update={"versions": {**each.versions, **renderings}}) for each in (plan, held)
+            )
+        if as_of is None:
+            return self._facts(plan, held, self.states)
         from planstrack.claims.clock import as_of as cut
-        from planstrack.claims.evidence import gather
-        from planstrack.compare.facts import Facts
 
-        known = cut(self.texts.plan, as_of)
+        known = cut(plan, as_of)
         states = self.states
         if any(article.revises for article in self.plan.articles.values()):
             # A revision that came later withdraws nothing yet: quotes are looked up anew among what was there.
             states = PlanFolder(self.folder, known.plan, ()).states
-        return Facts(known.plan, gather(known.plan, states), cut=known)
+        return self._facts(known.plan, cut(held, as_of).plan if self.public else known.plan, states, known)
 
     def _version(self, name: str, facts: Facts) -> Version:
         if name in facts.not_yet:
@@ -163,22 +192,44 @@ class PlanFolder:
 
     def _side(self, name: str, *, files: bool = True) -> Side:
         if name in self.texts.plan.versions:
-            return Side(self.texts.plan.versions[name], (), self.folder / "versions" / f"{name}.yaml")
+            version = self.texts.plan.versions[name]
+            return Side(version, (), self.folder / "versions" / f"{name}.yaml", name=name)
         if files and _is_file(name):
-            return _loose(name, self.plan)
+            return _loose(name, self.plan, public=self.public)
         unread = tuple(item for item in self.problems if Path(item.place.path).name == f"{name}.yaml")
         if unread:
             return Side(None, unread)
+        version_name, at, witness = name.rpartition("@")
+        if at and version_name in self.plan.versions:
+            return self._rendering(version_name, witness)
         if ":" in name:
             from planstrack.loading.history import load_version_at
 
-            revision, _, version = name.rpartition(":")
-            found = Side(*load_version_at(self.folder, revision, version)).with_words(self.archive, self.plan)
+            revision, _, version_name = name.rpartition(":")
+            found = Side(*load_version_at(self.folder, revision, version_name))
             for problem in found.problems:
                 if problem.code in ("no-such-revision", "not-in-revision"):
                     raise NotFound(problem.message, problem.hint)
-            return found
+            return found.with_words(self.archive, self.plan, public=self.public)
         raise nearest(name, sorted(self.plan.versions), "version")
+
+    def _rendering(self, name: str, witness: str) -> Side:
+        """Return a version in the words of one witness.
+
+        Raises:
+            NotFound: The version has no such witness, or its text is not here.
+        """
+        from planstrack.claims.witnesses import with_words
+
+        version = self.plan.versions[name]
+        known = [item.id for item in version.witnesses]
+        if witness not in known:
+            raise nearest(witness, known, f"witness of {name}")
+        found = with_words(version, self.archive, plan=self.plan, chosen=witness)
+        if found.serving is None:
+            hint = f"planstrack show {name} says which texts are here."
+            raise NotFound(f"the text of {name}@{witness} is not here, or its spans do not fit it", hint)
+        return Side(found.version, (), self.folder / "versions" / f"{name}.yaml", name=name, witness=found.serving)
 
     def log(self, *, knowledge: bool = False, as_of: date | None = None) -> Shown:
         """Return the graph of versions, or, with `knowledge`, what became known when."""
@@ -206,7 +257,7 @@ class PlanFolder:
         found = self._version(version, facts) if version in self.plan.versions else side.version
         if found is None:
             raise NotFound(f"the version {version!r} could not be read", "planstrack check says why.")
-        page = version_page(found, facts)
+        page = version_page(found, facts, None if self.public else self.texts)
         return Shown("version", page, page, facts.plan)
 
     def issue(self, name: str | None = None, *, as_of: date | None = None) -> Shown:
@@ -417,14 +468,28 @@ class PlanFolder:
         )
         return Shown("intake", found, intake_page(found.added), self.plan)
 
+    def record_receipts(self, on: date | None = None) -> Recorded:
+        """Write into receipts.yaml what is verified against the texts at hand; `.problems` say why nothing was written.
+
+        Receipts of texts that are not here stay. `on` is the day that new ones bear, today when left out.
+        """
+        from datetime import UTC, datetime
+
+        from planstrack.receipts import record
+
+        today = on or datetime.now(UTC).date()
+        return record(self.folder, self.plan, self.problems, self.archive, self.states, today)
+
     def verify_archive(self, *, progress: Callable[[int, int], None] | None = None) -> Shown:
         """Hash every archived text again; `.value.problems` are those that are missing or altered."""
         from planstrack.briefing.desk_page import archive_page
         from planstrack.claims.archive import Archive, archive_folder
+        from planstrack.claims.evidence import gather
         from planstrack.intake import verified
 
         found = verified(self.plan, Archive(archive_folder(self.folder)), progress=progress)
-        return Shown("archive", found, archive_page(found), self.plan)
+        recorded = sum(item.check == "recorded" for item in gather(self.plan, self.states))
+        return Shown("archive", found, archive_page(found, recorded), self.plan)
 
     def suggest(self, *articles: str, progress: Callable[[int, int], None] | None = None) -> Shown:
         """Return passages of archived texts that speak of this plan, as claims to confirm; all texts when none is named.
@@ -454,20 +519,26 @@ class PlanFolder:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: a version that was read, or what is wrong with its file; `notes` on how a document was read."""
+    """One side of a comparison: a version that was read, or what is wrong with its file.
+
+    `notes` say how a document was read. `name` is its id where it is a version of the plan, `witness` the one in whose
+    words it was asked for.
+    """
 
     version: Version | None
     problems: tuple[Problem, ...]
     path: Path | None = None
     notes: tuple[str, ...] = ()
+    name: str | None = None
+    witness: Witness | None = None
 
-    def with_words(self, archive: Archive | None, plan: Plan | None = None, chosen: str | None = None) -> Side:
-        """Return the same side with the words of its witness, as far as its text is at hand."""
+    def with_words(self, archive: Archive | None, plan: Plan | None = None, *, public: bool = False) -> Side:
+        """Return the same side with the words of its witness, as far as its text is at hand (and may be shown)."""
         if self.version is None or not self.version.witnesses:
             return self
         from planstrack.claims.witnesses import with_words
 
-        return replace(self, version=with_words(self.version, archive, plan=plan, chosen=chosen).version)
+        return replace(self, version=with_words(self.version, archive, plan=plan, publish=public).version)
 
 
 _YAML = (".yaml", ".yml")
@@ -484,7 +555,7 @@ def _is_file(name: str) -> bool:
     return not (revision and is_id(version)) or os.path.lexists(name)
 
 
-def _loose(name: str, plan: Plan | None = None) -> Side:
+def _loose(name: str, plan: Plan | None = None, *, public: bool = False) -> Side:
     """Return the version in a file of its own: in YAML, or in any document that `import` reads."""
     path = Path(name)
     if not os.path.lexists(path):
@@ -493,7 +564,7 @@ def _loose(name: str, plan: Plan | None = None) -> Side:
         return _document(path, plan)
     from planstrack.loading import load_version
 
-    return Side(*load_version(path), path).with_words(_archive_near(path.parent))
+    return Side(*load_version(path), path).with_words(_archive_near(path.parent), public=public)
 
 
 def _archive_near(folder: Path) -> Archive | None:
@@ -543,15 +614,17 @@ class Sides:
     folder: PlanFolder | None = None
 
     @classmethod
-    def of(cls, old: str, new: str, plan: str | Path | None = None) -> Sides:
+    def of(cls, old: str, new: str, plan: str | Path | None = None, *, public: bool = False) -> Sides:
         """Return the sides that two names stand for; two files need no plan, and take none unless it is given.
+
+        With `public`, what is said of them holds only words that may leave the desk.
 
         Raises:
             NotFound: A name stands for nothing.
         """
         if plan is None and _is_file(old) and _is_file(new):
-            return cls(_loose(old), _loose(new))
-        folder = load(plan)
+            return cls(_loose(old, public=public), _loose(new, public=public))
+        folder = load(plan, public=public)
         return cls(folder._side(old), folder._side(new), folder)
 
     @property
@@ -584,16 +657,32 @@ class Sides:
             if as_of:
                 raise NotFound("--as-of needs a plan: loose files say nothing of when they became known")
             return compare_files(old, new, whitespace=whitespace), None
-        facts = self.folder._at(as_of)
-        versions = self.folder.texts.plan.versions
-        if versions.get(old.id or "") is old and versions.get(new.id or "") is new:
-            return compare(facts, old.id or "", new.id or "", whitespace=whitespace), facts.plan
-        if as_of:
-            old, new = (
-                facts.plan.versions[item.id or ""] if versions.get(item.id or "") is item else item
-                for item in (old, new)
-            )
+        renderings = {} if self.variants else self._renderings()
+        facts = self.folder._at(as_of, renderings)
+        if self.old.name and self.new.name and not self.variants:
+            return compare(facts, self.old.name, self.new.name, whitespace=whitespace), facts.plan
+        known = facts.plan.versions
+        old, new = (
+            known[side.name] if side.name in known and not side.witness else version
+            for side, version in ((self.old, old), (self.new, new))
+        )
         return compare_files(old, new, facts, whitespace=whitespace), facts.plan
+
+    def _renderings(self) -> dict[str, Version]:
+        """Return the versions that are asked for in the words of one witness, by their ids, as far as these may be shown."""
+        public = self.folder is not None and self.folder.public
+        return {
+            side.name: side.version
+            for side in (self.old, self.new)
+            if side.name and side.version and side.witness and not (public and side.witness.publish == "no")
+        }
+
+    @property
+    def variants(self) -> bool:
+        """Whether the two are renderings of one version: what differs is how they were rendered, never a change."""
+        return (
+            self.old.name is not None and self.old.name == self.new.name and bool(self.old.witness and self.new.witness)
+        )
 
     def diff(
         self,
@@ -608,7 +697,10 @@ class Sides:
         from planstrack.briefing.diff_page import diff_page
         from planstrack.compare.records import ASPECTS
 
-        comparison, plan = self._compared(as_of, whitespace=whitespace)
+        if self.variants:
+            comparison, plan = self._variants(whitespace=whitespace), self.folder.plan if self.folder else None
+        else:
+            comparison, plan = self._compared(as_of, whitespace=whitespace)
         if issue is not None:
             known = self.folder.plan.issues if self.folder else {name for c in comparison.changes for name in c.issues}
             if issue not in known:
@@ -617,7 +709,25 @@ class Sides:
             raise nearest(aspect, ASPECTS, "aspect")
         if issue or aspect:
             comparison = comparison.only(issue=issue, aspect=aspect)
+        if comparison.variants:
+            from planstrack.briefing.variants_page import variants_page
+
+            return Shown("variants", comparison, variants_page(comparison), plan)
         return Shown("diff", comparison, diff_page(comparison, plan, explain=explain), plan)
+
+    def _variants(self, *, whitespace: bool) -> Comparison:
+        from planstrack.compare.variants import variants
+
+        assert self.old.version is not None and self.new.version is not None  # noqa: PT018 - both were found
+        assert self.old.witness is not None and self.new.witness is not None  # noqa: PT018
+        hidden = self.folder is not None and self.folder.public
+        return variants(
+            (self.old.version, self.old.witness),
+            (self.new.version, self.new.witness),
+            self.folder.plan if self.folder else None,
+            whitespace=whitespace,
+            hidden=hidden and "no" in (self.old.witness.publish, self.new.witness.publish),
+        )
 
     def _matches(self) -> tuple[Version, Version, Sequence[Match]]:
         comparison, _ = self._compared(None)

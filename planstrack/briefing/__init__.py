@@ -6,6 +6,7 @@ Each page has one module and one function named for it; renderers choose nothing
     parts           what pages share: claims as shown, disputes, changes, numbered sources
     step            how one issue stands in one version, from the answers of the facts
     diff_page       two versions compared
+    variants_page   two renderings of one version
     why_page        the grounds of one verdict, each with its place in the files
     issue_page      one issue through the versions
     version_page    one version (`show`)

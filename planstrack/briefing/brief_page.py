@@ -13,7 +13,7 @@ from planstrack.briefing.order import in_order, main_line
 from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head
 from planstrack.briefing.step import CITED, Step, Told, step
 from planstrack.claims.evidence import day_of
-from planstrack.compare.closure import answers_of
+from planstrack.compare.answers import answers_of
 from planstrack.compare.disputes import count_dispute, disputes_in
 from planstrack.compare.sums import totals
 
@@ -266,7 +266,7 @@ def _fallen_line(item: Evidence, sources: Sources) -> Line:
         f"“{wording.flowing(item.quote)}”" if item.quote and not sources.foreign(item.language) else wording.gist(item)
     )
     chain = wording.chain([sources.named(name) for name in item.said_by])
-    return _line(words, f" ({chain}): {wording.CHECKS[item.check]}", (sources.number(item),))
+    return _line(words, f" ({chain}): {wording.checked(item)}", (sources.number(item),))
 
 
 def _pairs(facts: Facts, since: str, until: str) -> list[tuple[str, str]]:

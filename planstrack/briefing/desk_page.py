@@ -169,11 +169,12 @@ class ArchivePage:
     faults: int
     unnamed: tuple[str, ...]
     not_archived: int
+    recorded: int
     summary: str
 
 
-def archive_page(found: _Verified) -> ArchivePage:
-    """Return the page of the archive's state."""
+def archive_page(found: _Verified, recorded: int = 0) -> ArchivePage:
+    """Return the page of the archive's state; `recorded` quotes count as verified by receipt, their texts not being here."""
     faults = len(found.problems)
     state = (
         wording.counted(faults, "text is missing or altered", "texts are missing or altered")
@@ -185,6 +186,7 @@ def archive_page(found: _Verified) -> ArchivePage:
         faults=faults,
         unnamed=found.unnamed,
         not_archived=len(found.not_archived),
+        recorded=recorded,
         summary=f"{wording.counted(found.held, 'archived text', 'archived texts')} verified; {state}.",
     )
 

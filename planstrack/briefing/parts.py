@@ -453,7 +453,7 @@ def statement(item: Evidence, sources: Sources) -> Statement:
         speaker=item.speaker,
         speaker_kind=wording.SPEAKERS[item.origin.speaker_kind] if item.origin.speaker_kind else None,
         check=item.check,
-        checked=wording.CHECKS[item.check],
+        checked=wording.checked(item),
         stands=item.stands,
     )
 

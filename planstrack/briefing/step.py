@@ -27,7 +27,7 @@ from planstrack.briefing.parts import (
 )
 from planstrack.claims.references import Path, Spot, point_at
 from planstrack.claims.sayings import SAYINGS
-from planstrack.compare.closure import answers_of, clear
+from planstrack.compare.answers import answers_of, clear
 from planstrack.compare.disputes import disputes_in
 from planstrack.compare.records import Answer, Basis, Dispute, Fact, Ground, evidence_in, strongest
 from planstrack.compare.sums import totals

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from planstrack.briefing import wording
 from planstrack.briefing.parts import Head, Source, Sources, head, issue_title, link
 from planstrack.claims.references import Spot
-from planstrack.compare.closure import answers_of, clear
+from planstrack.compare.answers import answers_of, clear
 from planstrack.compare.records import weakest
 from planstrack.compare.sums import totals
 from planstrack.compare.words import amount_words

@@ -24,7 +24,7 @@ from planstrack.briefing.parts import (
 )
 from planstrack.claims.references import Spot, point_at
 from planstrack.claims.sayings import SAYINGS
-from planstrack.compare.closure import answers_of
+from planstrack.compare.answers import answers_of
 from planstrack.compare.disputes import count_dispute, disputes_in
 from planstrack.compare.records import strongest
 from planstrack.compare.sums import totals
@@ -33,9 +33,10 @@ from planstrack.model import Amount
 
 if TYPE_CHECKING:
     from planstrack.claims.evidence import Evidence
+    from planstrack.claims.witnesses import Presence, Texts
     from planstrack.compare.facts import Facts
     from planstrack.compare.records import Basis, Dispute, Fact
-    from planstrack.model import Plan, Point, Stand, Version
+    from planstrack.model import Plan, Point, Stand, Version, Witness
 
 STANDS: dict[Stand, tuple[str, str]] = {
     "proposes": ("proposes it", "propose it"),
@@ -46,9 +47,20 @@ STANDS: dict[Stand, tuple[str, str]] = {
 """A party's position as it is told, and behind "is reported to"."""
 
 
+PRESENCE: dict[Presence, str] = {
+    "held": "held here",
+    "missing": "not here",
+    "altered": "altered: the archived text does not match its hash",
+    "unreadable": "here, and cannot be read",
+    "unfit": "held here, and its spans do not fit it",
+    "unnamed": "its text is not archived",
+}
+"""Whether the text of a witness is at hand."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """Another voice on a point: a rival proposal (an option) or how another witness renders it (a variant)."""
+    """Another voice on a point: a rival proposal (an option), how another witness renders it (a variant), our summary."""
 
     kind: str
     by: str
@@ -118,10 +130,13 @@ class VersionPage:
     sources: tuple[Source, ...]
 
 
-def version_page(version: Version, facts: Facts) -> VersionPage:
-    """Return the page of a version of the facts' plan, or of another revision of one."""
+def version_page(version: Version, facts: Facts, texts: Texts | None = None) -> VersionPage:
+    """Return the page of a version of the facts' plan, or of another revision of one.
+
+    With `texts`, it says which renderings are here, and keeps our summary beside the words of the one that serves.
+    """
     facts = _with(version, facts)
-    return _Showing(version, facts).page()
+    return _Showing(version, facts, texts).page()
 
 
 def _with(version: Version, facts: Facts) -> Facts:
@@ -134,14 +149,15 @@ def _with(version: Version, facts: Facts) -> Facts:
 
     plan = facts.plan.model_copy(update={"versions": {**known, version.name: version}})
     states = {(item.article, item.claim): item for item in facts.evidence}
-    return Made(plan, gather(plan, states), cut=facts.cut)
+    return Made(plan, gather(plan, states), cut=facts.cut, behind=facts.behind)
 
 
 class _Showing:
     """One version's page while it is made: which claims stand on it already, and the numbers of its footnotes."""
 
-    def __init__(self, version: Version, facts: Facts) -> None:
+    def __init__(self, version: Version, facts: Facts, texts: Texts | None = None) -> None:
         self.version, self.facts, self.name = version, facts, version.name
+        self.texts = texts
         self.sources = Sources(facts.plan)
         self.claims = [item for item in facts.evidence if item.version == self.name]
         self.shown: set[str] = set()
@@ -196,13 +212,30 @@ class _Showing:
             issues=tuple(issue_title(plan, name) for name in point.all_issues),
             given=self._given(matter, contested, set(point.quantities)),
             readings=tuple(self._readings(point, matter)),
-            renderings=_renderings(point, plan),
+            renderings=(*self._summary(point), *_renderings(point, plan)),
             disputes=tuple(disagreement(item, self.sources) for item in contested),
             statements=statements(mine, self.sources),
             below=tuple(below),
             sources=self.sources.articles(source.partition("#")[0] for source in point.sources),
             note=point.note,
         )
+
+    def _summary(self, point: Point) -> Iterable[Rendering]:
+        """Give what the file says of a point whose words a witness gives: the words of its parts behind its own."""
+        if self.texts is None or self.name not in self.texts.serving:
+            return
+        known = self.texts.plan.versions[self.name].points
+        names = [(other.id, other.number, other.title) for other in known]
+        name = (point.id, point.number, point.title)
+        if names.count(name) != 1:
+            return
+        at = names.index(name)
+        told = [
+            words.text for (version, path), words in sorted(self.texts.summaries.items())
+            if version == self.name and path[0] == at and words.wording != "verbatim"
+        ]  # fmt: skip
+        if told:
+            yield Rendering(kind="our summary", by="in the plan", text=wording.flowing(" ".join(told)))
 
     def _disputes(self, matter: str) -> tuple[Dispute, ...]:
         presence = answers_of(self.facts.presence(matter, self.name))
@@ -362,7 +395,18 @@ class _Showing:
         for witness in version.witnesses:
             kind = wording.WORDINGS[witness.wording] if witness.wording else ""
             told = ", ".join(word for word in (kind, witness.language or "", witness.hand or "") if word)
-            yield f"Rendering on file: {witness.outlet or witness.id}{f' ({told})' if told else ''}."
+            here = self._presence(witness)
+            yield f"Rendering on file: {witness.outlet or witness.id}{f' ({told})' if told else ''}{f': {here}' if here else ''}."
+
+    def _presence(self, witness: Witness) -> str:
+        """Return whether the text of a witness is here, in words; empty where nobody looked."""
+        state = self.texts.presence.get((self.name, witness.id)) if self.texts else None
+        if state is None:
+            return ""
+        serving = self.texts.serving.get(self.name) if self.texts else None
+        return PRESENCE[state] + (
+            "; the words below are its" if serving is not None and serving.id == witness.id else ""
+        )
 
     def _gone(self) -> Iterable[str]:
         for reference, gist in self.version.gone.items():

@@ -15,7 +15,8 @@ from planstrack.briefing.diff_page import RELATIONS
 from planstrack.briefing.issue_page import day_and_gaps
 from planstrack.briefing.parts import Head, Source, Sources, Statement, entry, head, statement
 from planstrack.claims.sayings import SAYINGS
-from planstrack.compare.closure import answers_of, clear, contrary, sameness
+from planstrack.compare.answers import answers_of, clear, contrary
+from planstrack.compare.closure import sameness
 from planstrack.compare.records import Answer, Fact, Ground, Route, Verdict
 from planstrack.compare.relations import ABSENCE
 from planstrack.compare.sums import totals
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from planstrack.compare.facts import Facts
     from planstrack.compare.records import Change, Comparison, GroundKind
 
-FileKind = Literal["plan", "version", "article"]
+FileKind = Literal["plan", "version", "article", "receipts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ _KINDS: Mapping[GroundKind, str] = {
     "point": "the point as it is held",
     "whole": "the version is held whole, and its silence counts",
     "reading": "what the analyst found who compared both",
+    "receipt": "what the comparison of both texts gave, which are not shown here",
     "gone": "what the later version is declared to have removed",
     "from": "which points it is declared to come from",
     "signed": "the version is signed",

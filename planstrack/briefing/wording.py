@@ -9,9 +9,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
+from planstrack.claims.evidence import VERIFIED
 from planstrack.claims.sayings import SAYINGS
 from planstrack.claims.witnesses import away as words_elsewhere
 from planstrack.compare.words import amount_text, count_words, number_text, with_unit
+from planstrack.compare.words import listed as listed  # to be used from here too
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -109,6 +111,7 @@ ASPECTS: Mapping[AspectName, str] = {
 CHECKS: Mapping[Check, str] = {
     "exact": "quote verified",
     "moved": "quote found elsewhere in a later revision",
+    "recorded": "quote verified against a text not held here",
     "ambiguous": "quote found more than once",
     "orphan": "quote not found in the archived text",
     "withdrawn": "withdrawn: a later revision dropped it",
@@ -118,9 +121,19 @@ CHECKS: Mapping[Check, str] = {
     "draft": "draft, not confirmed by an analyst",
     "altered": "not checked: archived text was altered",
 }
+
+
+def checked(item: Evidence) -> str:
+    """Return how a claim stands, in words; of a quote that was verified elsewhere, on which day."""
+    if item.check == "recorded" and item.recorded:
+        return f"quote verified on {day(item.recorded)} against a text not held here"
+    return CHECKS[item.check]
+
+
 CHECKED: Mapping[Check, str] = {
     "exact": "with a verified quote",
     "moved": "with a quote that moved",
+    "recorded": "with a quote verified against a text not held here",
     "ambiguous": "with an ambiguous quote",
     "orphan": "whose quote was not found",
     "withdrawn": "withdrawn by a later revision",
@@ -207,12 +220,6 @@ def count(number: int) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a count with its noun: `1 point`, `3 points`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(items: Iterable[str], joint: str = "and") -> str:
-    """Return `a`, `a and b`, `a, b and c`."""
-    words = list(items)
-    return f" {joint} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def signed(value: Decimal, places: int | None = None) -> str:
@@ -304,9 +311,12 @@ def sureness(evidence: Iterable[Evidence], number: SourceRange) -> str:
         return ""
     articles = len({item.article for item in standing})
     first = sources(number) + (f" in {counted(articles, 'article')}" if articles > number.at_most else "")
-    verified = sum(item.check in ("exact", "moved") for item in standing)
+    verified = sum(item.check in VERIFIED for item in standing)
     some_of = f"{verified} of {counted(len(standing), 'claim')} with a verified quote"
     quotes = "quotes verified" if verified == len(standing) else some_of if verified else "no quote verified"
+    recorded = sum(item.check == "recorded" for item in standing)
+    if recorded:
+        quotes += f"{', by receipt' if recorded == verified else f', {recorded} by receipt'}"
     if not any(item.quote for item in standing):
         quotes = "paraphrased, not quoted"
     return f"{first}; {quotes}"

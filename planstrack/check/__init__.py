@@ -17,16 +17,19 @@ from planstrack.check import (
     names,
     points,
     quotes,
+    receipts,
     references,
     support,
     witnesses,
 )
 from planstrack.check.quotes import quotes_stand_in_their_articles
+from planstrack.check.receipts import receipts_hold_where_the_texts_are
 from planstrack.check.witnesses import witnesses_fit_their_texts
 from planstrack.claims.evidence import gather
 from planstrack.claims.quote_states import QuoteState
 from planstrack.claims.witnesses import Texts
 from planstrack.compare.facts import Facts
+from planstrack.compare.receipts import Comparing
 from planstrack.model import Plan
 from planstrack.problem import Problem
 
@@ -97,10 +100,12 @@ RULES: tuple[Rule, ...] = (
     articles.languages_are_tags,
     articles.pages_are_added_once,
     witnesses.spans_name_words_of_points,
+    receipts.receipts_are_of_the_texts_that_are_named,
 )
 """Every rule that needs only the plan.
 
-`quotes_stand_in_their_articles` needs the states of the quotes too, `witnesses_fit_their_texts` the texts at hand.
+`quotes_stand_in_their_articles` needs the states of the quotes too, `witnesses_fit_their_texts` the texts at hand,
+`receipts_hold_where_the_texts_are` both.
 """
 
 FACT_RULES: tuple[FactRule, ...] = (
@@ -115,12 +120,16 @@ FACT_RULES: tuple[FactRule, ...] = (
     disputed.reports_agree_with_the_text,
     disputed.acknowledged_disputes_exist,
     disputed.wordings_are_compared,
+    receipts.receipts_are_of_what_is_there,
 )
 """Every rule that needs what follows from the plan: what its names stand for, what its claims say, who contradicts whom."""
 
 
 def check(
-    plan: Plan, states: Mapping[tuple[str, str], QuoteState] | None = None, texts: Texts | None = None
+    plan: Plan,
+    states: Mapping[tuple[str, str], QuoteState] | None = None,
+    texts: Texts | None = None,
+    comparisons: Mapping[str, Comparing] | None = None,
 ) -> tuple[Problem, ...]:
     """Return every problem between the files of a plan, in the order of files and places, each once.
 
@@ -128,6 +137,7 @@ def check(
         plan: The plan as it was loaded; problems of loading are not repeated here.
         states: The states of the quotes, by (article id, claim id), when the archive was looked into.
         texts: The plan with the words of its witnesses, when the archive was looked into.
+        comparisons: What the texts at hand give for the pairs of witnesses that receipts are of, by their names.
     """
     facts = Facts(texts.plan if texts else plan, gather(plan, states))
     found = [problem for rule in RULES for problem in rule(plan)]
@@ -136,6 +146,8 @@ def check(
         found += quotes_stand_in_their_articles(plan, states)
     if texts is not None:
         found += witnesses_fit_their_texts(plan, texts)
+    if plan.receipts.quotes or plan.receipts.texts:
+        found += receipts_hold_where_the_texts_are(plan, states, comparisons or {})
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.sort_key))
 
 

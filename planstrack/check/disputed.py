@@ -10,7 +10,8 @@ from planstrack.check.points import unmarked_words
 from planstrack.claims.evidence import meanings
 from planstrack.claims.references import Spot, point_at, points_with_paths
 from planstrack.claims.sayings import SAYINGS, Question
-from planstrack.compare.closure import answers_of, clear, sameness
+from planstrack.compare.answers import answers_of, clear
+from planstrack.compare.closure import sameness
 from planstrack.compare.disputes import count_dispute, disputes_in, sameness_dispute
 from planstrack.compare.facts import Facts
 from planstrack.compare.matters import route_of

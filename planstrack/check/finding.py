@@ -14,7 +14,7 @@ from planstrack.problem import Problem, SeeAlso, Severity
 from planstrack.source import Place, Source
 from planstrack.text.nearest import Names
 
-Kind = Literal["plan", "version", "article"]
+Kind = Literal["plan", "version", "article", "receipts"]
 Route = tuple[str | int, ...]
 Value = TypeVar("Value")
 Of = TypeVar("Of")

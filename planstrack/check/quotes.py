@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from planstrack.check.finding import Kind, Route, claims, finding, points_of
@@ -10,24 +9,7 @@ from planstrack.claims.quote_states import QuoteState
 from planstrack.model import Plan
 from planstrack.problem import Problem
 from planstrack.text.characters import mixed_word, name_of, unseen
-
-LONGEST_QUOTE = 12
-"""Words: the texts belong to their publishers, so a plan holds fragments only."""
-
-# Chinese, Japanese, Thai, Lao, Burmese and Khmer write no spaces; two of their characters are counted as one word.
-_NO_SPACES = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-_WORD = re.compile(r"[^\s/|—–…]+")
-
-
-def words_in(text: str) -> int:
-    """Return how many words a quote has, `cease-fire` and `600,000` being one each."""
-    if text.isascii() and not any(sign in text for sign in "/|"):
-        return sum(any(char.isalnum() for char in word) for word in text.split())
-    spaceless = len(_NO_SPACES.findall(text))
-    rest = _NO_SPACES.sub(" ", text)
-    return (spaceless + 1) // 2 + sum(any(char.isalnum() for char in word[0]) for word in _WORD.finditer(rest))
+from planstrack.text.counting import LONGEST_QUOTE, words_in
 
 
 def quotes_are_short(plan: Plan) -> Iterator[Problem]:

@@ -19,7 +19,8 @@ class Cut:
     """A plan as of a day, and what that leaves out.
 
     `left_out` are the keys of what has no day (`version:x`, `point:x#6`, `article:y`), `not_yet` the versions that were
-    not known by then (their points are gone from `plan`), `later` the matters of versions whose points came later.
+    not known by then (their points are gone from `plan`, and they from its main line), `later` the matters of versions
+    whose points came later. `line` is the main line as it stands: that a version was not known joins no two others.
     """
 
     day: date
@@ -27,6 +28,7 @@ class Cut:
     left_out: tuple[str, ...] = ()
     not_yet: frozenset[str] = frozenset()
     later: frozenset[tuple[str, str]] = frozenset()
+    line: tuple[str, ...] = ()
 
 
 def _first_day(sources: Iterable[str], articles: Mapping[str, Article]) -> date | None:
@@ -53,6 +55,12 @@ def point_known_on(point: Point, version: Version, plan: Plan) -> date | None:
     A point that names no source of its own rests on those of its version. None where no day is on file.
     """
     return _first_day(point.sources or version.sources, plan.articles) or version.known
+
+
+def _typed_on(version: Version, plan: Plan) -> date | None:
+    """Return the day from which what is typed on a version counts: as a point that names no source of its own."""
+    found = _first_day(version.sources, plan.articles) or version.known
+    return found if found or version.sources else known_on(version, plan)
 
 
 def as_of(plan: Plan, day: date) -> Cut:
@@ -103,6 +111,7 @@ def as_of(plan: Plan, day: date) -> Cut:
         left_out=tuple(left_out),
         not_yet=not_yet,
         later=frozenset(later),
+        line=plan.main_line,
     )
 
 
@@ -120,7 +129,7 @@ def _cut_version(
     for at, point in enumerate(version.points):
         first = point_known_on(point, version, plan)
         if first is not None and first <= day:
-            points.append(_cut_point(point, there, articles))
+            points.append(_cut_point(point, version, there, articles))
             continue
         if first is None:
             left_out.append(f"point:{name}#{point.id or point.number or f'@{at + 1}'}")
@@ -130,27 +139,30 @@ def _cut_version(
         "points": tuple(points),
         "gone": {origin: why for origin, why in version.gone.items() if origin.rpartition("#")[0] in there},
     }
-    if len(points) < len(version.points) and version.points_held == "all":
+    typed = _typed_on(version, plan)
+    later_said = typed is None or typed > day
+    if version.points_held == "all" and (later_said or len(points) < len(version.points)):
         update["points_held"] = "some"
-    typed = version.points_held != "all" and version.points_total is not None
-    if typed and not any(source.partition("#")[0] in articles for source in version.sources):
-        update["points_total"] = None
+    if later_said:
+        update |= {"points_total": None, "signed": None}
     return version.model_copy(update=update)
 
 
-def _cut_point(point: Point, there: frozenset[str], articles: Mapping[str, Article]) -> Point:
+def _cut_point(point: Point, version: Version, there: frozenset[str], articles: Mapping[str, Article]) -> Point:
     """Return a point without what compares it with a version that was not known, and without positions reported later."""
     readings = tuple(reading for reading in point.readings if reading.since in there)
     origins = point.from_
     if origins:
         kept = tuple(origin for origin in origins if origin.point.rpartition("#")[0] in there)
         origins = kept or None  # An empty list would say that the point is new.
+    elif origins is not None and not there.issuperset(version.based_on):
+        origins = None  # That it is new compares it with every base.
     positions = {
         party: position
         for party, position in point.positions.items()
         if not position.sources or any(source.partition("#")[0] in articles for source in position.sources)
     }
-    parts = tuple(_cut_point(part, there, articles) for part in point.parts)
+    parts = tuple(_cut_point(part, version, there, articles) for part in point.parts)
     return point.model_copy(update={"readings": readings, "from_": origins, "positions": positions, "parts": parts})
 
 

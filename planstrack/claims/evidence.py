@@ -11,24 +11,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Protocol, get_args
 
+from planstrack.claims.receipts import receipt_of
 from planstrack.claims.references import Reference, References, version_of
-from planstrack.claims.speakers import Origin, SourceRange, SpeakerKey, Speakers, source_range, speaker_key
+from planstrack.claims.speakers import Origin, SourceRange, SpeakerKey, Speakers, source_range
 from planstrack.model import About, Amount, Article, Count, Credibility, OutletKind, Plan, Says, Scope, Stance
 
 Check = Literal[
-    "exact", "moved", "ambiguous", "orphan", "withdrawn", "corrected", "not-archived", "altered", "not-quoted", "draft"
+    "exact", "moved", "recorded", "ambiguous", "orphan", "withdrawn", "corrected", "not-archived", "altered", "not-quoted",
+    "draft",
 ]  # fmt: skip
 """How a claim stands: the state of its quote, or that it was withdrawn, corrected, or never confirmed."""
 
 CHECKS: tuple[Check, ...] = get_args(Check)
 
-STANDING: frozenset[Check] = frozenset(("exact", "moved", "not-archived", "not-quoted"))
+STANDING: frozenset[Check] = frozenset(("exact", "moved", "recorded", "not-archived", "not-quoted"))
 """States in which a claim may carry a verdict.
 
 A text that is not archived, or a report that is only paraphrased, is attributed but not verified: pages say so. A quote
 that was looked for and not found (orphan), stands at several places (ambiguous), was dropped by a later revision
 (withdrawn), rests on an altered text, was corrected by who said it, or was never confirmed (draft) carries nothing.
 """
+
+VERIFIED: frozenset[Check] = frozenset(("exact", "moved", "recorded"))
+"""States in which the words of a quote were found in the text of the article, here or where the text was."""
 
 _LONGEST_POINTING = 10
 """Claims that name claims are followed so far; a longer row of them, or a circle, says nothing."""
@@ -50,8 +55,9 @@ class Evidence:
     """One claim as it may be cited: its words, its chain of speakers (first speaker first), where it was printed.
 
     `references` are the points it names and what they stand for; `origin` is the first speaker, `at` its place among the
-    article's claims, from 0. `day` is the day on
-    which this revision of its article could be read, None when that is not known.
+    article's claims, from 0; `passing` are who passed it on, the outlet among them. `day` is the day on which this revision
+    of its article could be read, None when that is not known, `recorded` that of the receipt by which its quote counts as
+    verified.
     """
 
     article: str
@@ -73,11 +79,13 @@ class Evidence:
     outlet: str
     outlet_key: SpeakerKey
     outlet_kind: OutletKind
+    passing: frozenset[SpeakerKey]
     title: str | None
     url: str | None
     day: date | None
-    language: str | None = None
-    credibility: Credibility | None = None
+    language: str | None
+    credibility: Credibility | None
+    recorded: date | None = None
 
     @property
     def key(self) -> str:
@@ -158,11 +166,15 @@ def gather(plan: Plan, states: QuoteStates | None = None) -> tuple[Evidence, ...
         for at, claim in enumerate(article.claims):
             state = states.get((name, claim.id)) if states else None
             check: Check = state.check if state else ("not-archived" if claim.quote else "not-quoted")
+            if state is None and receipt_of(plan, name, article, claim):
+                check = "recorded"
             if claim.draft:
                 check = "draft"
             elif (name, claim.id) in lacking and check in STANDING:
                 check = "withdrawn"
-            found.append(_cited(name, article, at, check, speakers, references))
+            receipt = receipt_of(plan, name, article, claim) if check == "recorded" else None
+            item = _cited(name, article, at, check, speakers, references)
+            found.append(replace(item, recorded=receipt.on) if receipt else item)
     return _corrected(found)
 
 
@@ -189,6 +201,7 @@ def _cited(name: str, article: Article, at: int, check: Check, speakers: Speaker
         outlet=article.outlet,
         outlet_key=speakers.key(article.outlet),
         outlet_kind=speakers.outlet_kind(article.outlet),
+        passing=frozenset(map(speakers.key, (article.outlet, *chain[1:]))),
         title=article.title,
         url=article.url,
         day=day_of(article),
@@ -283,9 +296,6 @@ def sources_of(found: Iterable[Evidence]) -> SourceRange:
     """Return how many independent sources stand behind claims, as a range; claims that do not stand count for nothing."""
     standing = [item for item in found if item.stands]
     passing: set[SpeakerKey] = {
-        key
-        for item in standing
-        if item.origin.kind in ("named", "unnamed")
-        for key in (item.outlet_key, *map(speaker_key, item.passed_on_by))
+        key for item in standing if item.origin.kind in ("named", "unnamed") for key in item.passing
     }
     return source_range((item.origin for item in standing), passing)

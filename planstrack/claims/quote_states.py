@@ -19,6 +19,7 @@ from planstrack.claims import archive as archive_room
 from planstrack.claims import quotes
 from planstrack.claims.archive import Archive, Held
 from planstrack.claims.quotes import Found, NearMiss, find
+from planstrack.claims.receipts import receipt_of, told
 from planstrack.model import Article, Claim, Plan
 from planstrack.text import folding
 from planstrack.text import sentences as sentences_room
@@ -26,7 +27,7 @@ from planstrack.text.folding import Folded, folded
 from planstrack.text.sentences import sentences
 
 Check = Literal[
-    "exact", "moved", "ambiguous", "orphan", "withdrawn", "not-archived", "altered", "not-quoted", "draft"
+    "exact", "moved", "recorded", "ambiguous", "orphan", "withdrawn", "not-archived", "altered", "not-quoted", "draft"
 ]  # fmt: skip
 
 
@@ -38,6 +39,7 @@ class QuoteState:
         exact         the words stand once in the archived text, and still in the newest archived revision
         moved         a later revision has the words at another place: among other sentences, after or before other
                       words than `prefix` and `suffix` say, or only there and not in the article that the claim cites
+        recorded      the text is not held here, and a receipt says that the words were found in it
         ambiguous     the words stand more than once and nothing says which is meant
         orphan        the words do not stand in the text; `near` may show what does
         withdrawn     the words stand in this text, and the revision that replaced it lacks them
@@ -130,6 +132,7 @@ def quote_states(
                 found = _remembered(kept, texts, plan, name, later.get(name, ()))
             else:
                 found = [_state(texts, name, claim, later.get(name, ())) for claim in claims]
+            found = [_by_receipt(state, plan, name, claim) for claim, state in zip(claims, found, strict=True)]
             for claim, state in zip(claims, found, strict=True):
                 states[name, claim.id] = state
             if progress:
@@ -230,6 +233,12 @@ def _state(texts: _Texts | None, article: str, claim: Claim, later: tuple[str, .
         detail = f"in the revision {newest} the words stand at another place"
         return QuoteState(check="moved", detail=detail, article=newest, places=there.places)
     return QuoteState(check="exact", article=article, places=found.places)
+
+
+def _by_receipt(state: QuoteState, plan: Plan, name: str, claim: Claim) -> QuoteState:
+    """Return the state of a quote whose text is not here, as the receipt has it where one fits."""
+    receipt = receipt_of(plan, name, plan.articles[name], claim) if state.check == "not-archived" else None
+    return QuoteState(check="recorded", detail=told(receipt.on), article=name) if receipt else state
 
 
 def _orphan(article: str, found: Found) -> QuoteState:

@@ -6,6 +6,7 @@ part of the fourteenth point).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -134,6 +135,7 @@ class References:
         self._versions = plan.versions
         self._names: dict[str, _Names] = {}
         self._owners: dict[str, list[str]] | None = None
+        self._handed_on: dict[str | Spot, str | Spot] | None = None
 
     def _of(self, version: str | None) -> _Names | None:
         if version is None or version not in self._versions:
@@ -202,15 +204,51 @@ class References:
         return point_at(self._versions[spot.version], spot.path).id == name
 
     def _other_lineage(self, spots: tuple[Spot, ...], since: str | None, name: str) -> tuple[Spot, ...]:
-        """Return the point of another id that the same number has in `since`: what was kept cannot be two matters."""
+        """Return the point of another lineage that the same number has in `since`: what was kept cannot be two matters."""
         here = point_at(self._versions[spots[0].version], spots[0].path)
         if since is None or since == spots[0].version or here.id == name:
             return ()
         return tuple(
             spot
             for spot in self.in_version(since, name)
-            if here.id and (other := point_at(self._versions[since], spot.path).id) and other != here.id
+            if here.id
+            and (other := point_at(self._versions[since], spot.path).id)
+            and other != here.id
+            and self._root(other) != self._root(here.id)
         )
+
+    def _name(self, spot: Spot) -> str | Spot:
+        return point_at(self._versions[spot.version], spot.path).id or spot
+
+    def _root(self, name: str | Spot) -> str | Spot:
+        """Return one name for a lineage, which an id has and a `from` of one entry hands on."""
+        if self._handed_on is None:
+            self._handed_on = {}
+            for version in self._versions:
+                self._hand_on(version)
+        while name in self._handed_on:
+            name = self._handed_on[name]
+        return name
+
+    def _hand_on(self, name: str) -> None:
+        """Follow the `from` of a version's points that name one point alone, which nothing else of it has or names."""
+        assert self._handed_on is not None
+        points = list(points_with_paths(self._versions[name].points))
+        entries = [
+            (path, self._name(spots[0]))
+            for path, point in points
+            for origin in point.from_ or ()
+            if len(spots := self.outright(*origin.point.rpartition("#")[::2])) == 1 and spots[0].version != name
+        ]
+        named = Counter(target for _, target in entries)
+        having = Counter(self._name(Spot(name, path)) for path, _ in points)
+        for path, target in entries:
+            here = self._name(Spot(name, path))
+            alone = len(point_at(self._versions[name], path).from_ or ()) == 1 and named[target] == 1
+            if alone and having[target] == (here == target):
+                one, other = self._root(here), self._root(target)
+                if one != other:
+                    self._handed_on[one] = other
 
     @staticmethod
     def _reference(name: str, spots: tuple[Spot, ...], *, by_id: bool) -> Reference:

@@ -231,17 +231,25 @@ class Worded:
 
 
 def with_words(
-    version: Version, archive: Archive | None, *, plan: Plan | None = None, chosen: str | None = None
+    version: Version,
+    archive: Archive | None,
+    *,
+    plan: Plan | None = None,
+    chosen: str | None = None,
+    publish: bool = False,
 ) -> Worded:
     """Return a version with the words that are at hand.
 
     The first witness serves that gives the document's own words, else the first that is here: one whose text is held
-    unaltered and whose spans fit. A `chosen` one serves alone, with every word that it has.
+    unaltered and whose spans fit. A `chosen` one serves alone, with every word that it has. With `publish`, only texts
+    are read whose witness says `publish: yes`.
     """
     presence: dict[str, Presence] = {}
     unfit: dict[str, tuple[Fault, ...]] = {}
     here: list[tuple[Witness, str]] = []
     for witness in version.witnesses:
+        if publish and witness.publish == "no":
+            continue
         held = archive.read(witness.sha256) if witness.sha256 and archive is not None else None
         presence.setdefault(witness.id, held.state if held else "missing" if witness.sha256 else "unnamed")
         if held is None or held.text is None:
@@ -267,29 +275,20 @@ def with_texts(
     With `publish`, only the texts serve whose witness says `publish: yes`. The plan keeps its places: points stay where
     they are in their files.
     """
-    found: dict[str, Worded] = {}
-    for name in plan.versions if only is None else sorted(set(only) & set(plan.versions)):
-        version = plan.versions[name]
-        if version.witnesses:
-            printed = tuple(witness for witness in version.witnesses if not publish or witness.publish == "yes")
-            known = version if len(printed) == len(version.witnesses) else _with(version, witnesses=printed)
-            found[name] = with_words(known, archive, plan=plan)
-    served = {name: item for name, item in found.items() if item.serving is not None}
-    changed = {
-        name: _with(item.version, witnesses=plan.versions[name].witnesses) if publish else item.version
-        for name, item in served.items()
+    found = {
+        name: with_words(plan.versions[name], archive, plan=plan, publish=publish)
+        for name in (plan.versions if only is None else sorted(set(only) & set(plan.versions)))
+        if plan.versions[name].witnesses
     }
+    served = {name: item for name, item in found.items() if item.serving is not None}
+    versions = {**plan.versions, **{name: item.version for name, item in served.items()}}
     return Texts(
-        plan=plan.model_copy(update={"versions": {**plan.versions, **changed}}) if changed else plan,
+        plan=plan.model_copy(update={"versions": versions}) if served else plan,
         serving={name: item.serving for name, item in served.items() if item.serving is not None},
         presence={(name, key): state for name, item in found.items() for key, state in item.presence.items()},
         unfit={(name, key): wrong for name, item in found.items() for key, wrong in item.unfit.items()},
         summaries={(name, path): words for name, item in found.items() for path, words in item.summaries.items()},
     )
-
-
-def _with(version: Version, *, witnesses: tuple[Witness, ...]) -> Version:
-    return version.model_copy(update={"witnesses": witnesses})
 
 
 def away(version: Version) -> frozenset[Path]:

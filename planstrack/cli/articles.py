@@ -82,13 +82,29 @@ def add(
 
 
 @app.command()
-def verify(context: typer.Context) -> None:
+def verify(
+    context: typer.Context,
+    record: Annotated[
+        bool,
+        typer.Option(
+            "--record", help="Write what is verified into receipts.yaml, for those who do not hold the texts."
+        ),
+    ] = False,
+) -> None:
     """Hash every archived text again and report what is missing or altered."""
     folder = _open(context)
     found = folder.verify_archive(progress=output.progress("texts"))
     output.show_problems(found.value.problems)
     _write(found, Format.TERMINAL, None)
-    if found.value.problems:
+    recorded = folder.record_receipts() if record else None
+    if recorded is not None:
+        output.show_problems(recorded.problems)
+        if not recorded.problems:
+            output.note(
+                f"receipts.yaml: {recorded.quotes} quotes and {recorded.texts} pairs of texts"
+                f"{'' if recorded.written else ', as before'}"
+            )
+    if found.value.problems or (recorded is not None and recorded.problems):
         raise typer.Exit(1)
 
 

@@ -93,7 +93,7 @@ def diff(
         str,
         typer.Argument(
             metavar="OLD",
-            help="A version's id, a file (YAML, Word, PDF, page, text), or REV:id (as of a git revision).",
+            help="A version's id, ID@WITNESS, a file (YAML, Word, PDF, page, text), or REV:id (as of a git revision).",
         ),
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same for the newer side.")],
@@ -165,7 +165,7 @@ def log(
 
 def show(
     context: typer.Context,
-    version: Annotated[str, typer.Argument(metavar="VERSION", help="A version's id or REV:id.")],
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="A version's id, ID@WITNESS, or REV:id.")],
     form: Annotated[Format, as_format("version")] = Format.TERMINAL,
     as_of: AsOf = None,
     template: Template = None,

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     PLAN = "plan"
     VERSION = "version"
     ARTICLE = "article"
+    RECEIPTS = "receipts"
     DIFF = "diff"
 
 
@@ -70,7 +71,9 @@ def explain(
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="plan, version, article, or diff (its JSON output).")],
+    kind: Annotated[
+        Kind, typer.Argument(metavar="KIND", help="plan, version, article, receipts, or diff (its JSON output).")
+    ],
 ) -> None:
     """The JSON Schema of a kind of file, for editors and scripts."""
     from planstrack import api

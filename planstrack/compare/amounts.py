@@ -67,7 +67,4 @@ def counts_exclude(one: Count, other: Count) -> bool:
 
 
 def _near(here: int, there: int, here_about: bool, there_about: bool) -> bool:
-    if here == there:
-        return True
-    reach = (TENTH * here if here_about else Decimal(0), TENTH * there if there_about else Decimal(0))
-    return abs(here - there) <= max(reach)
+    return abs(here - there) <= TENTH * max(here * here_about, there * there_about)

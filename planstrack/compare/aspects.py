@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from planstrack.claims.references import Spot, point_at
+from planstrack.claims.references import Spot
 from planstrack.claims.sayings import SAYINGS
 from planstrack.compare.amounts import amounts_differ
 from planstrack.compare.facts import Facts
@@ -19,13 +19,14 @@ from planstrack.compare.records import (
     Fact,
     Ground,
     QuantityChange,
+    grounds_of,
+    once,
     strongest,
     weakest,
 )
 from planstrack.compare.relations import ABSENCE
 from planstrack.compare.verdicts import Ruling
 from planstrack.compare.words import with_unit
-from planstrack.model import Amount
 from planstrack.text.folding import same_text
 
 if TYPE_CHECKING:
@@ -54,24 +55,24 @@ def quantities_of(
     for name in dict.fromkeys([*before, *after]):
         tracked = facts.plan.quantities.get(name)
         one, other = before.get(name, []), after.get(name, [])
-        rivals = tuple(dict.fromkeys(_amount(fact) for fact in _all(facts, of_new, new, name)))
+        rivals = tuple(dict.fromkeys(fact.amount for fact in _all(facts, of_new, new, name)))
         found.append(
             QuantityChange(
                 name=name,
                 title=(tracked.title if tracked else None) or name.replace("-", " "),
                 unit=tracked.unit if tracked else None,
-                old=_amount(one[0]) if one else None,
-                new=_amount(other[0]) if other else None,
+                old=one[0].amount if one else None,
+                new=other[0].amount if other else None,
                 old_basis=one[0].basis if one else "none",
                 new_basis=other[0].basis if other else "none",
                 changed=bool(one and other)
                 and all(
-                    amounts_differ(_amount(here), _amount(there), here.basis, there.basis)
+                    amounts_differ(here.amount, there.amount, here.basis, there.basis)
                     for here in one
                     for there in other
                 ),
                 contested=name in contested,
-                grounds=_grounds(other),
+                grounds=grounds_of(other),
                 rivals=rivals if len(rivals) > 1 else (),
             )
         )
@@ -82,15 +83,6 @@ def _all(facts: Facts, matters: Sequence[str], version: str, name: str) -> list[
     return [
         fact for matter in matters for fact in facts.values(matter, version) if fact.name == name and not fact.against
     ]
-
-
-def _amount(fact: Fact) -> Amount:
-    assert isinstance(fact.answer, Amount)
-    return fact.answer
-
-
-def _grounds(found: Sequence[Fact]) -> tuple[Ground, ...]:
-    return tuple({ground.key: ground for fact in found for ground in fact.grounds}.values())
 
 
 def aspects_of(
@@ -145,8 +137,7 @@ def _by_edits(facts: Facts, olds: Sequence[Spot], news: Sequence[Spot], edits: S
 
 
 def _by_places(facts: Facts, olds: Sequence[Spot], news: Sequence[Spot], *, moved: bool) -> list[Aspect]:
-    versions = facts.plan.versions
-    points = [[point_at(versions[spot.version], spot.path) for spot in side] for side in (olds, news)]
+    points = [[facts.point(spot) for spot in side] for side in (olds, news)]
     grounds = tuple(facts.ground_of(spot) for spot in (*olds, *news))
     basis = weakest(ground.basis for ground in grounds)
     found = []
@@ -179,7 +170,7 @@ def _reported_rewording(same: Mapping[bool, Answer], known: set[AspectName]) -> 
     return [
         Aspect(
             name="reworded", old=None, new=None, basis=strongest(ground.basis for ground in grounds),
-            grounds=tuple({ground.key: ground for ground in grounds}.values()),
+            grounds=once(grounds),
         )
     ]  # fmt: skip
 
@@ -192,7 +183,7 @@ def _one_answer(given: Sequence[Fact]) -> tuple[str, Basis, tuple[Ground, ...]] 
     answers = {str(fact.answer) for fact in best}
     if len(answers) != 1:
         return None
-    return answers.pop(), basis, _grounds(best)
+    return answers.pop(), basis, grounds_of(best)
 
 
 def _status(facts: Facts, matter: str, old: str, new: str) -> list[Aspect]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planstrack.claims.evidence import Evidence
-from planstrack.claims.references import Spot, point_at
+from planstrack.claims.references import Spot
 from planstrack.compare.align.match import Match
+from planstrack.compare.answers import answers_of, clear, contrary
 from planstrack.compare.aspects import aspects_of, quantities_of
-from planstrack.compare.closure import answers_of, clear, sameness
+from planstrack.compare.closure import sameness
 from planstrack.compare.disputes import count_dispute, disputes_in, presence_dispute, sameness_dispute
 from planstrack.compare.facts import Facts
 from planstrack.compare.groups import Group, groups
@@ -20,7 +21,6 @@ from planstrack.compare.order import is_ordered, out_of_order
 from planstrack.compare.reasons import reason_code, reason_words
 from planstrack.compare.records import (
     Answer,
-    Basis,
     Change,
     Comparison,
     Dispute,
@@ -29,6 +29,8 @@ from planstrack.compare.records import (
     PartChange,
     Shape,
     Side,
+    once,
+    strongest,
     weakest,
 )
 from planstrack.compare.relations import ABSENCE
@@ -117,8 +119,7 @@ class _Comparing:
             )
             for key in (old, new)
         )
-        plan = facts.plan
-        self.parties = [(party.name, *party.aliases) for party in plan.parties.values()]
+        self.parties = [(party.name, *party.aliases) for party in facts.plan.parties.values()]
 
     def comparison(self) -> Comparison:
         """Return the whole of it."""
@@ -146,32 +147,29 @@ class _Comparing:
     # ------------------------------------------------------------------------------------------ what is known
 
     def _ask(self, matters: Sequence[str], group: Group | None) -> _Asked:
-        presences = []
-        for key in (self.old_key, self.new_key):
-            each = [answers_of(self.facts.presence(matter, key)) for matter in matters]
-            presences.append(_joined(each))
-        return _Asked(old=presences[0], new=presences[1], same=self._sameness(matters, group))
+        old, new = (
+            _joined([answers_of(self.facts.presence(matter, key)) for matter in matters])
+            for key in (self.old_key, self.new_key)
+        )
+        return _Asked(old=old, new=new, same=self._sameness(matters, group))
 
     def _sameness(self, matters: Sequence[str], group: Group | None) -> Answers:
         facts, old, new = self.facts, self.old_key, self.new_key
-        if self.itself:
-            return self._identity(group)
         match = group.match if group else None
-        if self.revised and match is not None and self._is_same_record(match):
-            return self._identity(group)
+        if match is not None and (self.itself or (self.revised and self._is_same_record(match))):
+            return self._identity(match)
         if len(matters) == 1 and (match is None or (len(match.old) <= 1 and len(match.new) <= 1)):
             return sameness(facts, matters[0], old, new)
         found: list[Fact] = [fact for matter in matters for fact in facts.same(matter, old, new)]
         if match is not None and match.old and match.new:
             found += self._of_the_links(match)
             spots = [Spot(old, (at,)) for at in match.old], [Spot(new, (at,)) for at in match.new]
-            if len(match.old) == len(match.new) == 1 and len(matters) > 1:
+            if len(match.old) == len(match.new) == 1:
                 found += facts.by_spots(matters[0], spots[0][0], spots[1][0])
-            elif len(match.old) > 1 or len(match.new) > 1:
+            else:
                 found += self._by_texts(matters[0], *spots)
-            if len(matters) > 1:
-                mine = [list(dict.fromkeys(facts.matters.of(spot) for spot in side)) for side in spots]
-                found += facts.by_amounts(mine[0], mine[1], old, new)
+            mine = [list(dict.fromkeys(facts.matters.of(spot) for spot in side)) for side in spots]
+            found += facts.by_amounts(mine[0], mine[1], old, new)
         unique = {
             (fact.answer, fact.basis, tuple(g.key for g in fact.grounds), fact.name, fact.part): fact for fact in found
         }
@@ -208,13 +206,10 @@ class _Comparing:
         """Return whether two records of one version give the same point: it is one point, whatever its wording."""
         return len(match.old) == len(match.new) == 1 and self.old.points[match.old[0]] == self.new.points[match.new[0]]
 
-    def _identity(self, group: Group | None) -> Answers:
+    def _identity(self, match: Match) -> Answers:
         """Return that a point of a version is the same as itself."""
-        if group is None or not group.match.old or not group.match.new:
-            return {}
-        spots = [Spot(self.old_key, (at,)) for at in group.match.old]
-        grounds = tuple(self.facts.ground_of(spot) for spot in spots)
-        basis: Basis = weakest(self.facts.basis(spot) for spot in spots)
+        grounds = tuple(self.facts.ground_of(Spot(self.old_key, (at,))) for at in match.old)
+        basis = weakest(ground.basis for ground in grounds)
         fact = Fact(
             question="same", matter="", versions=(self.old_key, self.new_key), answer=True, basis=basis, grounds=grounds
         )
@@ -225,45 +220,31 @@ class _Comparing:
             return UNKNOWN
         if (self.itself or self.revised) and True in asked.same and len(asked.same) == 1:
             return Ruling(verdict="unchanged", basis=asked.same[True].basis, carrying=(asked.same[True],))
-        match = group.match if group else None
-        one_sided = match is not None and bool(match.old) != bool(match.new)
-        lacking = False
-        if match is not None and one_sided:
-            key, at = (self.old_key, match.old[0]) if match.old else (self.new_key, match.new[0])
-            lacking = not self.facts.matters.declared(key, at) or self.undeclared[1 if match.old else 0]
-        return verdict(
-            asked.old,
-            asked.new,
-            asked.same,
-            self.relation,
-            said_of_pair=self._said_of_pair(asked),
-            lacks_lineage=lacking,
-            one_sided=one_sided,
-        )
+        return self._verdict(asked, lacks_lineage=group is not None and self._lacks_lineage(group.match))
+
+    def _verdict(self, asked: _Asked, *, lacks_lineage: bool = False) -> Ruling:
+        said = self._said_of_pair(asked)
+        return verdict(asked.old, asked.new, asked.same, self.relation, said_of_pair=said, lacks_lineage=lacks_lineage)
+
+    def _lacks_lineage(self, match: Match) -> bool:
+        """Return whether a point stands on one side only, and it or one of the other side says not which matter it is."""
+        if match.old and match.new:
+            return False
+        key, at = (self.old_key, match.old[0]) if match.old else (self.new_key, match.new[0])
+        return not self.facts.matters.declared(key, at) or self.undeclared[1 if match.old else 0]
 
     def _said_of_pair(self, asked: _Asked) -> bool:
         """Return whether something on file says outright that the point came or went between these two versions."""
         pair = frozenset((self.old_key, self.new_key))
-        there, here = clear(asked.old), clear(asked.new)
-        carrying = [
-            answers[answer]
-            for answers, answer in ((asked.old, there), (asked.new, here))
-            if answer is False and answer in answers
-        ]
-        return any(fact.pair == pair for answer in carrying for fact in answer.facts)
+        absent = [answers[False] for answers in (asked.old, asked.new) if clear(answers) is False]
+        return any(fact.pair == pair for answer in absent for fact in answer.facts)
 
     # ------------------------------------------------------------------------------------------ one change
 
     def _matters_of(self, match: Match) -> tuple[str, ...]:
         of = self.facts.matters.of
-        return tuple(
-            dict.fromkeys(
-                [
-                    *(of(Spot(self.old_key, (at,))) for at in match.old),
-                    *(of(Spot(self.new_key, (at,))) for at in match.new),
-                ]
-            )
-        )
+        sides = ((self.old_key, match.old), (self.new_key, match.new))
+        return tuple(dict.fromkeys(of(Spot(key, (at,))) for key, places in sides for at in places))
 
     def _change(self, group: Group, names: tuple[list[str], list[str]], *, moved: bool) -> Change:
         match = group.match
@@ -313,11 +294,7 @@ class _Comparing:
         quantities = quantities_of(facts, matters, olds, news, self.old_key, self.new_key, mine)
         grounds = self._grounds(ruling)
         issues = tuple(
-            dict.fromkeys(
-                issue
-                for spot in (*olds, *news)
-                for issue in point_at(facts.plan.versions[spot.version], spot.path).all_issues
-            )
+            dict.fromkeys(issue for spot in (*olds, *news) for issue in facts.point(spot).all_issues)
         ) or tuple(sorted({issue for matter in matters for issue in facts.issues_of(matter)}))
         return Change(
             id=identity,
@@ -361,7 +338,7 @@ class _Comparing:
         )
 
     def _side(self, spot: Spot) -> Side:
-        point = point_at(self.facts.plan.versions[spot.version], spot.path)
+        point = self.facts.point(spot)
         return Side(
             index=spot.path[0],
             id=point.id,
@@ -382,12 +359,12 @@ class _Comparing:
         if ruling.verdict in ("removed", "added"):
             main, other = ruling.carrying
             rest = other.grounds if other.basis == "reported" else ()
-            return _once((*main.grounds, *rest))
+            return once((*main.grounds, *rest))
         found: list[Ground] = []
         for answer in ruling.carrying:
             for fact in answer.facts:
-                found += fact.told.get(self.new_key, fact.grounds) if fact.told and not answer.chained else fact.grounds
-        return _once(found)
+                found += fact.grounds if answer.chained else fact.said_of(self.new_key)
+        return once(found)
 
     def _redline(self, olds: Sequence[Spot], news: Sequence[Spot], ruling: Ruling) -> tuple[Edit, ...]:
         """Return the redline of two texts in one language; of summaries there is none."""
@@ -395,10 +372,8 @@ class _Comparing:
             return ()
         if any(self.facts.text_answer(one, other) is None for one in olds for other in news):
             return ()
-        versions = self.facts.plan.versions
         one, other = (
-            "\n".join(words for spot in side if (words := words_of(point_at(versions[spot.version], spot.path))))
-            for side in (olds, news)
+            "\n".join(words for spot in side if (words := words_of(self.facts.point(spot)))) for side in (olds, news)
         )
         if same_text(one, other) and not (self.whitespace and one != other):
             return ()
@@ -412,7 +387,7 @@ class _Comparing:
         for matter in matters:
             presence = asked.new if len(matters) == 1 else answers_of(self.facts.presence(matter, self.new_key))
             found += disputes_in(self.facts, matter, self.new_key, presence)
-        if ruling.contested == "old":
+        if ruling.contested in ("old", "both"):
             found += [
                 presence_dispute(
                     self.facts, answers_of(self.facts.presence(matter, self.old_key)), matter, self.old_key
@@ -440,11 +415,7 @@ class _Comparing:
         found = []
         for matter in matters:
             for part in (*self.facts.parts_of(matter), *self.facts.propositions_of(matter)):
-                asked = self._ask((part,), None)
-                ruling = verdict(
-                    asked.old, asked.new, asked.same, self.relation, said_of_pair=self._said_of_pair(asked),
-                    lacks_lineage=False, one_sided=False,
-                )  # fmt: skip
+                ruling = self._verdict(self._ask((part,), None))
                 if ruling.verdict in ("unknown", "unmatched"):
                     continue
                 found.append(
@@ -489,7 +460,7 @@ class _Comparing:
 
     def _notes(self) -> tuple[str, ...]:
         notes = []
-        if self.old.id is not None and self.old.id == self.new.id:
+        if self.itself or self.revised:
             notes.append(
                 "Both sides are the same version: a difference is a correction of the record, not a negotiated change."
             )
@@ -505,23 +476,29 @@ class _Comparing:
 
 
 def _joined(each: Sequence[Answers]) -> Answers:
-    """Return the presence of a group of matters: there where any is, not there only where none is."""
+    """Return the presence of a group of matters: there where any is, not there only where none is.
+
+    Each counts as its strongest facts have it. One that is contested makes the group so, unless another one is there.
+    """
     if len(each) == 1:
         return each[0]
-    found: dict[bool, Answer] = {}
-    present = [answers[True] for answers in each if True in answers]
+    present = [answers[True] for answers in each if clear(answers) is True]
+    lacking = [answers[False] for answers in each if clear(answers) is False]
+    disputed = [answers for answers in each if contrary(answers)]
     if present:
-        facts = tuple(fact for answer in present for fact in answer.facts)
-        found[True] = answers_of(facts)[True]
-    if each and all(False in answers for answers in each):
-        lacking = [answers[False] for answers in each]
-        facts = tuple(fact for answer in lacking for fact in answer.facts)
-        found[False] = Answer(answer=False, basis=weakest(answer.basis for answer in lacking), facts=facts)
-    return found
+        return {True: _together(present)}
+    if disputed:
+        return {value: _together([answers[value] for answers in disputed]) for value in (True, False)}
+    if each and len(lacking) == len(each):
+        basis = weakest(answer.basis for answer in lacking)
+        return {False: replace(_together(lacking), basis=basis)}
+    return {}
 
 
-def _once(grounds: Sequence[Ground]) -> tuple[Ground, ...]:
-    return tuple({ground.key: ground for ground in grounds}.values())
+def _together(answers: Sequence[Answer]) -> Answer:
+    """Return several answers of one kind as one, on the strongest basis of them."""
+    facts = tuple(fact for answer in answers for fact in answer.facts)
+    return replace(answers[0], basis=strongest(answer.basis for answer in answers), facts=facts)
 
 
 def _moved_to(grounds: Sequence[Ground]) -> str | None:

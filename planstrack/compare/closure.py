@@ -1,4 +1,4 @@
-"""What facts say together: the strongest answer of each question, and chains of sameness through other versions.
+"""Whether a matter says the same in two versions: facts of the pair, and chains of sameness through other versions.
 
 same ∘ same = same, same ∘ different = different, at most one *different* in a chain. A chain is as strong as its weakest
 link and answers only where it is stronger than every fact of the pair itself that gives the same answer.
@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from planstrack.compare.answers import answers_of, clear
 from planstrack.compare.facts import Facts, Linked
 from planstrack.compare.records import BASES, Answer, Basis, Fact, strength, strongest, weakest
 
@@ -17,62 +18,58 @@ LONGEST = 12
 """Links of a chain that is looked for where the shortest would pass a version twice; longer ones are not followed."""
 
 
-def answers_of(facts: Sequence[Fact]) -> dict[bool, Answer]:
-    """Return the answers that facts of one yes-or-no question give, each with its basis and every fact that gives it."""
-    found: dict[bool, Answer] = {}
+def sameness(facts: Facts, matter: str, old: str, new: str) -> dict[bool, Answer]:
+    """Return whether a matter says the same in two versions: from facts of the pair, else from stronger chains."""
+    return {value: answer for value, (answer, _) in _settled(facts, matter, old, new).items()}
+
+
+_Reached = tuple[Answer, int]
+"""An answer, and how many links the chains have that give it; 0 where facts of the pair give it."""
+
+
+def _settled(facts: Facts, matter: str, old: str, new: str) -> dict[bool, _Reached]:
+    direct = answers_of(facts.same(matter, old, new))
+    found = {value: (answer, 0) for value, answer in direct.items()}
+    if any(answer.basis == "text" for answer in direct.values()):
+        return found
+    edges = facts.linked(matter)
     for value in (True, False):
-        mine = tuple(fact for fact in facts if fact.answer is value)
-        if mine:
-            found[value] = Answer(answer=value, basis=strongest(fact.basis for fact in mine), facts=mine)
+        if value not in direct and (not value) in direct:
+            continue  # A chain is no side against a fact of the pair.
+        least = strength(direct[value].basis) + 1 if value in direct else 1
+        chain = _chain(edges, old, new, value, least)
+        reached = [chain] if chain else []
+        if value is False:
+            reached += [item for item in _by_parts(facts, matter, old, new) if strength(item[0].basis) >= least]
+        if reached:
+            found[value] = _best_of(reached)
     return found
 
 
-def clear(answers: Mapping[bool, Answer]) -> bool | None:
-    """Return the answer on the strongest basis; None where there is none, or where the strongest contradict each other."""
-    best = _best(answers)
-    return best[0].answer is True if len(best) == 1 else None
+def _by_parts(facts: Facts, matter: str, old: str, new: str) -> Iterator[_Reached]:
+    """Give that a point differs since chains say so of a part of it; to the point it is one step more.
+
+    What a proposition's amount is, no chain says of its point.
+    """
+    for part in (*facts.parts_of(matter), *facts.propositions_of(matter)):
+        settled = _settled(facts, part, old, new)
+        if clear({value: answer for value, (answer, _) in settled.items()}) is not False:
+            continue
+        answer, length = settled[False]
+        if answer.chained and not (part.startswith("~") and any(fact.told for fact in answer.facts)):
+            lifted = tuple(replace(fact, matter=matter, part=part) for fact in answer.facts)
+            yield replace(answer, facts=lifted), length + 1
 
 
-def contrary(answers: Mapping[bool, Answer]) -> bool:
-    """Return whether the strongest answers contradict each other."""
-    return len(_best(answers)) > 1
+def _best_of(reached: Sequence[_Reached]) -> _Reached:
+    """Return the strongest of some chains, of those the shortest, all of them if several."""
+    basis = strongest(answer.basis for answer, _ in reached)
+    length = min(length for answer, length in reached if answer.basis == basis)
+    best = [answer for answer, steps in reached if (answer.basis, steps) == (basis, length)]
+    return replace(best[0], facts=tuple(fact for answer in best for fact in answer.facts)), length
 
 
-def _best(answers: Mapping[bool, Answer]) -> list[Answer]:
-    basis = strongest(answer.basis for answer in answers.values())
-    return [answer for answer in answers.values() if answer.basis == basis]
-
-
-def sameness(facts: Facts, matter: str, old: str, new: str) -> dict[bool, Answer]:
-    """Return whether a matter says the same in two versions: from facts of the pair, else from stronger chains."""
-    found = answers_of(facts.same(matter, old, new))
-    if matter.startswith("~") or any(answer.basis == "text" for answer in found.values()):
-        return found
-    edges = facts.linked(matter)
-    chains: dict[bool, Answer] = {}
-    for value in (True, False):
-        if value not in found and (not value) in found:
-            continue  # A chain is no side against a fact of the pair.
-        known = found.get(value)
-        chain = _chain(edges, old, new, value, strength(known.basis) + 1 if known else 1)
-        if chain is not None:
-            chains[value] = chain
-    return {**found, **chains} or _by_parts(facts, matter, old, new)
-
-
-def _by_parts(facts: Facts, matter: str, old: str, new: str) -> dict[bool, Answer]:
-    """Return that a point differs since chains say so of a part of it."""
-    given: list[Fact] = []
-    for part in facts.parts_of(matter):
-        answers = sameness(facts, part, old, new)
-        if clear(answers) is False and answers[False].chained:
-            given += [replace(fact, matter=matter, part=part) for fact in answers[False].facts]
-    if not given:
-        return {}
-    return {False: Answer(answer=False, basis=weakest(fact.basis for fact in given), facts=tuple(given), chained=True)}
-
-
-def _chain(edges: Linked, old: str, new: str, value: bool, least: int) -> Answer | None:
+def _chain(edges: Linked, old: str, new: str, value: bool, least: int) -> _Reached | None:
     """Return the answer of the strongest chains, of those the shortest, all of them if several; None when there is none.
 
     A chain has two links or more, passes no version twice, and has one *different* for False, none for True.
@@ -84,7 +81,7 @@ def _chain(edges: Linked, old: str, new: str, value: bool, least: int) -> Answer
             return None
         paths = list(_shortest(edges, old, new, value, basis))
         if paths:
-            return _answer(edges, paths, value, basis)
+            return _answer(edges, paths, value, basis), len(paths[0][0]) - 1
     return None
 
 
@@ -153,9 +150,9 @@ def _walks(
         for other in edges[here]:
             if other in path:
                 continue
-            if linked(here, other, True) and distance.get((other, todo), length + 1) <= left - 1:
+            if linked(here, other, True) and distance.get((other, todo), left) < left:
                 stack.append(((*path, other), at))
-            if todo and linked(here, other, False) and distance.get((other, False), length + 1) <= left - 1:
+            if todo and linked(here, other, False) and distance.get((other, False), left) < left:
                 stack.append(((*path, other), len(path) - 1))
 
 

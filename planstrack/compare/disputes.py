@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from planstrack.claims.sayings import SAYINGS, SETTLEMENT, Question, settlements_exclude
 from planstrack.compare.amounts import amounts_differ, counts_exclude
 from planstrack.compare.facts import Facts
-from planstrack.compare.records import Answer, AnswerValue, Basis, Dispute, Fact, Ground, Position, strongest
+from planstrack.compare.records import (
+    Answer,
+    AnswerValue,
+    Basis,
+    Dispute,
+    Fact,
+    Ground,
+    Position,
+    grounds_of,
+    strongest,
+)
 from planstrack.compare.words import amount_words, count_words
-from planstrack.model import Amount, Count
+from planstrack.model import Amount
 
 
 def _position(says: str, value: AnswerValue, facts: Sequence[Fact]) -> Position:
@@ -17,22 +28,18 @@ def _position(says: str, value: AnswerValue, facts: Sequence[Fact]) -> Position:
         says=says,
         value=value,
         basis=strongest(fact.basis for fact in facts),
-        grounds=_grounds(facts),
+        grounds=grounds_of(facts),
     )
-
-
-def _grounds(facts: Sequence[Fact]) -> tuple[Ground, ...]:
-    return tuple({ground.key: ground for fact in facts for ground in fact.grounds}.values())
 
 
 def _split(
     groups: Sequence[tuple[Position, Sequence[Fact]]], excludes: Callable[[Fact, Fact], bool]
 ) -> tuple[tuple[Position, ...], tuple[Position, ...]]:
-    """Return the positions that exclude another, and those that contradict nobody."""
+    """Return the positions that exclude another, and those that contradict nobody; two denials exclude nothing."""
     against: set[int] = set()
     for at, (_, mine) in enumerate(groups):
         for other, (_, theirs) in enumerate(groups):
-            if other > at and excludes(mine[0], theirs[0]):
+            if other > at and not (mine[0].against and theirs[0].against) and excludes(mine[0], theirs[0]):
                 against |= {at, other}
     sides = tuple(position for at, (position, _) in enumerate(groups) if at in against)
     return sides, tuple(position for at, (position, _) in enumerate(groups) if at not in against)
@@ -54,7 +61,6 @@ _HELD: Mapping[Basis, str] = {
     "text": "the text {}",
     "translation": "the translation {}",
     "summary": "it {}, as summarised here",
-    "reported": "it {}, by report",
 }
 """How a side is put that rests on what the file holds; a summary is not the text."""
 _HENCE = {True: "hence there", False: "hence not there"}
@@ -71,7 +77,7 @@ def presence_dispute(facts: Facts, answers: Mapping[bool, Answer], matter: str, 
     for value in (False, True):
         answer = answers[value]
         words = _sayings_of(answer.facts, "in it" if value else "not in it")
-        held = {fact.basis for fact in answer.facts if any(g.kind in ("point", "whole") for g in fact.grounds)}
+        held = {fact.basis for fact in answer.facts for ground in fact.grounds if ground.kind in ("point", "whole")}
         if held:
             words = _HELD[strongest(held)].format("has it" if value else "lacks it")
         elif not set(words.split(" or ")) <= _SAYS_PRESENCE:
@@ -81,22 +87,35 @@ def presence_dispute(facts: Facts, answers: Mapping[bool, Answer], matter: str, 
 
 
 def sameness_dispute(facts: Facts, answers: Mapping[bool, Answer], matter: str, old: str, new: str) -> Dispute | None:
-    """Return the dispute on whether a matter says the same in two versions; chains are no side."""
-    sided = {value: answer for value, answer in answers.items() if not answer.chained} or dict(answers)
-    if len(sided) < 2:
+    """Return the dispute on whether a matter says the same in two versions; a chain is no side against a fact."""
+    if len(answers) < 2 or answers[True].chained != answers[False].chained:
         return None
     sides = []
     for value in (False, True):
-        answer = sided[value]
+        answer = answers[value]
         amounts = {_told_amounts(facts, fact, matter, old, new) for fact in answer.facts if fact.told}
         parts = [
             "the texts are the same" if value else "the texts differ"
             for _ in [0]
             if answer.basis in ("text", "translation") and any(ground.kind == "point" for ground in answer.grounds)
         ]
-        parts += [part for part in (_sayings_of([f for f in answer.facts if not f.told], ""), *sorted(amounts)) if part]
-        sides.append(_position("; ".join(parts) or ("the same" if value else "not the same"), value, answer.facts))
+        said = [f if answer.chained else replace(f, grounds=f.said_of(new)) for f in answer.facts if not f.told]
+        parts += [part for part in (_sayings_of(said, ""), *sorted(amounts)) if part]
+        words = "; ".join(parts) or ("the same" if value else "not the same")
+        position = _position(words, value, answer.facts)
+        sides.append(position if answer.chained else replace(position, grounds=_said_of(answer, new)))
     return _dispute(facts, "same", matter, new, tuple(sides), old=old)
+
+
+def _said_of(answer: Answer, new: str) -> tuple[Ground, ...]:
+    """Return the grounds of an answer, of amounts only the reports on the new version; all where none is on that one.
+
+    Who reports the old amount says nothing of whether it stayed.
+    """
+    said = {ground.key for fact in answer.facts for ground in fact.said_of(new) if ground.evidence} or {
+        ground.key for fact in answer.facts for ground in (fact.grounds if fact.told else ()) if ground.evidence
+    }
+    return tuple(ground for ground in answer.grounds if not ground.evidence or ground.key in said)
 
 
 def _told_amounts(facts: Facts, fact: Fact, matter: str, old: str, new: str) -> str:
@@ -105,9 +124,9 @@ def _told_amounts(facts: Facts, fact: Fact, matter: str, old: str, new: str) -> 
     for version in (old, new):
         told = {ground.key for ground in (fact.told or {}).get(version, ())}
         given = [
-            amount_words(each.answer, facts.plan, fact.name or "")
+            amount_words(each.amount, facts.plan, fact.name or "")
             for each in facts.values(matter, version)
-            if each.name == fact.name and isinstance(each.answer, Amount) and told & {g.key for g in each.grounds}
+            if each.name == fact.name and told & {g.key for g in each.grounds}
         ]
         words.append(" or ".join(dict.fromkeys(given)))
     return " → ".join(words) if all(words) else ""
@@ -122,11 +141,9 @@ def value_disputes(facts: Facts, given: Sequence[Fact], matter: str, version: st
     for name, mine in sorted(by_name.items()):
         groups: list[tuple[Amount, bool, list[Fact]]] = []
         for fact in mine:
-            amount = fact.answer
-            assert isinstance(amount, Amount)
-            group = next((g for g in groups if g[1] == fact.against and _equal(g[0], amount)), None)
+            group = next((g for g in groups if g[1] == fact.against and _equal(g[0], fact.amount)), None)
             if group is None:
-                group = (amount, fact.against, [])
+                group = (fact.amount, fact.against, [])
                 groups.append(group)
             group[2].append(fact)
         told = [
@@ -148,12 +165,12 @@ def value_disputes(facts: Facts, given: Sequence[Fact], matter: str, version: st
 
 def _as_text(group: Sequence[Fact]) -> str:
     """Return that an amount is the text's, or our summary's of it."""
-    bases = {fact.basis for fact in group if any(ground.kind == "point" for ground in fact.grounds)}
+    bases = {fact.basis for fact in group for ground in fact.grounds if ground.kind == "point"}
     return _IN_HAND[strongest(bases)] if bases else ""
 
 
 _IN_HAND: Mapping[Basis, str] = {
-    "text": " (the text)", "translation": " (the translation)", "summary": " (as summarised here)", "reported": "",
+    "text": " (the text)", "translation": " (the translation)", "summary": " (as summarised here)",
 }  # fmt: skip
 
 
@@ -162,12 +179,7 @@ def _equal(one: Amount, other: Amount) -> bool:
 
 
 def _amounts_exclude(one: Fact, other: Fact) -> bool:
-    assert isinstance(one.answer, Amount)
-    assert isinstance(other.answer, Amount)
-    if one.against and other.against:
-        return False
-    differ = amounts_differ(one.answer, other.answer, one.basis, other.basis)
-    return differ != (one.against or other.against)
+    return amounts_differ(one.amount, other.amount, one.basis, other.basis) != (one.against or other.against)
 
 
 def status_dispute(facts: Facts, given: Sequence[Fact], matter: str, version: str) -> Dispute | None:
@@ -185,8 +197,6 @@ def status_dispute(facts: Facts, given: Sequence[Fact], matter: str, version: st
 
 
 def _statuses_exclude(one: Fact, other: Fact) -> bool:
-    if one.against and other.against:
-        return False
     here, there = SETTLEMENT[one.answer], SETTLEMENT[other.answer]  # type: ignore[index]
     if one.against or other.against:
         return here == there
@@ -199,9 +209,9 @@ def talk_dispute(facts: Facts, given: Sequence[Fact], matter: str, version: str)
     for value in (True, False):
         mine = [fact for fact in given if fact.answer is value]
         if mine:
-            said = {SAYINGS[g.says].side for f in mine for g in f.grounds if g.says and value}
-            words = " or ".join(sorted(said & {"discussed", "sought"})) if value else "denied"
-            sides.append(_position(words or "talked of", value, mine))
+            said = {ground.says for fact in mine for ground in fact.grounds}
+            words = " or ".join(says for says in ("discussed", "sought") if says in said) or "talked of"
+            sides.append(_position(words if value else "denied", value, mine))
     return _dispute(facts, "talked", matter, version, tuple(sides)) if len(sides) > 1 else None
 
 
@@ -210,11 +220,11 @@ def count_dispute(facts: Facts, version: str) -> Dispute | None:
     groups: dict[tuple[bool, str], list[Fact]] = {}
     for fact in facts.counts(version):
         groups.setdefault((fact.against, repr(fact.answer)), []).append(fact)
-    ordered = sorted(groups.values(), key=lambda mine: (mine[0].against, _least(mine[0])))
+    ordered = sorted(groups.values(), key=lambda mine: (mine[0].against, min(mine[0].count.any_of)))
     told = [
         (
             _position(
-                ("not " if mine[0].against else "") + f"{count_words(_count(mine[0]))} points" + _whole(mine),
+                ("not " if mine[0].against else "") + f"{count_words(mine[0].count)} points" + _whole(mine),
                 mine[0].answer,
                 mine,
             ),
@@ -230,20 +240,8 @@ def _whole(mine: Sequence[Fact]) -> str:
     return " (counted in the text)" if any(fact.basis == "text" for fact in mine) else ""
 
 
-def _count(fact: Fact) -> Count:
-    assert isinstance(fact.answer, Count)
-    return fact.answer
-
-
-def _least(fact: Fact) -> int:
-    return min(_count(fact).any_of)
-
-
 def _counts_exclude(one: Fact, other: Fact) -> bool:
-    if one.against and other.against:
-        return False
-    exclude = counts_exclude(_count(one), _count(other))
-    return exclude != (one.against or other.against)
+    return counts_exclude(one.count, other.count) != (one.against or other.against)
 
 
 def _dispute(
@@ -289,8 +287,9 @@ def _dispute(
 
 
 def _same_sides(one: Dispute, other: Dispute) -> bool:
-    return {frozenset(g.key for g in side.grounds) for side in one.sides} == {
-        frozenset(g.key for g in side.grounds) for side in other.sides
+    """Return whether two disputes set the same claims against each other, or against what the file holds."""
+    return {frozenset(item.key for item in side.evidence) for side in one.sides} == {
+        frozenset(item.key for item in side.evidence) for side in other.sides
     }
 
 

@@ -11,15 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from planstrack.claims.clock import Cut
 from planstrack.claims.evidence import Evidence
-from planstrack.claims.references import Spot, point_at
+from planstrack.claims.references import Spot
 from planstrack.compare.amounts import amounts_differ
+from planstrack.compare.answers import answers_of, clear
 from planstrack.compare.filed import Filed
-from planstrack.compare.held import words_of
+from planstrack.compare.held import Held
 from planstrack.compare.matters import route_of
-from planstrack.compare.records import Basis, Fact, Ground, strongest, weakest
+from planstrack.compare.receipts import Recorded
+from planstrack.compare.records import Basis, Fact, Ground, grounds_of, once, strongest, weakest
 from planstrack.compare.relations import Relations
-from planstrack.model import Amount, Plan, Point
-from planstrack.text.folding import same_text
+from planstrack.model import Plan, Point
 
 _WORDS: frozenset[Basis] = frozenset(("text", "translation"))
 """Bases on which a point stands in words of a document."""
@@ -33,7 +34,7 @@ class Facts(Filed):
 
     `loose` are versions in files of their own, without a plan: their words are the document's where nothing else is said.
     `apart` are versions that stand in no file of the plan, which revise what they are compared with. `cut` is
-    what a plan as of a day leaves out, where it was cut to one.
+    what a plan as of a day leaves out, where it was cut to one. `behind` has the words that are compared and not shown.
     """
 
     def __init__(
@@ -44,12 +45,15 @@ class Facts(Filed):
         loose: Iterable[str] = (),
         apart: Iterable[str] = (),
         cut: Cut | None = None,
+        behind: Held | None = None,
     ) -> None:
         super().__init__(plan, evidence, loose)
+        self.behind = behind
+        self._recorded = Recorded(self, behind)
         self.cut = cut
         self.not_yet = cut.not_yet if cut else frozenset()
         self.later = cut.later if cut else frozenset()
-        self.relations = Relations(plan, frozenset(apart))
+        self.relations = Relations(plan, frozenset(apart), cut.line if cut else None)
         self._direct: dict[tuple[str, str, str], tuple[Fact, ...]] = {}
         self._silence: dict[str, Ground | None] = {}
         self._linked: dict[str, Linked] = {}
@@ -197,7 +201,7 @@ class Facts(Filed):
             if len(spots) != 1 or len(spots[0]) != 1:
                 continue
             spot = Spot(version, spots[0])
-            point = point_at(self.plan.versions[version], spot.path)
+            point = self.point(spot)
             basis = self.basis(spot)
             if basis == "reported" or point.status == "dropped" or not point.parts:
                 continue
@@ -222,15 +226,15 @@ class Facts(Filed):
                     found += self.by_spots(matter, here, there)
             found += self.by_amounts((matter,), (matter,), first, second)
             for part in (*self.parts_of(matter), *self.propositions_of(matter)):
-                told = part.startswith("~") and any(fact.part == part and fact.answer is False for fact in found)
-                found += () if told else self._by_part(matter, part, first, second)
+                found += [fact for fact in self._by_part(matter, part, first, second) if not _is_said(fact, found)]
             self._direct[key] = tuple(found)
         return self._direct[key]
 
     def linked(self, matter: str) -> Linked:
         """Return which versions the files say themselves that a matter is the same, or different, in: the links of chains.
 
-        A link that a stronger fact of its own pair refutes is none. An equal amount is a side in its own pair; that all
+        A link that a fact of its own pair refutes, as strong or stronger, is none: what is contested there would be no
+        less so elsewhere, and claims about other pairs never meet. An equal amount is a side in its own pair; that all
         else is equal it does not say.
         """
         if matter not in self._linked:
@@ -241,7 +245,7 @@ class Facts(Filed):
                     given = self.same(matter, one, other)
                     basis = strongest(fact.basis for fact in given)
                     best = {fact.answer for fact in given if fact.basis == basis}
-                    for fact in given:
+                    for fact in given if len(best) == 1 else ():
                         if fact.answer in best and not (fact.told and fact.answer):
                             for here, there in ((one, other), (other, one)):
                                 found[here].setdefault(there, {}).setdefault(bool(fact.answer), []).append(fact)
@@ -255,34 +259,15 @@ class Facts(Filed):
             found |= {*self._partners.get(part, ()), *self.matters.versions_of(part)}
         return [name for name in self.plan.versions if name in found]
 
-    def text_answer(self, old: Spot, new: Spot) -> tuple[bool, Basis] | None:
-        """Return whether the words of two points are the same, and on which basis; None where words settle nothing."""
-        points = [point_at(self.plan.versions[spot.version], spot.path) for spot in (old, new)]
-        if not all(map(self.held, (old, new))) or any(point.parts_held == "some" for point in points):
-            return None
-        wordings = {self.wording(old), self.wording(new)}
-        versions = [self.plan.versions[spot.version] for spot in (old, new)]
-        if not self.same_tongue(old.version, new.version):
-            return None
-        if wordings == {"verbatim"}:
-            basis: Basis = "text"
-        elif wordings == {"translation"} and versions[0].hand and versions[0].hand == versions[1].hand:
-            basis = "translation"
-        else:
-            return None
-        labels = all(version.labels == "printed" for version in versions) or all(
-            spot.version in self.loose for spot in (old, new)
-        )
-        one, other = (words_of(point, labels=labels) for point in points)
-        return same_text(one, other), basis
-
     def by_spots(self, matter: str, here: Spot, there: Spot) -> list[Fact]:
         """Return what the words, and the rival proposals, of two points say of whether they are the same."""
         if self.is_dropped(here) or self.is_dropped(there):
             return []
         found = self._by_options(matter, here, there)
         answer = self.text_answer(here, there)
-        if answer is not None:
+        if answer is None:
+            found += self._recorded.by_spots(matter, here, there)
+        else:
             same, basis = answer
             grounds = (self.ground("point", here, basis), self.ground("point", there, basis))
             found.append(Fact(
@@ -295,27 +280,21 @@ class Facts(Filed):
         held = (here, there)
         if "reported" in map(self.wording, held):
             return []
-        points = [point_at(self.plan.versions[spot.version], spot.path) for spot in held]
-        if not any(point.options for point in points):
+        one, other = (
+            {
+                tuple(sorted((name, repr(amount)) for name, amount in rival.quantities.items()))
+                for rival in point.options
+            }
+            for point in map(self.point, held)
+        )
+        if one == other:
             return []
-        if all(point.options for point in points):
-            sets = [
-                {
-                    tuple(sorted((name, repr(amount)) for name, amount in option.quantities.items()))
-                    for option in point.options
-                }
-                for point in points
-            ]
-            if sets[0] == sets[1]:
-                return []
-        bases = [self.basis(spot) for spot in held]
         grounds = tuple(
-            self.ground("point", spot, basis, route=(*route_of(spot.path), "options"))
-            for spot, basis in zip(held, bases, strict=True)
+            self.ground("point", spot, self.basis(spot), route=(*route_of(spot.path), "options")) for spot in held
         )
         return [Fact(
             question="same", matter=matter, versions=(here.version, there.version), answer=False,
-            basis=weakest(bases), grounds=grounds,
+            basis=weakest(ground.basis for ground in grounds), grounds=grounds,
         )]  # fmt: skip
 
     def strongest_amounts(self, matters: Sequence[str], version: str) -> dict[str, list[Fact]]:
@@ -339,14 +318,14 @@ class Facts(Filed):
             answers: dict[bool, tuple[list[Fact], list[Fact]]] = {}
             for here in before[name]:
                 for there in after[name]:
-                    same = not amounts_differ(_amount(here), _amount(there), here.basis, there.basis)
+                    same = not amounts_differ(here.amount, there.amount, here.basis, there.basis)
                     pair = answers.setdefault(same, ([], []))
                     pair[0].append(here)
                     pair[1].append(there)
             if False not in answers:
                 continue  # An equal amount alone says nothing: the rest may differ.
             for same, (ones, others) in sorted(answers.items()):
-                told = {old: _grounds_of(ones), new: _grounds_of(others)}
+                told = {old: grounds_of(ones), new: grounds_of(others)}
                 found.append(Fact(
                     question="same", matter=matter, versions=(old, new), answer=same,
                     basis=weakest((before[name][0].basis, after[name][0].basis)),
@@ -358,44 +337,42 @@ class Facts(Filed):
         """Return the difference that a part makes: there on one side and not on the other, or another one."""
         found = []
         for fact in self.same(part, old, new):
-            if fact.answer is False and not any(
-                ground.kind == "claim" or ground.kind == "reading" for ground in fact.grounds
-            ):
+            if fact.answer is False and not any(ground.kind in ("claim", "reading") for ground in fact.grounds):
                 found.append(Fact(
                     question="same", matter=matter, versions=fact.versions, answer=False, basis=fact.basis,
                     grounds=fact.grounds, part=part, told=fact.told,
                 ))  # fmt: skip
-        before, after = clear_answer(self.presence(part, old)), clear_answer(self.presence(part, new))
-        if before is not None and after is not None and before[0] != after[0]:
+        before, after = (answers_of(self.presence(part, version)) for version in (old, new))
+        there, here = clear(before), clear(after)
+        if {there, here} == {True, False}:
+            answers = {old: before[bool(there)], new: after[bool(here)]}
+            # As of a point that came or went: what the other version has is cited where that rests on claims.
+            carrying = {
+                name: once(
+                    ground
+                    for at, answer in answers.items()
+                    if at == name or answer.basis == "reported"
+                    for ground in answer.grounds
+                )
+                for name in answers
+            }
             found.append(Fact(
-                question="same", matter=matter, versions=(old, new), answer=False, basis=weakest((before[1], after[1])),
-                grounds=_grounds_of([*before[2], *after[2]]), part=part,
+                question="same", matter=matter, versions=(old, new), answer=False,
+                basis=weakest(answer.basis for answer in answers.values()),
+                grounds=once(ground for answer in answers.values() for ground in answer.grounds), part=part, carrying=carrying,
             ))  # fmt: skip
         return found
 
 
-def _amount(fact: Fact) -> Amount:
-    assert isinstance(fact.answer, Amount)
-    return fact.answer
-
-
-def _grounds_of(facts: Iterable[Fact]) -> tuple[Ground, ...]:
-    return tuple({ground.key: ground for fact in facts for ground in fact.grounds}.values())
-
-
-def clear_answer(facts: Sequence[Fact]) -> tuple[bool, Basis, list[Fact]] | None:
-    """Return the answer of facts on a yes-or-no question on their strongest basis: (answer, basis, the facts that give it).
-
-    None where there are none, or where the strongest contradict each other.
-    """
-    if not facts:
-        return None
-    basis = strongest(fact.basis for fact in facts)
-    answers = {bool(fact.answer) for fact in facts if fact.basis == basis}
-    if len(answers) != 1:
-        return None
-    answer = answers.pop()
-    return answer, basis, [fact for fact in facts if bool(fact.answer) == answer]
+def _is_said(derived: Fact, found: Iterable[Fact]) -> bool:
+    """Return whether what follows from a part stands there already, outright, as strongly and with all its grounds."""
+    said = {
+        ground.key
+        for fact in found
+        if fact.part == derived.part and fact.answer is derived.answer and fact.basis == derived.basis
+        for ground in fact.grounds
+    }
+    return {ground.key for ground in derived.grounds} <= said
 
 
 def _in_part(point: Point) -> bool:

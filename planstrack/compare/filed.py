@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from planstrack.claims.evidence import Evidence, Meaning, gather, meanings
-from planstrack.claims.references import Spot, point_at, points_with_paths
+from planstrack.claims.references import Spot, points_with_paths
 from planstrack.claims.sayings import SAYINGS, backs
+from planstrack.compare.amounts import amounts_differ
 from planstrack.compare.held import Held
-from planstrack.compare.matters import PairLink, route_of
+from planstrack.compare.matters import route_of
 from planstrack.compare.records import Basis, Fact, Ground, Route, weakest
-from planstrack.model import Count, Plan, Point, Position, Reading, Version
+from planstrack.model import Amount, Count, Plan, Point, Position, Reading, Version
 
-_LIFTED = frozenset(("removed", "added", "reworded", "joined", "split", "moved"))
-"""What, said of a part or of one proposition, makes its point another one."""
+_LIFTED = frozenset(("removed", "added", "moved"))
+"""What, said of a part or of one proposition, makes its point another one, as all does that says it is not the same."""
 _PAIRED = frozenset(("kept", "reworded", "joined", "split"))
 """Sayings that compare; without `since` they compare with the version's one base."""
 
@@ -27,7 +28,7 @@ _Key = tuple[str, str]
 class Filed(Held):
     """Every fact that the files of a plan state, by question, matter and version."""
 
-    def __init__(self, plan: Plan, evidence: Sequence[Evidence] | None = None, loose: Iterable[str] = ()) -> None:
+    def __init__(self, plan: Plan, evidence: Sequence[Evidence] | None, loose: Iterable[str]) -> None:
         super().__init__(plan, loose)
         self.evidence = tuple(gather(plan) if evidence is None else evidence)
         self._present: dict[_Key, list[Fact]] = {}
@@ -46,10 +47,11 @@ class Filed(Held):
         self._on: dict[_Key, dict[str, Evidence]] = {}
         self._named: dict[str, dict[str, None]] = {}
         self._carriers: dict[str, list[str]] | None = None
+        self._meanings = {meaning.evidence.key: meaning for meaning in meanings(self.evidence)}
         for name, version in plan.versions.items():
             self._version(name, version)
         self._meant: dict[str, Ground] = {}
-        for meaning in meanings(self.evidence):
+        for meaning in self._meanings.values():
             self._claim(meaning)
         for item in self.evidence:
             if not item.stands and item.version:
@@ -83,8 +85,7 @@ class Filed(Held):
     def _held(self, spot: Spot, matter: str, point: Point, version: Version) -> None:
         basis = self.basis(spot)
         ground = self.ground("point", spot, basis)
-        along = [point_at(version, spot.path[:end]) for end in range(1, len(spot.path) + 1)]
-        gone = any(each.status == "dropped" for each in along)
+        gone = self.is_dropped(spot)
         self._add(self._present, Fact(
             question="present", matter=matter, versions=(spot.version,), answer=not gone, basis=basis, grounds=(ground,)
         ))  # fmt: skip
@@ -93,22 +94,17 @@ class Filed(Held):
             self._add(self._present, Fact(
                 question="present", matter=owner, versions=(spot.version,), answer=True, basis=basis, grounds=(ground,), part=matter
             ))  # fmt: skip
-        status = "agreed" if version.signed and not gone else point.status
+        signed = bool(version.signed and not gone)
+        status = "agreed" if signed else point.status
         if status:
-            if version.signed and not gone:
-                ground = Ground(
-                    kind="signed",
-                    key=f"{spot.version}/signed",
-                    basis=basis,
-                    file=("version", spot.version),
-                    route=("signed",),
-                )
+            by = ground if not signed else Ground(
+                kind="signed", key=f"{spot.version}/signed", basis=basis, file=("version", spot.version), route=("signed",),
+            )  # fmt: skip
             self._add(self._status, Fact(
-                question="status", matter=matter, versions=(spot.version,), answer=status, basis=basis, grounds=(ground,)
+                question="status", matter=matter, versions=(spot.version,), answer=status, basis=basis, grounds=(by,)
             ))  # fmt: skip
         if gone:
             return
-        ground = self.ground("point", spot, basis)
         for owner in dict.fromkeys(
             (matter, *(self.matters.of(Spot(spot.version, spot.path[:end])) for end in range(1, len(spot.path))))
         ):
@@ -141,6 +137,18 @@ class Filed(Held):
                 ))  # fmt: skip
         return tuple(found)
 
+    def _saying(self, cited: tuple[Ground, ...], says_so: Callable[[Meaning], bool]) -> tuple[Ground, ...]:
+        """Return those of the cited claims that say what was typed, and the cited articles; all, where no claim says it.
+
+        A report that does not say it is not cited for it where another does.
+        """
+        saying = []
+        for ground in cited:
+            meaning = self._meanings.get(ground.key)
+            if ground.evidence is None or (meaning and meaning.stance == "supports" and says_so(meaning)):
+                saying.append(ground)
+        return tuple(saying) or cited
+
     def _claim_ground(self, item: Evidence, meaning: Meaning | None = None) -> Ground:
         meant = meaning or item
         return Ground(
@@ -166,11 +174,18 @@ class Filed(Held):
         cited = self._cited(point.sources, (*route_of(spot.path), "sources"), spot.version)
         version = (spot.version,)
         if point.status:
-            grounds = _saying(cited, lambda item: backs(item.says) == point.status)
+            grounds = self._saying(cited, lambda meaning: backs(meaning.says) == point.status)
+            after = SAYINGS[point.status].after
             if grounds:
-                self._state(matter, spot.version, point.status, "reported", grounds)
+                self._add(self._status, Fact(
+                    question="status", matter=matter, versions=version, answer=point.status, basis="reported", grounds=grounds
+                ))  # fmt: skip
+            if grounds and after is not None:
+                self._add(self._present, Fact(
+                    question="present", matter=matter, versions=version, answer=after, basis="reported", grounds=grounds
+                ))  # fmt: skip
         for name, amount in point.quantities.items():
-            grounds = _saying(cited, lambda item, name=name: name in item.amounts)  # type: ignore[misc]
+            grounds = self._saying(cited, lambda meaning, name=name, amount=amount: _gives(meaning, name, amount))  # type: ignore[misc]
             if not grounds:
                 continue
             self._add(self._values, Fact(
@@ -180,16 +195,6 @@ class Filed(Held):
                 self._add(self._present, Fact(
                     question="present", matter=matter, versions=version, answer=True, basis="reported", grounds=grounds
                 ))  # fmt: skip
-
-    def _state(self, matter: str, version: str, status: str, basis: Basis, grounds: tuple[Ground, ...]) -> None:
-        self._add(self._status, Fact(
-            question="status", matter=matter, versions=(version,), answer=status, basis=basis, grounds=grounds
-        ))  # fmt: skip
-        after = SAYINGS[status].after  # type: ignore[index]  # every status is a saying
-        if after is not None:
-            self._add(self._present, Fact(
-                question="present", matter=matter, versions=(version,), answer=after, basis=basis, grounds=grounds
-            ))  # fmt: skip
 
     def _reading(self, spot: Spot, matter: str, index: int, reading: Reading) -> None:
         if reading.since not in self.plan.versions:
@@ -209,26 +214,21 @@ class Filed(Held):
         owners = (self.matters.owner(spot),) if len(spot.path) > 1 else ()
         if reading.matter:
             owners = (self.matters.owner(spot),)
-            matter = self.proposition(reading.matter, point_at(self.plan.versions[spot.version], spot.path).all_issues)
+            matter = self.proposition(reading.matter, self.point(spot).all_issues)
             self._known_proposition(matter, owners)
         self._change(matter, reading.says, False, reading.since, spot.version, "summary", ground, reading.to, owners)
 
     def _pairs(self, name: str) -> None:
         """Enter the differences that joins and splits by `from` make, in their own pair."""
-        mine: dict[str, list[PairLink]] = {}
         for other in self.plan.versions:
             for link in self.matters.pair_links(name, other):
                 if link.later.version == name and link.pair_only:
-                    mine.setdefault(other, []).append(link)
-        for other, links in mine.items():
-            for link in links:
-                spot = link.later
-                ground = self.ground("from", spot, "summary", route=link.route)
-                fact = Fact(
-                    question="same", matter=self.matters.of(spot), versions=(other, name), answer=False,
-                    basis="summary", grounds=(ground,),
-                )  # fmt: skip
-                self._links.setdefault(frozenset((other, name)), []).append((link.earlier, spot, fact))
+                    ground = self.ground("from", link.later, "summary", route=link.route)
+                    fact = Fact(
+                        question="same", matter=self.matters.of(link.later), versions=(other, name), answer=False,
+                        basis="summary", grounds=(ground,),
+                    )  # fmt: skip
+                    self._links.setdefault(frozenset((other, name)), []).append((link.earlier, link.later, fact))
 
     def _gone(self, name: str, version: Version) -> None:
         for reference, gist in version.gone.items():
@@ -262,7 +262,9 @@ class Filed(Held):
         )  # fmt: skip
         if not whole:
             cited = self._cited(version.sources, ("points_total",), name)
-            grounds = _saying(cited, lambda item: bool(item.count and total in item.count.any_of))
+            grounds = self._saying(
+                cited, lambda meaning: isinstance(meaning.value, Count) and total in meaning.value.any_of
+            )
         if grounds:
             self._counts.setdefault(name, []).append(Fact(
                 question="count", matter="", versions=(name,), answer=Count(any_of=(total,)),
@@ -308,7 +310,8 @@ class Filed(Held):
         for where, answer in ((old, before), (version, after)):
             if where is None or answer is None:
                 continue
-            pair = frozenset((since, version)) if since else None
+            # Who denies that it came in V says that V lacks it, and not what became of it.
+            pair = frozenset((since, version)) if since and not disputes else None
             self._present_fact(matter, where, answer, basis, ground, () if proposition else owners, pair)
         if same is not None and old is not None:
             self._add_same(Fact(
@@ -471,10 +474,7 @@ class Filed(Held):
             self._present_fact(matter, version, after, "reported", ground, owners)
 
 
-def _saying(cited: tuple[Ground, ...], says_so: Callable[[Evidence], bool]) -> tuple[Ground, ...]:
-    """Return those of the cited claims that say what was typed, and the cited articles; all, where no claim says it.
-
-    A report that does not say it is not cited for it where another does.
-    """
-    saying = tuple(ground for ground in cited if ground.evidence is None or says_so(ground.evidence))
-    return saying or cited
+def _gives(meaning: Meaning, name: str, amount: Amount) -> bool:
+    """Return whether a claim gives a quantity no other amount than this one."""
+    said = meaning.amounts.get(name)
+    return said is not None and not amounts_differ(said, amount, "reported", "reported")

@@ -120,11 +120,7 @@ def _connected(
                     news.update(fresh)
                     waiting += fresh
         seen |= news
-        inside = (
-            {pair: link for pair, link in sorted(pairs.items()) if pair[0] in olds and pair[1] in news}
-            if (len(olds) > 1 or len(news) > 1)
-            else {(next(iter(olds)), start): pairs[next(iter(olds)), start]}
-        )
+        inside = {(here, there): pairs[here, there] for here in sorted(olds) for there in sorted(of_old[here])}
         found.append((sorted(olds), sorted(news), inside))
     return found
 

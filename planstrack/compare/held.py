@@ -12,6 +12,7 @@ from planstrack.compare.matters import Matters, route_of
 from planstrack.compare.records import Basis, Ground, Route
 from planstrack.model import Plan, Point, Wording
 from planstrack.text.characters import script_of
+from planstrack.text.folding import same_text
 
 WORDING_BASIS: Mapping[Wording, Basis] = {
     "verbatim": "text",
@@ -58,14 +59,24 @@ class Held:
         """Return whether the words of a point or part are in no file and not here, although an archive may have them."""
         return spot.version in self._away and spot.path in self._away[spot.version]
 
+    def point(self, spot: Spot) -> Point:
+        """Return the point or part at a place."""
+        return point_at(self.plan.versions[spot.version], spot.path)
+
+    def _along(self, spot: Spot) -> list[Point]:
+        """Return the points on the way to a part, outermost first, and the part itself."""
+        along = [self.plan.versions[spot.version].points[spot.path[0]]]
+        for step in spot.path[1:]:
+            along.append(along[-1].parts[step])
+        return along
+
     def wording(self, spot: Spot) -> Wording:
         """Return the wording of the point or part at a place; a part without one has that of its point.
 
         Where nothing is said, a file of its own holds the document's words, and a plan holds our summary. Of words that
         are not here, what the file says of the point is our summary.
         """
-        version = self.plan.versions[spot.version]
-        along = [point_at(version, spot.path[:end]) for end in range(1, len(spot.path) + 1)]
+        along = self._along(spot)
         if any(point.wording == "reported" for point in along):
             return "reported"
         if self.is_away(spot):
@@ -79,9 +90,28 @@ class Held:
 
     def held(self, spot: Spot) -> bool:
         """Return whether words of the point or part stand in the file, rather than only what reports say of it."""
-        return self.wording(spot) != "reported" and bool(
-            point_at(self.plan.versions[spot.version], spot.path).full_text
+        return self.wording(spot) != "reported" and bool(self.point(spot).full_text)
+
+    def text_answer(self, old: Spot, new: Spot) -> tuple[bool, Basis] | None:
+        """Return whether the words of two points are the same, and on which basis; None where words settle nothing."""
+        points = [self.point(spot) for spot in (old, new)]
+        if not all(map(self.held, (old, new))) or any(point.parts_held == "some" for point in points):
+            return None
+        wordings = {self.wording(old), self.wording(new)}
+        versions = [self.plan.versions[spot.version] for spot in (old, new)]
+        if not self.same_tongue(old.version, new.version):
+            return None
+        if wordings == {"verbatim"}:
+            basis: Basis = "text"
+        elif wordings == {"translation"} and versions[0].hand and versions[0].hand == versions[1].hand:
+            basis = "translation"
+        else:
+            return None
+        labels = all(version.labels == "printed" for version in versions) or all(
+            spot.version in self.loose for spot in (old, new)
         )
+        one, other = (words_of(point, labels=labels) for point in points)
+        return same_text(one, other), basis
 
     def issues_of(self, matter: str) -> frozenset[str]:
         """Return the issues that a matter is tagged with in any version."""
@@ -127,7 +157,7 @@ class Held:
         if title:
             return title
         if spots and self.matters.is_part(key):
-            part = point_at(self.plan.versions[spots[-1].version], spots[-1].path)
+            part = self.point(spots[-1])
             if part.id:
                 return part.id.replace("-", " ")
             label = part.label or part.number
@@ -137,13 +167,13 @@ class Held:
         name = key.rpartition("#")[2]
         if not name.startswith("@"):
             return f"point {name}"
-        return _beginning(point_at(self.plan.versions[spots[-1].version], spots[-1].path).full_text) if spots else name
+        return _beginning(self.point(spots[-1]).full_text) if spots else name
 
     def ground(
         self, kind: Literal["point", "from", "signed"], spot: Spot, basis: Basis, *, route: Route | None = None
     ) -> Ground:
         """Return a place in a version's file as a ground: the point, its `from`, or another key of it (`route`)."""
-        point = point_at(self.plan.versions[spot.version], spot.path)
+        point = self.point(spot)
         where = route or route_of(spot.path)
         name = self.matters.name_at(Spot(spot.version, spot.path[:1]))
         below = "".join(
@@ -170,5 +200,4 @@ class Held:
 
     def is_dropped(self, spot: Spot) -> bool:
         """Return whether a point, or the one it is part of, is typed as dropped: its text is what was dropped."""
-        version = self.plan.versions[spot.version]
-        return any(point_at(version, spot.path[:end]).status == "dropped" for end in range(1, len(spot.path) + 1))
+        return any(point.status == "dropped" for point in self._along(spot))

@@ -113,14 +113,12 @@ class Matters:
     def _follow(self, name: str, version: Version) -> None:
         """Follow every `from` of a version: one that names a point alone makes one matter, any other a link."""
         entries: list[tuple[Path, int, Spot, Literal["declared", "inferred"]]] = []
-        sizes: Counter[Path] = Counter()
         for path, point in points_with_paths(version.points):
             for index, origin in enumerate(point.from_ or ()):
                 owner, mark, rest = origin.point.rpartition("#")
                 spots = self.references.outright(owner, rest) if mark else ()
                 if len(spots) == 1 and owner != name:
                     entries.append((path, index, spots[0], origin.basis))
-                    sizes[path] += 1
         named = Counter(self._raw[target] for _, _, target, _ in entries)
         having = Counter(raw for spot, raw in self._raw.items() if spot.version == name)
         for path, index, target, basis in entries:

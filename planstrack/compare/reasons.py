@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from planstrack.claims.references import Spot, point_at
+from planstrack.claims.references import Spot
 from planstrack.claims.sayings import SAYINGS
 from planstrack.compare.align.match import Match
-from planstrack.compare.closure import answers_of, clear
+from planstrack.compare.answers import answers_of, clear
 from planstrack.compare.facts import Facts
 from planstrack.compare.records import Answer, Ground, ReasonCode
 from planstrack.compare.relations import ABSENCE
 from planstrack.compare.verdicts import Ruling
+from planstrack.compare.words import listed
 from planstrack.model import Relation
 
 if TYPE_CHECKING:
@@ -86,12 +87,12 @@ def _said_of(facts: Facts, item: Evidence) -> str:
     below = [facts.matters.of(ref.spot) for ref in item.references if ref.spot and len(ref.spot.path) > 1]
     if item.about.matter:
         below = [facts.proposition(item.about.matter, item.about.issues)]
-    return f"{' and '.join(f'“{facts.title_of(key)}”' for key in below)}: {side}" if below else side
+    return f"{listed(f'“{facts.title_of(key)}”' for key in below)}: {side}" if below else side
 
 
 def _said(grounds: Sequence[Ground]) -> str:
     """Return what claims among some grounds say, each once."""
-    return " or ".join(sorted({_side(ground) for ground in grounds if ground.kind == "claim" and ground.says}))
+    return " or ".join(sorted({_side(ground) for ground in grounds if ground.kind == "claim"}))
 
 
 def _named(facts: Facts, version: str) -> str:
@@ -103,10 +104,9 @@ def _points(facts: Facts, version: str, places: Sequence[int]) -> str:
     """Return points as a clause names them: `point 8`, `points 8 and 9`; by title where a number is missing."""
     names = []
     for at in places:
-        point = point_at(facts.plan.versions[version], (at,))
+        point = facts.plan.versions[version].points[at]
         names.append(point.number or f"“{facts.title_of(facts.matters.of(Spot(version, (at,))))}”")
-    listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-    return f"point{'s' if len(names) > 1 else ''} {listed}"
+    return f"point{'s' if len(names) > 1 else ''} {listed(names)}"
 
 
 _UNTOUCHED = "untouched by this text, which stands beside the other: in force is the union of both"
@@ -131,6 +131,8 @@ def reason_words(
         return {
             "old": f"what is on file contradicts itself on whether {_named(facts, old)} has it",
             "new": f"what is on file contradicts itself on whether {_named(facts, new)} has it",
+            "both": "what is on file contradicts itself on whether "
+            f"{_named(facts, old)} has it, and on whether {_named(facts, new)} has it",
             "same": "what is on file contradicts itself on whether it changed",
         }[ruling.contested or "same"]
     if ruling.verdict == "unmatched":
@@ -143,7 +145,8 @@ def reason_words(
 def _unmatched(facts: Facts, old: str, new: str, match: Match, asked: _Asked) -> str:
     if match.why.startswith("one of several"):
         return match.why
-    only = old if match.old or clear(asked.old) else new
+    there, here = clear(asked.old), clear(asked.new)
+    only = old if (there if {there, here} == {True, False} else match.old) else new
     return f"only in {_named(facts, only)}: no counterpart found"
 
 
@@ -186,21 +189,21 @@ def _compared(facts: Facts, old: str, new: str, ruling: Ruling) -> str:
         return "both sides are the same version"
     chained = ", by way of other versions" if answer.chained else ""
     kinds = {ground.kind for fact in answer.facts for ground in fact.grounds}
-    amounts = any(fact.told for fact in answer.facts)
     parts = sorted({_of_the_part(facts, old, new, fact.part) for fact in answer.facts if fact.part})
     whole = any(not fact.part and not fact.told for fact in answer.facts)
     if answer.basis in ("text", "translation") and whole:
         return f"both texts are held and {'are the same' if same else 'differ'}{chained}"
+    if "receipt" in kinds and whole:
+        told = next((g.gist for fact in answer.facts for g in fact.grounds if g.kind == "receipt" and g.gist), "")
+        return f"{told}, and {'are the same' if same else 'differ'} (they are not shown here){chained}"
     if "reading" in kinds:
         return f"who compared both found {'no difference' if same else 'a difference'}{chained}"
     if "from" in kinds:
         return f"points were joined or split{chained}"
-    if parts and not whole:
-        return f"{', '.join(parts)}; of the rest nothing is known{chained}"
-    if amounts and not whole:
-        return f"the amounts given {'are the same' if same else 'differ'}{chained}"
+    if not whole:
+        return (f"{', '.join(parts)}; of the rest nothing is known" if parts else "the amounts given differ") + chained
     said = _said([ground for fact in answer.facts if not fact.told for ground in fact.grounds])
-    return f"by report: {said or ('unchanged' if same else 'changed')}{chained}"
+    return (f"by report: {said}" if said else "the rival proposals differ") + chained
 
 
 def _not_known(

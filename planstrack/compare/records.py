@@ -41,7 +41,9 @@ ASPECTS: tuple[AspectName, ...] = get_args(AspectName)
 """Every aspect, in the order in which pages name them: what analysts tag first, then what the redline tells apart."""
 
 Route = tuple[str | int, ...]
-GroundKind = Literal["point", "whole", "reading", "gone", "from", "signed", "total", "source", "claim", "same-version"]
+GroundKind = Literal[
+    "point", "whole", "reading", "receipt", "gone", "from", "signed", "total", "source", "claim", "same-version"
+]  # fmt: skip
 AnswerValue = bool | str | Amount | Count
 
 
@@ -73,7 +75,7 @@ class Ground:
     kind: GroundKind
     key: str
     basis: Basis
-    file: tuple[Literal["plan", "version", "article"], str]
+    file: tuple[Literal["plan", "version", "article", "receipts"], str]
     route: Route = ()
     evidence: Evidence | None = None
     articles: tuple[str, ...] = ()
@@ -90,6 +92,7 @@ class Fact:
     `versions` is the version asked about, or the two that are compared. `against` is true for "not that": a side without
     a value. `name` is the quantity or the party, where one is asked about; `part` the part or proposition that makes its
     point different. `told` are the grounds by version, for a difference of amounts: what is said of either.
+    `carrying` are those that carry a change to either version, for the difference of a part that only one of them has.
     `pair` are the two versions of which a claim or a reading says outright what came between them.
     """
 
@@ -103,7 +106,22 @@ class Fact:
     name: str | None = None
     part: str | None = None
     told: Mapping[str, tuple[Ground, ...]] | None = None
+    carrying: Mapping[str, tuple[Ground, ...]] | None = None
     pair: frozenset[str] | None = None
+
+    def said_of(self, new: str) -> tuple[Ground, ...]:
+        """Return what carries a change to `new`: of amounts what is said of it, of a part that came or went as of a point."""
+        return (self.told or self.carrying or {}).get(new, self.grounds)
+
+    @property
+    def amount(self) -> Amount:
+        assert isinstance(self.answer, Amount)
+        return self.answer
+
+    @property
+    def count(self) -> Count:
+        assert isinstance(self.answer, Count)
+        return self.answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +139,17 @@ class Answer:
     @property
     def grounds(self) -> tuple[Ground, ...]:
         """Everything that carries it, each once."""
-        return tuple({ground.key: ground for fact in self.facts for ground in fact.grounds}.values())
+        return grounds_of(self.facts)
+
+
+def once(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
+    """Return grounds, each once."""
+    return tuple({ground.key: ground for ground in grounds}.values())
+
+
+def grounds_of(facts: Iterable[Fact]) -> tuple[Ground, ...]:
+    """Return everything that carries some facts, each once."""
+    return once(ground for fact in facts for ground in fact.grounds)
 
 
 def evidence_in(grounds: Iterable[Ground]) -> tuple[Evidence, ...]:
@@ -356,7 +384,8 @@ class Comparison:
     """Two versions and every change between them; each point of either side stands in exactly one change.
 
     `disputes` are those that no change shows, `on_the_whole` the claims on the new version (or the pair) that name no
-    point, `left_out` the keys of what has no day, where the comparison speaks of a day.
+    point, `left_out` the keys of what has no day, where the comparison speaks of a day. `variants` says that the two are
+    renderings of one version, whose differences are no changes.
     """
 
     old: Version
@@ -369,6 +398,7 @@ class Comparison:
     notes: tuple[str, ...] = ()
     as_of: date | None = None
     left_out: tuple[str, ...] = ()
+    variants: bool = False
 
     def only(self, *, issue: str | None = None, aspect: str | None = None) -> Comparison:
         """Return the comparison with only the changes tagged with an issue, or that have an aspect; the sum stays."""
@@ -388,5 +418,6 @@ class Comparison:
 __all__ = [
     "ASPECTS", "BASES", "VERDICTS", "Accounting", "Answer", "AnswerValue", "Aspect", "AspectName", "Basis", "Change",
     "Comparison", "Dispute", "Fact", "Ground", "GroundKind", "Link", "PartChange", "Position", "QuantityChange",
-    "ReasonCode", "Route", "Shape", "Side", "Stand", "Verdict", "evidence_in", "strength", "strongest", "weakest",
+    "ReasonCode", "Route", "Shape", "Side", "Stand", "Verdict", "evidence_in", "grounds_of", "once", "strength", "strongest",
+    "weakest",
 ]  # fmt: skip

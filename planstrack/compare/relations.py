@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
@@ -18,10 +18,10 @@ ABSENCE: Mapping[Relation, Absence] = MappingProxyType({
 })  # fmt: skip
 
 
-def _steps(plan: Plan) -> Mapping[str, set[str]]:
+def _steps(plan: Plan, main_line: Sequence[str]) -> Mapping[str, set[str]]:
     """Return the versions that each version revises in one step: its bases, and the step before on the main line."""
     earlier: dict[str, set[str]] = {name: set() for name in plan.versions}
-    line = [name for name in plan.main_line if name in plan.versions]
+    line = [name for name in main_line if name in plan.versions]
     typed = {name: version.relations for name, version in plan.versions.items()}
     pairs: Iterator[tuple[str, str]] = iter(
         [(base, name) for name, version in plan.versions.items() for base in version.based_on] + list(pairwise(line))
@@ -37,12 +37,14 @@ class Relations:
     """The relations of a plan's versions; chains are followed once for each version that is asked about.
 
     `apart` are versions in files of their own, or of a git revision: whoever compares two files asks what the one revised.
+    `line` is the main line where the plan was cut to a day and its own is shorter: who left a version out of it because it
+    was not known yet made no step between its neighbours.
     """
 
-    def __init__(self, plan: Plan, apart: Collection[str] = ()) -> None:
+    def __init__(self, plan: Plan, apart: Collection[str] = (), line: Sequence[str] | None = None) -> None:
         self._plan = plan
         self._apart = frozenset(apart)
-        self._earlier = _steps(plan)
+        self._earlier = _steps(plan, plan.main_line if line is None else line)
         self._reached: dict[str, frozenset[str]] = {}
 
     def _ancestors(self, name: str) -> frozenset[str]:

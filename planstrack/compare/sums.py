@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from planstrack.compare.closure import answers_of, clear, contrary
+from planstrack.compare.answers import answers_of, clear, contrary
 from planstrack.compare.facts import Facts
 from planstrack.compare.records import VERDICTS, Accounting, Change, Verdict, strongest
 from planstrack.compare.relations import ABSENCE
-from planstrack.model import Count
+from planstrack.compare.words import listed
 
 
 def totals(facts: Facts, version: str) -> tuple[int, ...]:
     """Return every number of points that a version is given on the strongest basis, ascending; empty when none is."""
-    given = [fact for fact in facts.counts(version) if not fact.against and isinstance(fact.answer, Count)]
+    given = [fact for fact in facts.counts(version) if not fact.against]
     basis = strongest(fact.basis for fact in given)
-    return tuple(sorted({number for fact in given if fact.basis == basis for number in fact.answer.any_of}))  # type: ignore[union-attr]
+    return tuple(sorted({number for fact in given if fact.basis == basis for number in fact.count.any_of}))
 
 
 def sum_of(facts: Facts, old: str, new: str, changes: Sequence[Change]) -> Accounting:
@@ -59,19 +59,29 @@ def _fewer(facts: Facts, old: str, new: str, change: Change) -> int:
 
 def _fewer_if_so(facts: Facts, old: str, new: str, change: Change) -> int:
     """Return how many points fewer there are if the side of a dispute is right that makes it a removal, or an addition."""
-    there, here = ([answers_of(facts.presence(matter, version)) for matter in change.matters] for version in (old, new))
-    before = {clear(answers) for answers in there if not contrary(answers)}
-    after = {clear(answers) for answers in here if not contrary(answers)}
-    if any(map(contrary, here)) and not any(map(contrary, there)):
-        return max(1, len(change.old)) if True in before else -max(1, len(change.new)) if False in before else 0
-    if any(map(contrary, there)) and not any(map(contrary, here)):
-        return -max(1, len(change.new)) if True in after else max(1, len(change.old)) if False in after else 0
+    before, after = _may_be(facts, change.matters, old), _may_be(facts, change.matters, new)
+    if len(before) + len(after) == 3:
+        if True in before and False in after:
+            return max(1, len(change.old))
+        if False in before and True in after:
+            return -max(1, len(change.new))
     return len(change.old) - len(change.new) if change.old and change.new and change.match.how != "computed" else 0
 
 
+def _may_be(facts: Facts, matters: Sequence[str], version: str) -> set[bool | None]:
+    """Return whether one of several matters may be in a version: both answers where that is contested, None where it is not known."""
+    each = [answers_of(facts.presence(matter, version)) for matter in matters]
+    known = {None if contrary(answers) else clear(answers) for answers in each}
+    if True in known:
+        return {True}
+    if not any(map(contrary, each)):
+        return {False} if known == {False} else {None}
+    lacking = all(contrary(answers) or clear(answers) is False for answers in each)
+    return {True, False} if lacking else {True, None}
+
+
 def _listed(numbers: Sequence[int]) -> str:
-    words = list(map(str, numbers))
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+    return listed(map(str, numbers), "or")
 
 
 def _sum_in_words(
@@ -91,12 +101,8 @@ def _sum_in_words(
     disputed = " (disputed)" if len(before) > 1 or len(after) > 1 else ""
     least, most = before[0] - after[-1], before[-1] - after[0]
     lead = f"{_listed(before)} → {_listed(after)}{disputed}: {_range(least, most)}"
-    against = most <= 0 < identified or identified < 0 <= least
-    way = (
-        (" fewer" if identified > 0 else " more")
-        if identified and (against or least < 0 < most or least == most == 0)
-        else ""
-    )
+    implied = least >= 0 < most if identified > 0 else most <= 0 > least  # the range says already which way
+    way = "" if implied or not identified else " fewer" if identified > 0 else " more"
     known = f"{abs(identified) or 'none'} identified{way}"
     if contested:
         known += f", {abs(contested)} more disputed"

@@ -5,17 +5,17 @@ Contrary answers of one basis are looked at first; then the rows in their order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planstrack.compare.closure import clear, contrary
+from planstrack.compare.answers import clear, contrary
 from planstrack.compare.records import Answer, Basis, Verdict, strongest, weakest
 from planstrack.compare.relations import ABSENCE
 from planstrack.model import Relation
 
 Answers = Mapping[bool, Answer]
-Contested = Literal["old", "new", "same"]
+Contested = Literal["old", "new", "both", "same"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,6 @@ def verdict(
     *,
     said_of_pair: bool,
     lacks_lineage: bool,
-    one_sided: bool,
 ) -> Ruling:
     """Return what became of a matter.
 
@@ -50,15 +49,16 @@ def verdict(
         same: Whether it says the same in both.
         relation: How the new version stands to the old one.
         said_of_pair: Whether a claim, a reading or `gone` says of this pair that it was removed or added.
-        lacks_lineage: Whether the point, or a held point of the other side, says not which matter it is.
-        one_sided: Whether a point of it stands on one side only.
+        lacks_lineage: Whether a point of it stands on one side only, and it, or a held point of the other side, says not
+            which matter it is.
     """
     there, here = clear(old), clear(new)
-    for answers, contested in ((old, "old"), (new, "new")):
-        if contrary(answers):
-            return _disputed(answers, contested)  # type: ignore[arg-type]
+    if contrary(old) and contrary(new):
+        return _disputed((old, new), "both")
+    if contrary(old) or contrary(new):
+        return _disputed((old,), "old") if contrary(old) else _disputed((new,), "new")
     if contrary(same) and there is not False and here is not False:
-        return _disputed(same, "same")
+        return _disputed((same,), "same")
     if {there, here} == {True, False}:
         if ABSENCE[relation] == "gone" or said_of_pair:
             return _came_or_went(old, new, removed=there is True)
@@ -68,12 +68,14 @@ def verdict(
         return UNKNOWN if alike is None else _compared(same[alike], "unchanged" if alike else "changed")
     if there and here is None and alike is False:
         return _compared(same[False], "changed")
-    return UNMATCHED if one_sided and lacks_lineage else UNKNOWN
+    return UNMATCHED if lacks_lineage else UNKNOWN
 
 
-def _disputed(answers: Answers, contested: Contested) -> Ruling:
-    basis = strongest(answer.basis for answer in answers.values())
-    return Ruling(verdict="disputed", basis=basis, carrying=tuple(answers.values()), contested=contested)
+def _disputed(questions: Sequence[Answers], contested: Contested) -> Ruling:
+    """Return a dispute on its question's basis; where both presences are contested, on the weaker of the two."""
+    basis = weakest(strongest(answer.basis for answer in answers.values()) for answers in questions)
+    carrying = tuple(answer for answers in questions for answer in answers.values())
+    return Ruling(verdict="disputed", basis=basis, carrying=carrying, contested=contested)
 
 
 def _came_or_went(old: Answers, new: Answers, *, removed: bool) -> Ruling:

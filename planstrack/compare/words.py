@@ -1,10 +1,21 @@
-"""Amounts and counts in words; every sentence that gives one takes them from here."""
+"""Amounts, counts and lists in words; every sentence that gives one takes them from here."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from planstrack.model import Amount, Count, Plan
+
+
+def listed(items: Iterable[str], joint: str = "and") -> str:
+    """Return items as a sentence lists them.
+
+    >>> listed("a"), listed("ab", "or"), listed("abc")
+    ('a', 'a or b', 'a, b and c')
+    """
+    words = list(items)
+    return f" {joint} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def number_text(value: Decimal) -> str:

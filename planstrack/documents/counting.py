@@ -7,6 +7,7 @@ pass over (й, ё, ґ, στ) are such insertions too, so that a list with them a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -113,13 +114,7 @@ def roman(written: str) -> int | None:
 
 def letters(written: str) -> tuple[Reading, ...]:
     """Return the readings of one letter as the place it has in its alphabet; none for other writing."""
-    letter = _SAME_LETTER.get(written, written)
-    return tuple(
-        Reading(style=style, value=value)
-        for style, alphabets in _ALPHABETS.items()
-        for alphabet in alphabets
-        if (value := _place(letter, alphabet)) is not None
-    )
+    return _LETTERS.get(_SAME_LETTER.get(written, written), ())
 
 
 def readings(written: str) -> tuple[Reading, ...]:
@@ -136,9 +131,8 @@ def readings(written: str) -> tuple[Reading, ...]:
     return (Reading(style="ROMAN" if upper else "roman", value=(number, 0)), *found)
 
 
-def _place(letter: str, alphabet: str) -> Value | None:
-    if len(letter) != 1 or letter in "()":
-        return None
+def _places(alphabet: str) -> Iterator[tuple[str, Value]]:
+    """Yield each letter of an alphabet with its value; what stands in brackets is an insertion."""
     number = inside = 0
     is_passed_over = False
     for sign in alphabet:
@@ -146,9 +140,19 @@ def _place(letter: str, alphabet: str) -> Value | None:
             is_passed_over, inside = sign == "(", 0
             continue
         number, inside = (number, inside + 1) if is_passed_over else (number + 1, 0)
-        if sign == letter:
-            return number, inside
-    return None
+        yield sign, (number, inside)
+
+
+def _all_letters() -> Mapping[str, tuple[Reading, ...]]:
+    found: dict[str, tuple[Reading, ...]] = {}
+    for style, alphabets in _ALPHABETS.items():
+        for alphabet in alphabets:
+            for sign, value in _places(alphabet):
+                found[sign] = (*found.get(sign, ()), Reading(style=style, value=value))
+    return found
+
+
+_LETTERS = _all_letters()
 
 
 def follows(later: Reading, earlier: Reading) -> bool:
@@ -158,4 +162,6 @@ def follows(later: Reading, earlier: Reading) -> bool:
     if later.above != earlier.above:  # 1.9, then 2.1
         return later.above[-1] == earlier.above[-1] + 1 and later.value[0] <= 1
     number, inside = earlier.value
+    if later.style in ("letter", "LETTER", "other letter") and later.value[0] == number:
+        return later.value[1] > inside
     return later.value in ((number + 1, 0), (number, inside + 1), (number + 1, 1))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from planstrack.documents.counting import Reading, follows
+from planstrack.documents.label_words import GROUPS
 from planstrack.documents.labels import Label, label_at
 from planstrack.documents.pieces import Piece, Span
 from planstrack.documents.segments import trimmed
@@ -14,6 +15,11 @@ from planstrack.text.flow import flowed
 _AND = r"(?:(?:and/or|and|or|et|ou|und|oder|y|o|e|та|і|й|або|и|или|oraz|i|lub|και|ή|و|أو)\s+)?"
 _BEGINS = re.compile(rf"(?<=[:;,])\s*{_AND}(?=\(?(?:\d{{1,2}}|[^\W\d_]{{1,5}})\))")
 _FIRST = re.compile(r"(?<=\s)(?=\((?:1|[^\W\d_]|i)\))")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s+\Z")
+_NAMED = frozenset(
+    "points paragraphs subparagraph subparagraphs clauses items sections letter letters litera lit".split()
+)
+_REFERS = re.compile(rf"\s*(?:[,;)]|{_AND[:-1]}\()")
 _SENTENCE = re.compile(r"[.!?](?=\s+\S)")
 
 
@@ -32,6 +38,8 @@ def inline_parts(text: str, spans: Sequence[Span], place: str) -> tuple[list[Spa
         inner = [
             trimmed(text, begin + label.words, stop) for (begin, label), stop in zip(found, [*ends, end], strict=True)
         ]
+        if not all(any(sign.isalpha() for sign in text[begin:stop]) for begin, stop in inner):
+            continue  # "under (a), (b) and (c)" names parts and is none.
         last = inner[-1]
         stop = _SENTENCE.search(text, *last)
         rest: list[Span] = []
@@ -44,7 +52,7 @@ def inline_parts(text: str, spans: Sequence[Span], place: str) -> tuple[list[Spa
             Piece(
                 number=None, label=label.number, title=None, spans=(span,) if span[0] < span[1] else (),
                 text=flowed(text[span[0] : span[1]]), place=place,
-                marks=((begin + label.begin, begin + label.end),),
+                marks=(trimmed(text, begin, begin + label.words),),
             )
             for (begin, label), span in zip(found, inner, strict=True)
         )  # fmt: skip
@@ -53,8 +61,13 @@ def inline_parts(text: str, spans: Sequence[Span], place: str) -> tuple[list[Spa
 
 
 def _is_first(text: str, at: int) -> bool:
+    """Return whether a first label stands here that the text does not refer to ("points (a) and (c)")."""
     label = label_at(text[at : at + 20])
-    return label is not None and any(reading.value == (1, 0) for reading in label.readings)
+    if label is None or not any(reading.value == (1, 0) for reading in label.readings):
+        return False
+    before = _WORD_BEFORE.search(text[max(0, at - 30) : at])
+    word = before[1].casefold() if before else ""
+    return word not in GROUPS and word not in _NAMED and not _REFERS.match(text, at + label.end)
 
 
 def _run(text: str, start: int, end: int) -> list[tuple[int, Label]]:

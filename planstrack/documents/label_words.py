@@ -37,7 +37,7 @@ _GROUPS = {
 GROUPS: Final = {word: group for group, words in _GROUPS.items() for word in words.split()}
 """Each word, in small letters, with the group it belongs to."""
 
-CHAPTERS: Final = frozenset(("chapter", "part", "title", "annex"))
+CHAPTERS: Final = frozenset(("chapter", "part", "title", "annex", "section"))
 """Groups whose numbers stand over points more often than before them."""
 
 MONTHS: Final = frozenset(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from planstrack.documents.counting import LATIN_SUFFIXES, NUMBER_WORDS, Reading, figure, inserted, readings, word_value
 from planstrack.documents.label_words import GROUPS, MONTHS, VERBS_TOO
@@ -94,7 +93,7 @@ def label_at(line: str, *, is_row: bool = False) -> Label | None:
 
 def label_of(printed: str) -> Label:
     """Return a label that a document's own numbering printed: one of the kinds above, else a bullet."""
-    found = label_at(f"{printed.strip()} X") if len(printed) < _MOST else None
+    found = label_at(f"{printed.strip()} Words") if len(printed) < _MOST else None
     whole = len(printed)
     if found is None or found.words < len(printed.strip()) or (found.is_weak and len(printed.strip()) == 1):
         return Label(
@@ -120,27 +119,24 @@ class _Found:
     word: str | None = None
 
 
-@cache
-def _word_pattern() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(GROUPS, key=len, reverse=True))
-    spelt = "|".join(re.escape(word).replace("’", "['’]") for word in NUMBER_WORDS)
-    return re.compile(
-        rf"(?P<word>{words})(?P<dot>\.)?[ \t\u00a0]*(?:(?:n[°ºo]\.?|no\.|nr\.?|№|number|numéro|número)[ \t\u00a0]*)?"
-        rf"(?:(?P<num>\d{{1,4}}(?!\d))(?P<suffix>{_SUFFIX}|-\d{{1,2}}(?!\d))?(?P<more>(?:\.\d{{1,3}}(?!\d)){{1,4}})?"
-        rf"(?P<ordinal>{_ORDINAL})?|(?P<spelt>{spelt})\b|(?P<letter>[IVXLCDMІХМС]{{1,9}}|[A-ZА-Я])(?!\w))"
-        rf"(?P<after>{_AFTER})?",
-        re.IGNORECASE,
-    )
+_WORD = re.compile(r"[§#№]|n[°º]|[^\W\d_]{1,20}", re.IGNORECASE)
+_SPELT = "|".join(re.escape(word).replace("’", "['’]") for word in NUMBER_WORDS)
+_AFTER_WORD = re.compile(
+    rf"\.?[ \t\u00a0]*(?:(?:n[°ºo]\.?|no\.|nr\.?|№|number|numéro|número)[ \t\u00a0]*)?"
+    rf"(?:(?P<num>\d{{1,4}}(?!\d))(?P<suffix>{_SUFFIX}|-\d{{1,2}}(?!\d))?(?P<more>(?:\.\d{{1,3}}(?!\d)){{1,4}})?"
+    rf"(?P<ordinal>{_ORDINAL})?|(?P<spelt>{_SPELT})\b|(?P<letter>[IVXLCDMІХМС]{{1,9}}|[A-ZА-Я])(?!\w))"
+    rf"(?P<after>{_AFTER})?",
+    re.IGNORECASE,
+)
 
 
 def _worded(rest: str) -> _Found | None:
     """Return a label with a word in it: "Point 1:", "Article IV", "§ 3", "№ 3"."""
-    found = _word_pattern().match(rest)
+    begin = _WORD.match(rest)
+    word = begin[0].casefold() if begin else ""
+    found = _AFTER_WORD.match(rest, begin.end()) if begin and word in GROUPS else None
     if found is None:
         return None
-    word = found["word"].casefold()
-    if word[-1].isalpha() and rest[found.end("word") : found.end("word") + 1].isalpha():
-        return None  # A longer word.
     letter = found["letter"]
     if letter and not letter.isupper():
         return None

@@ -24,7 +24,10 @@ class Line:
     that somebody typed stands in `text`. `level` is how deep an item stands in lists that stand in one another, from 0;
     `list_name` tells the lists of a document apart. `heading` is the level of a heading, from 1. `gap` says that empty
     space stands before it, `indent` how far it is set in (characters, points: only larger and smaller mean something).
-    `place` is where a person finds it ("page 3, line 12"). `start` and `end` are code points of the document's text,
+    `lead` is how many code points of `text`, from its start, the document sets apart (bold, underlined): a title that runs
+    into the text. `aside` says that the document sets the whole line apart as another voice: a quotation, a remark in
+    italics. References to footnotes are no words and stand in no line. `place` is where a person finds it ("page 3, line 12").
+    `start` and `end` are code points of the document's text,
     end excluded: the label, if any, then one space, then the words.
     """
 
@@ -36,6 +39,8 @@ class Line:
     heading: int | None = None
     gap: bool = False
     indent: float = 0.0
+    lead: int = 0
+    aside: bool = False
     place: str = ""
     start: int = 0
     end: int = 0

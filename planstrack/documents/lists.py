@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from planstrack.documents.label_words import CHAPTERS, GROUPS
-from planstrack.documents.runs import Run
+from planstrack.documents.runs import Key, Run
 from planstrack.documents.segments import Segments
 
 MAX_LISTS: Final = 12
 """Lists of one document that are named; what else counts up in it is read as words or as parts."""
 
-_WEIGHTS = {0: 1.0, 1: 0.9, 2: 1.0, 3: 0.4, 4: 0.3}  # By rank: a list of bullets is chosen where no numbers are better.
+_WEIGHTS = {0: 1.0, 1: 0.9, 2: 1.0, 3: 0.4, 4: 0.3}  # By rank: bullets are chosen where no numbers are better.
 _WEAK = 0.3  # Numbers that a line alone does not make a label: pages have them too.
+_ALONE = 0.3  # A list of one point.
 _GROUPS = frozenset(GROUPS.values())
 _FEWEST_INSIDE = 3  # Points of a list inside a section that is named as a list of its own.
+_MOST_OPEN = 60  # Lists around one place that are looked at, the innermost first.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +34,9 @@ class Chosen:
 def rank(run: Run) -> int:
     """Return how far out a kind of label stands: words, capitals, figures, small letters, bullets."""
     shape, style, _ = run.key
-    if shape.split(" ")[0] in _GROUPS:
-        return 1 if shape.split(" ")[0] in CHAPTERS else 0
+    word = shape.split(" ")[0]
+    if word in _GROUPS:
+        return 1 if word in CHAPTERS else 0
     if style == "bullet":
         return 4
     if style in ("ROMAN", "LETTER"):
@@ -56,33 +61,34 @@ def is_weak(segments: Segments, place: int) -> bool:
     return label is None or (label.is_weak and not segments[place].is_automatic)
 
 
-def chosen_lists(segments: Segments, runs: list[Run]) -> list[Chosen]:
+def chosen_lists(segments: Segments, runs: Sequence[Run]) -> list[Chosen]:
     """Return the lists of a document, best first."""
-    lists = [run for run in runs if is_list(segments, run)]
+    lists = sorted((run for run in runs if is_list(segments, run)), key=lambda run: run.first)
+    around = _Around(segments, lists)
     inside: dict[int, Run] = {}
     sections: dict[int, list[Run]] = {}
-    for at, run in enumerate(lists):
-        for other in lists:
-            if other is run or at in inside:
-                continue
+    for run, others in around.walk():
+        for other in others:
             if _is_section_of(other, run):
-                sections.setdefault(at, []).append(other)
-            elif _is_inside(segments, run, other, lists):
-                inside[at] = other
-    over = {id(run) for at, found in sections.items() if at not in inside for run in found}
-    outer = [run for at, run in enumerate(lists) if at not in inside and id(run) not in over]
-    starts = sorted(run.first for run in outer)
-    found = []
-    for at, run in enumerate(lists):
-        is_outer = at not in inside and id(run) not in over
-        within = inside.get(at)
+                sections.setdefault(id(run), []).append(other)
+            elif id(run) not in inside and around.is_inside(run, other):
+                inside[id(run)] = other
+    over = {id(other) for run, others in sections.items() if run not in inside for other in others}
+    outer = [run for run in lists if id(run) not in inside and id(run) not in over]
+    starts = [run.first for run in outer]
+    found: list[tuple[bool, float, Chosen]] = []
+    for run in lists:
+        within = inside.get(id(run))
+        is_outer = within is None and id(run) not in over
         if not is_outer and not (within is not None and rank(within) == 1 and len(run.members) >= _FEWEST_INSIDE):
             continue
-        stop = next((start for start in starts if start > run.last), len(segments))
-        if within is not None:
-            stop = min(stop, next((place for place in within.members if place > run.last), stop))
-        names = frozenset(place for section in sections.get(at, ()) for place in section.members)
-        stop = min(stop, min((place for place in names if place > run.last), default=stop))
+        over_it = [] if within is not None else sections.get(id(run), [])
+        stop = min(
+            _next(starts, run.last, len(segments)),
+            len(segments) if within is None else _next(within.members, run.last, len(segments)),
+            *(_next(section.members, run.last, len(segments)) for section in over_it),
+        )
+        names = frozenset(place for section in over_it for place in section.members)
         found.append((is_outer, _score(segments, run, stop), Chosen(run=run, stop=stop, sections=names)))
     best = max((score for _, score, _ in found), default=0.0)
     # Lists that are nearly as long stay in the document's order: two plans on one page are the first and the second.
@@ -90,32 +96,70 @@ def chosen_lists(segments: Segments, runs: list[Run]) -> list[Chosen]:
     return [entry for _, _, entry in found[:MAX_LISTS]]
 
 
+def _next(places: Sequence[int], after: int, otherwise: int) -> int:
+    """Return the first of some places, in order, that comes after one."""
+    at = bisect_right(places, after)
+    return places[at] if at < len(places) else otherwise
+
+
+class _Around:
+    """The lists around each list: those that have begun and not ended where it begins, and those that just ended."""
+
+    def __init__(self, segments: Segments, lists: Sequence[Run]) -> None:
+        self._segments = segments
+        self._lists = lists
+        self._firsts: dict[Key, list[int]] = {}
+        for run in lists:
+            self._firsts.setdefault(run.key, []).append(run.first)
+
+    def walk(self) -> Iterator[tuple[Run, list[Run]]]:
+        """Yield each list with those that may be around it, the innermost first."""
+        opened: list[Run] = []
+        ended: dict[Key, Run] = {}
+        for run in self._lists:
+            still: list[Run] = []
+            for other in opened:
+                if other.last > run.first:
+                    still.append(other)
+                elif other.key not in ended or ended[other.key].last < other.last:
+                    ended.pop(other.key, None)
+                    ended[other.key] = other
+                    if len(ended) > _MOST_OPEN:
+                        del ended[next(iter(ended))]
+            if self._segments.has_heading(0, run.first + 1):
+                ended = {
+                    key: other
+                    for key, other in ended.items()
+                    if not self._segments.has_heading(other.last + 1, run.first + 1)
+                }
+            opened = still[-_MOST_OPEN:]
+            yield run, [*opened[::-1], *list(ended.values())[::-1]]
+            opened.append(run)
+
+    def is_inside(self, run: Run, other: Run) -> bool:
+        """Return whether a run stands inside points of another, as parts do."""
+        segments = self._segments
+        if is_weak(segments, other.first) and not is_weak(segments, run.first):
+            return False
+        is_deeper = segments[run.first].is_deeper_than(segments[other.first])
+        if other.key[1] == "bullet" and not is_deeper:
+            return False
+        if run.first > other.last:
+            if run.key == other.key and not is_deeper:
+                return False
+            firsts = self._firsts[run.key]
+            is_like_others = bisect_left(firsts, other.last) > bisect_right(firsts, other.first)
+            return is_deeper or rank(run) > rank(other) or is_like_others
+        if run.last > _next(other.members, run.first, len(segments)):
+            return rank(run) > rank(other) and rank(run) >= 3  # Letters that count on from point to point.
+        return True
+
+
 def _is_section_of(other: Run, run: Run) -> bool:
     """Return whether other labels stand over the points of a list that counts on through them."""
     if not (rank(other) == 1 and rank(run) in (0, 2)) or other.first > run.first:
         return False
-    return any(run.first < place < run.last for place in other.members)
-
-
-def _is_inside(segments: Segments, run: Run, other: Run, lists: list[Run]) -> bool:
-    """Return whether a run stands inside points of another, as parts do."""
-    if run.first < other.first:
-        return False
-    if is_weak(segments, other.first) and not is_weak(segments, run.first):
-        return False
-    is_deeper = segments[run.first].is_deeper_than(segments[other.first])
-    if other.key[1] == "bullet" and not is_deeper:
-        return False
-    if run.first > other.last:
-        if segments.has_heading(other.last + 1, run.first + 1) or (run.key == other.key and not is_deeper):
-            return False
-        is_like_others = any(
-            like.key == run.key and other.first < like.first < other.last for like in lists if like is not run
-        )
-        return is_deeper or rank(run) > rank(other) or is_like_others
-    if run.last > next((place for place in other.members if place > run.first), len(segments)):
-        return rank(run) > rank(other) and rank(run) >= 3  # Letters that count on from point to point.
-    return True
+    return run.first < _next(other.members, run.first, run.last) < run.last
 
 
 def _score(segments: Segments, run: Run, stop: int) -> float:
@@ -125,4 +169,4 @@ def _score(segments: Segments, run: Run, stop: int) -> float:
         body = segments[run.last].start - segments[run.first].start
         size = min(size, body * len(run.members) // (len(run.members) - 1) + 1)
     weight = _WEIGHTS[rank(run)] * (_WEAK if all(is_weak(segments, place) for place in run.members) else 1.0)
-    return size * weight * (0.3 if len(run.members) == 1 else 1.0)
+    return size * weight * (_ALONE if len(run.members) == 1 else 1.0)

@@ -165,7 +165,7 @@ class _Reading:
             level=max(0, len(self._lists) - 1),
             list_name=self._lists[-1].name if self._lists else None,
             heading=heading,
-            gap=number > 1 and not self.source[number - 2].strip(" \t>"),
+            gap=1 < number <= len(self.source) + 1 and not self.source[number - 2].strip(" \t>"),
             indent=2.0 * quoted,
             place=place,
         )

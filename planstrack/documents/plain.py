@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from planstrack.documents.article import MAX_PAGE, Extracted, NotExtracted
 from planstrack.documents.encodings import decoded
+from planstrack.documents.flowing import Flowing
 from planstrack.documents.labels import label_at
 from planstrack.documents.lines import Document, Line
-from planstrack.text.flow import flowed
 
 MAX_LINES: Final = 200_000
 """Lines of one text."""
 
 _MOST_WIDE = 160  # Columns of a text whose lines were broken by hand or by a program; longer lines are paragraphs.
+_LEAST_WIDE = 30  # Columns; lines of fewer are not broken to fit.
+_NEARLY = 0.85  # Of the widest line: a line that was broken is as wide as that.
 _TAB = 8
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _OPEN_END = re.compile(r"(?:[,–—(\[]|[^\W\d_][-\u2010\u00ad])\Z")
@@ -94,7 +96,8 @@ def _rows(text: str) -> list[_Row] | None:
 
 def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
     """Return the paragraphs that lines make."""
-    width = _width(rows)
+    wrapping = _wrapping(rows)
+    flowing = Flowing(text)
     groups: list[list[_Row]] = []
     gaps: list[bool] = []
     was_empty = False
@@ -102,7 +105,7 @@ def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
         if row.start == row.end:
             was_empty = True
             continue
-        if groups and not was_empty and _goes_on(text, groups[-1], row, width):
+        if groups and not was_empty and _goes_on(text, groups[-1], row, wrapping):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -110,7 +113,7 @@ def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
         was_empty = False
     return tuple(
         Line(
-            text=flowed(text[group[0].start : group[-1].end], text if len(text) < 200_000 else ""),
+            text=flowing.between(group[0].start, group[-1].end),
             gap=gap,
             indent=float(group[0].indent),
             place=f"line {group[0].number}",
@@ -121,25 +124,35 @@ def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
     )
 
 
-def _width(rows: Sequence[_Row]) -> int:
-    """Return how wide the lines of a text are that was broken into lines; 0 when it was not."""
-    widths = sorted(
-        row.width for row, after in itertools.pairwise(rows) if row.end > row.start and after.end > after.start
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wrapping:
+    """How wide the lines of a text are that was broken into lines; `is_sure` says that many lines are as wide as that."""
+
+    width: int
+    is_sure: bool
+
+
+def _wrapping(rows: Sequence[_Row]) -> _Wrapping:
+    """Return where the lines of a text were broken; a width of 0 where they were not."""
+    widths = sorted(row.width for row, after in pairwise(rows) if row.end > row.start and after.end > after.start)
     if not widths:
-        return 0
+        return _Wrapping(width=0, is_sure=False)
     widest = widths[len(widths) - 1 - len(widths) // 50]  # One address that could not be broken is no measure.
-    return widest if widest <= _MOST_WIDE else 0
+    if not _LEAST_WIDE <= widest <= _MOST_WIDE:
+        return _Wrapping(width=0, is_sure=False)
+    full = sum(width >= _NEARLY * widest for width in widths)
+    return _Wrapping(width=widest, is_sure=full > 2 and 3 * full >= len(widths))
 
 
-def _goes_on(text: str, group: Sequence[_Row], row: _Row, width: int) -> bool:
+def _goes_on(text: str, group: Sequence[_Row], row: _Row, wrapping: _Wrapping) -> bool:
     """Return whether a line goes on with the paragraph of the lines before it."""
     before = group[-1]
     ended = text[before.start : before.end]
     words = text[row.start : row.end]
     first = re.match(r"\S+", words)
-    is_full = bool(width) and before.width + 1 + len(first[0] if first else "") > width
+    is_full = bool(wrapping.width) and before.width + 1 + len(first[0] if first else "") > wrapping.width
     is_ended = _TERMINAL.search(ended) is not None
+    is_full = is_full and (not is_ended or wrapping.is_sure)
     label = label_at(words[:200])
     if label is not None and (
         not label.is_weak or label.is_bullet or not is_full or is_ended or label.words == len(words)
@@ -152,6 +165,6 @@ def _goes_on(text: str, group: Sequence[_Row], row: _Row, width: int) -> bool:
         return False  # A label alone on its line.
     if _OPEN_END.search(ended) or re.match(r"[\"“«„(\[]?[a-zа-яёєіїґα-ωà-öø-ÿ]", words):
         return True
-    if is_full:
+    if is_full or (words[0].isdigit() and not is_ended):
         return True
     return opening is not None and row.indent > before.indent and not is_ended

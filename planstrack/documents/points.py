@@ -11,18 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from planstrack.documents.flowing import Flowing
 from planstrack.documents.inline_parts import inline_parts
 from planstrack.documents.lines import Document
 from planstrack.documents.lists import Chosen, chosen_lists, is_list, is_weak
 from planstrack.documents.pieces import Doubt, Leftover, Piece, PointList, Span
 from planstrack.documents.runs import Run, runs_in
 from planstrack.documents.segments import Segment, Segments, trimmed
-from planstrack.text.flow import flowed
 
 __all__ = ["Doubt", "Leftover", "Piece", "PointList", "lists_of", "paragraphs_as_points"]
 
 MAX_TITLE = 12  # Words.
 _MOST_DEPTH = 8  # Parts in one another.
+_NEAR = 40  # Characters in which the end of the words before, or the first word, is looked for.
 _MANY = 1 / 3  # Of the points: what so many have is how the document is written.
 _MOST = 0.6
 _ENDS = (".", "!", "?", ";", ":", ",", "…", "。", "؟", "؛")
@@ -45,6 +46,7 @@ def lists_of(document: Document) -> tuple[PointList, ...]:
 def paragraphs_as_points(document: Document) -> PointList | None:
     """Return each paragraph of a document without numbers as a point; headings and notes are leftovers. None: no words."""
     text = document.text
+    flowing = Flowing(text)
     points: list[Piece] = []
     leftovers: list[Leftover] = []
     for line in document.lines:
@@ -54,10 +56,10 @@ def paragraphs_as_points(document: Document) -> PointList | None:
         if line.kind in ("heading", "footnote", "box") or line.heading is not None:
             where: Literal["before", "between"] = "between" if points else "before"
             leftovers.append(
-                Leftover(text=flowed(text[start:end]), place=line.place, where=where, start=start, end=end)
+                Leftover(text=flowing.between(start, end), place=line.place, where=where, start=start, end=end)
             )
             continue
-        words = flowed(text[start:end])
+        words = flowing.between(start, end)
         points.append(Piece(number=None, label=None, title=None, spans=((start, end),), text=words, place=line.place))
     if not points:
         return None
@@ -110,22 +112,29 @@ class _Splitting:
 
     def __init__(self, document: Document, segments: Segments, chosen: Chosen, pages: frozenset[int]) -> None:
         self._text = document.text
+        self._flowing = Flowing(document.text)
         self._document = document
         self._segments = segments
         self._chosen = chosen
         members = set(chosen.run.members)
         self._pages = pages if not pages & members else frozenset()
         self._doubts: list[tuple[int, str]] = list(chosen.run.doubts)
+        self._rows = {segment.start for segment in segments.all if segment.line.kind == "row"}
         self._is_titled = False
+        self._title_of: dict[int, int] = {}
         self._left: dict[int, Literal["before", "between", "after"]] = {}
 
     def point_list(self) -> PointList:
         members = self._chosen.run.members
         ends = [*members[1:], self._chosen.stop]
         points = [self._gathered(place, range(place, end)) for place, end in zip(members, ends, strict=True)]
+        first = self._chosen.run.readings[0]
+        if first.value[0] > 1 and not first.above:
+            self._doubts.append((members[0], f"the list begins with “{self._label(members[0])}”"))
         self._set_comments_aside(points)
         titled = self._titles(points)
-        pieces = tuple(self._piece(point, titled, is_point=True) for point in points)
+        self._title_of = {label: place for place, label in titled.items()}
+        pieces = tuple(self._piece(point, is_point=True) for point in points)
         for place in range(len(self._segments)):
             if place < members[0] and place not in titled:
                 self._left[place] = "before"
@@ -229,8 +238,11 @@ class _Splitting:
 
     def _goes_on(self, at: int) -> bool:
         """Return whether a segment goes on with a sentence that the one before it begins."""
-        before = self._text[: self._segments[at].start].rstrip()[-1:]
-        first = re.search(r"[^\W_]", self._text[self._segments[at].start : self._segments[at].start + 20])
+        start = self._segments[at].start
+        if self._segments[at].line.kind == "row":
+            return False
+        before = self._text[max(0, start - _NEAR) : start].rstrip()[-1:]
+        first = re.search(r"[^\W_]", self._text[start : start + _NEAR])
         return (first is not None and first[0].islower()) or before in (",", ":", ";", "-", "–", "—")
 
     # ------------------------------------------------------------------------------- comments between the points
@@ -256,7 +268,9 @@ class _Splitting:
                 if not is_over and is_last and _CLOSING.match(self._text[segment.start : segment.start + 40]):
                     is_over = True
                 elif not is_over and kept >= allowed:
-                    is_over, why = self._is_comment(points, place, is_last=is_last, are_apart=are_apart, having=having)
+                    is_over, why = self._is_comment(
+                        points, point, place, is_last=is_last, are_apart=are_apart, having=having
+                    )
                 kept += not is_over
                 if is_over:
                     self._set_aside(point, place, "after" if is_last else "between")
@@ -273,24 +287,25 @@ class _Splitting:
         """Return whether a paragraph is certainly of the point before it."""
         first, segment = self._segments[label], self._segments[place]
         return (
-            segment.line.kind == "row"
+            (segment.line.kind == "row" and not self._is_outside(first, segment))
             or segment.is_heading
             or self._is_of(segment, first)
             or (not first.is_automatic and segment.is_deeper_than(first))
             or self._goes_on(place)
         )
 
+    def _is_outside(self, first: Segment, segment: Segment) -> bool:
+        """Return whether a page or Markdown itself says that a line stands in no item of the list."""
+        says = self._document.kind in ("page", "Markdown") and first.is_automatic
+        return says and segment.line.list_name is None
+
     def _is_comment(
-        self, points: Sequence[_Gathered], place: int, *, is_last: bool, are_apart: bool, having: int
+        self, points: Sequence[_Gathered], point: _Gathered, place: int, *, is_last: bool, are_apart: bool, having: int
     ) -> tuple[bool, str]:
         """Return whether a paragraph is more likely no words of a point, with the sentence that says so."""
         segment = self._segments[place]
-        label = self._label(max(point.place for point in points if point.place <= place))
-        is_outside = (
-            self._document.kind in ("page", "Markdown")
-            and self._segments[points[0].place].is_automatic
-            and segment.line.list_name is None
-        )
+        label = self._label(point.place)
+        is_outside = self._is_outside(self._segments[point.place], segment)
         if is_last:
             if len(points) > 2 or (segment.line.gap and not are_apart):
                 return True, f"a line without a number follows the last point, {label}: it is taken as none of it"
@@ -334,9 +349,12 @@ class _Splitting:
         own = point.own
         first = self._segments[own[0]]
         if first.words < first.end:
-            return own[0] if (len(own) > 1 or point.parts) and self._is_short(first.words, first.end) else None
+            is_followed = (len(own) > 1 and not self._goes_on(own[1])) or (len(own) == 1 and bool(point.parts))
+            return own[0] if is_followed and self._is_short(first.words, first.end) else None
         if len(own) > 1 and (len(own) > 2 or point.parts):
             second = self._segments[own[1]]
+            if len(own) > 2 and self._goes_on(own[2]):
+                return None
             return own[1] if self._is_short(second.start, second.end) or self._is_headed(second) else None
         return None
 
@@ -362,26 +380,25 @@ class _Splitting:
 
     # ------------------------------------------------------------------------------------------------- pieces
 
-    def _piece(self, point: _Gathered, titled: dict[int, int], *, is_point: bool) -> Piece:
+    def _piece(self, point: _Gathered, *, is_point: bool) -> Piece:
         first = self._segments[point.place]
         label = first.label
         marks: list[Span] = [trimmed(self._text, first.start, first.words)]
         title = None
         spans: list[Span] = []
-        for place, at in titled.items():
-            if at == point.place and is_point:
-                segment = self._segments[place]
-                span = (segment.words if place == point.place else segment.start, segment.end)
-                marks.append(span)
-                title = flowed(self._text[span[0] : span[1]])
+        at = self._title_of.get(point.place) if is_point else None
+        if at is not None:
+            span = (self._segments[at].words if at == point.place else self._segments[at].start, self._segments[at].end)
+            marks.append(span)
+            title = self._flowing.between(*span)
         for place in (*point.own, *point.tail):
-            if place in titled and is_point:
+            if place == at:
                 continue
             segment = self._segments[place]
             start = segment.words if place == point.place else segment.start
             if start < segment.end:
                 spans.append((start, segment.end))
-        parts = tuple(self._piece(part, titled, is_point=False) for part in point.parts)
+        parts = tuple(self._piece(part, is_point=False) for part in point.parts)
         if not parts and spans:
             spans, parts = inline_parts(self._text, spans, first.line.place)
         return Piece(
@@ -399,8 +416,8 @@ class _Splitting:
         """Return the words of several stretches: a sentence that goes on after a page's end is one line."""
         whole = ""
         for start, end in spans:
-            words = flowed(self._text[start:end])
-            joint = "" if not whole else " " if words[:1].islower() else "\n"
+            words = self._flowing.between(start, end)
+            joint = "" if not whole else " " if words[:1].islower() and start not in self._rows else "\n"
             whole += joint + words
         return whole
 
@@ -408,7 +425,7 @@ class _Splitting:
 
     def _leftover(self, place: int, where: Literal["before", "between", "after"]) -> Leftover:
         segment = self._segments[place]
-        words = flowed(self._text[segment.start : segment.end])
+        words = self._flowing.between(segment.start, segment.end)
         return Leftover(text=words, place=segment.line.place, where=where, start=segment.start, end=segment.end)
 
     def _label(self, place: int) -> str:
@@ -433,11 +450,11 @@ class _Splitting:
         above = range(first - 1, max(-1, first - 40), -1)
         for place in above:
             if self._segments[place].is_heading:
-                return flowed(self._text[self._segments[place].start : self._segments[place].end])[:120]
+                return self._flowing.between(self._segments[place].start, self._segments[place].end)[:120]
         if self._document.title:
             return self._document.title[:120]
         for place in above:
             segment = self._segments[place]
             if segment.label is None and self._is_short(segment.start, segment.end):
-                return flowed(self._text[segment.start : segment.end])
+                return self._flowing.between(segment.start, segment.end)
         return None

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from planstrack.documents.article import ExtraMissingError, NotExtracted
 from planstrack.documents.left_out import left_out
 from planstrack.documents.lines import Document, laid_out
 from planstrack.documents.numbering import Lists
+from planstrack.documents.word_changes import Tracked
 from planstrack.documents.word_lines import Lines
 from planstrack.documents.word_notes import Notes
 from planstrack.documents.word_package import Package, opened
@@ -24,8 +25,6 @@ from planstrack.documents.word_xml import UnreadableError, child, children, name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-Tracked = Literal["after", "before"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}\Z")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -85,7 +84,7 @@ def _document(package: Package, tracked: Tracked) -> Document | NotExtracted:
         lines=placed,
         title=lines.title,
         language=_language(found, text),
-        revised=bool(+found.changes),
+        revised=reading.changes.count > 0,
         notes=tuple(said),
     )
 
@@ -116,7 +115,7 @@ def _language(found: Found, text: str) -> str | None:
 def _said(package: Package, reading: Reading, lists: Lists, lines: Lines, tracked: Tracked) -> Iterator[str]:
     """Yield what is left out, not read or not certain, a sentence each."""
     found = reading.found
-    changes = _changes(found)
+    changes = reading.changes.count
     if changes:
         yield f"it holds {_many(changes, 'tracked change')}; read as {tracked} {'it' if changes == 1 else 'them'}"
     asides: Mapping[str, list[str]] = {
@@ -151,11 +150,6 @@ def _said(package: Package, reading: Reading, lists: Lists, lines: Lines, tracke
         yield "its footnotes begin anew on each page; here they are counted through"
     if package.names:
         yield f"the file names {_listed(dict.fromkeys(package.names))}; no such name is kept"
-
-
-def _changes(found: Found) -> int:
-    changes = found.changes
-    return changes["ins"] + changes["del"] + changes["numbering"] + max(changes["moveFrom"], changes["moveTo"])
 
 
 def _many(count: int, one: str, several: str = "") -> str:

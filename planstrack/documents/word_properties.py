@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from planstrack.documents.word_styles import indent
 from planstrack.documents.word_xml import child, number_in, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-Change = Literal["ins", "del", "moveFrom", "moveTo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

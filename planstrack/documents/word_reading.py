@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from planstrack.documents.numbering import Counting, Lists
+from planstrack.documents.word_changes import Change, Changes, Tracked, change, marked
 from planstrack.documents.word_fields import Fields, control
 from planstrack.documents.word_formula import formula
 from planstrack.documents.word_notes import Notes
-from planstrack.documents.word_properties import Change, Properties, continues_a_cell, is_large_letter, said
+from planstrack.documents.word_properties import Properties, continues_a_cell, is_large_letter, said
 from planstrack.documents.word_records import Block, Cell, Paragraph, Table, texts_of
 from planstrack.documents.word_signs import shown, sign
 from planstrack.documents.word_styles import Face, ParagraphStyle, Styles, face, shaded, switched_on
@@ -29,17 +30,12 @@ from planstrack.documents.word_xml import (
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-Tracked = Literal["after", "before"]
 Story = Literal["body", "boxes", "notes"]
 
-_GONE: dict[Tracked, frozenset[str]] = {
-    "after": frozenset(("del", "moveFrom")),
-    "before": frozenset(("ins", "moveTo")),
-}
-_CHANGES = ("ins", "del", "moveFrom", "moveTo")
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _DIAGRAMS = ("/chart", "/diagram", "/lockedCanvas", "/chartex")
 _TWIPS = 20.0  # A point has twenty.
+_EMPTY = Paragraph(text="")
 _MAX_COLUMNS = 63  # Word's own bound.
 
 
@@ -50,7 +46,6 @@ class Found:
     aside: dict[Aside, list[str]] = field(
         default_factory=lambda: {"hidden": [], "struck": [], "contents": [], "secret": []}
     )
-    changes: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     pictures: int = 0
     diagrams: int = 0
@@ -64,14 +59,10 @@ class Reading:
         self.found = Found()
         self.notes = notes
         self.fields = Fields()
-        self._tracked: Tracked = tracked
-        self._gone_marks = _GONE[tracked]
+        self.changes = Changes(tracked)
         self._styles = styles
         self._lists = lists
         self._counting: dict[Story, Counting] = {story: Counting(lists) for story in ("body", "boxes", "notes")}
-        self._changes: list[Change] = []  # The marks of change around the place that is read.
-        self._gone = 0
-        self._last: tuple[Change, ...] = ()
         self._depth = 0
         self._ground = 0  # Cells and boxes with a ground of their own, on which white words may be seen.
         self._preserved = False
@@ -83,7 +74,7 @@ class Reading:
             UnreadableError: More than `MAX_DEPTH` elements stand in one another.
         """
         self._preserved = self._preserved or root.getroottree().getroot().get(_PRESERVE) == "preserve"
-        self._last = ()
+        self.changes.forget()
         return self._blocks(root, story)
 
     # ------------------------------------------------------------------------------------------------- blocks
@@ -119,10 +110,10 @@ class Reading:
                 alternative = chosen(node)
                 if alternative is not None:
                     words = self._walk(alternative, words, out, story)
-            elif kind in _CHANGES:
-                self._begin_change(kind)  # type: ignore[arg-type]
+            elif (mark := change(kind)) is not None:
+                self.changes.begin(mark)
                 words = self._walk(node, words, out, story)
-                self._end_change()
+                self.changes.end()
             elif kind in ("altChunk", "subDoc"):
                 self.found.other_files += 1
             elif len(node) and not kind.endswith("Pr"):
@@ -131,6 +122,10 @@ class Reading:
         return words
 
     def _paragraph(self, node: Element, words: Words, out: list[Block], story: Story) -> Words:
+        if not len(node) and words == Words() and not self.changes.gone and self._styles.paragraph(None).number is None:
+            self.changes.met()
+            out.append(_EMPTY)  # A small file can unpack to a million of them.
+            return words
         written = child(node, "pPr")
         mark = child(written, "rPr")
         properties = self._properties(written)
@@ -142,9 +137,9 @@ class Reading:
         self._ground -= on_ground
         if written is not None and child(written, "sectPr") is not None:
             self.notes.section_ends()
-        changes = [kind for kind in _CHANGES if child(mark, kind) is not None] if mark is not None else []
-        self._met((*self._changes, *changes))  # type: ignore[arg-type]
-        if self._gone or any(kind in self._gone_marks for kind in changes):
+        changes = marked(mark)
+        self.changes.met(changes)
+        if self.changes.gone or self.changes.takes(changes):
             return words  # Its end is gone: what is left of it belongs to the next paragraph, whose properties count.
         if is_large_letter(written):
             return words  # A large first letter, which stands before the paragraph that it begins.
@@ -167,12 +162,12 @@ class Reading:
             old = child(change, "pPr")
             now, then = said(written), said(old) if old is not None else Properties()
             if (now.style, now.number, now.level) != (then.style, then.number, then.level):
-                self.found.changes["numbering"] += 1
-            return then if self._tracked == "before" else now
+                self.changes.counts["numbering"] += 1
+            return then if self.changes.tracked == "before" else now
         now = said(written)
         if child(child(written, "numPr"), "ins") is not None:
-            self.found.changes["numbering"] += 1
-            if self._tracked == "before":
+            self.changes.counts["numbering"] += 1
+            if self.changes.tracked == "before":
                 return Properties(style=now.style, outline=now.outline, indent=now.indent)
         return now
 
@@ -223,17 +218,17 @@ class Reading:
             kind = name(node)
             if kind == "tr":
                 properties = child(node, "trPr")
-                changes = [change for change in _CHANGES if child(properties, change) is not None]
+                changes = marked(properties)
                 if changes:
-                    self._met((*self._changes, *changes))  # type: ignore[arg-type]
-                if not self._gone and not any(change in self._gone_marks for change in changes):
+                    self.changes.met(changes)
+                if not self.changes.gone and not self.changes.takes(changes):
                     cells: list[Cell] = []
                     self._cells(node, cells, number_in(child(properties, "gridBefore")) or 0, story)
                     rows.append(tuple(cells))
-            elif kind in _CHANGES:
-                self._begin_change(kind)  # type: ignore[arg-type]
+            elif (mark := change(kind)) is not None:
+                self.changes.begin(mark)
                 self._rows(node, rows, story)
-                self._end_change()
+                self.changes.end()
             elif len(node) and not kind.endswith("Pr") and kind != "tblGrid":
                 self._rows(node, rows, story)
         self._depth -= 1
@@ -256,12 +251,11 @@ class Reading:
         return column
 
     def _is_gone_cell(self, properties: Element | None) -> bool:
-        for mark, change in (("cellIns", "ins"), ("cellDel", "del")):
-            if child(properties, mark) is not None:
-                self._met((change,))  # type: ignore[arg-type]
-                if change in self._gone_marks:
-                    return True
-        return False
+        changes: list[Change] = ["ins"] if child(properties, "cellIns") is not None else []
+        changes += ["del"] if child(properties, "cellDel") is not None else []
+        if changes:
+            self.changes.met(changes)
+        return self.changes.takes(changes)
 
     # ------------------------------------------------------------------------------------------------- inline
 
@@ -271,10 +265,10 @@ class Reading:
             kind = name(node)
             if kind == "r":
                 self._run(node, words, style, story)
-            elif kind in _CHANGES:
-                self._begin_change(kind)  # type: ignore[arg-type]
+            elif (mark := change(kind)) is not None:
+                self.changes.begin(mark)
                 self._inline(node, words, style, story)
-                self._end_change()
+                self.changes.end()
             elif kind == "fldSimple":
                 opened = self.fields.enter("code")
                 self.fields.code(value(node, "instr") or "")
@@ -292,7 +286,7 @@ class Reading:
                 if alternative is not None:
                     self._inline(alternative, words, style, story)
             elif kind in ("m:oMath", "m:oMathPara"):
-                self._met(tuple(self._changes))
+                self.changes.met()
                 self._put(formula(node), words, Face())
             elif len(node) and not kind.endswith("Pr"):
                 self._inline(node, words, style, story)
@@ -309,10 +303,10 @@ class Reading:
             if kind == "rPr":
                 continue
             if kind != "lastRenderedPageBreak":
-                self._met(tuple(self._changes))
+                self.changes.met()
             if kind == "fldChar":
-                self.fields.mark(node, gone=self._gone > 0)
-            elif self._gone:
+                self.fields.mark(node, gone=self.changes.gone)
+            elif self.changes.gone:
                 continue
             elif kind in ("t", "delText"):
                 text = node.text or ""
@@ -392,21 +386,6 @@ class Reading:
             elif len(node):
                 self._drawing(node, words, looks)
         self._depth -= 1
-
-    # ------------------------------------------------------------------------------------------------- changes
-
-    def _begin_change(self, kind: Change) -> None:
-        self._changes.append(kind)
-        self._gone += kind in self._gone_marks
-
-    def _end_change(self) -> None:
-        self._gone -= self._changes.pop() in self._gone_marks
-
-    def _met(self, changes: tuple[Change, ...]) -> None:
-        """Count a stretch of the text that was put in, struck out or moved, however many pieces it stands in."""
-        if changes and changes != self._last:
-            self.found.changes[changes[-1]] += 1
-        self._last = changes
 
     def _deeper(self) -> None:
         self._depth += 1

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 UNKNOWN: Final = "□"
 """What stands for a sign whose meaning is not known."""
@@ -42,7 +45,4 @@ def sign(code: int, font: str) -> str:
 
 def shown(text: str, font: str | None) -> str:
     """Return text in which signs of a symbol font, typed as characters of private use, are what they look like."""
-    if not any("\uf000" <= char <= "\uf0ff" for char in text):
-        return text
-    name = font or "Symbol"
-    return "".join(sign(ord(char), name) if "\uf000" <= char <= "\uf0ff" else char for char in text)
+    return _PRIVATE.sub(lambda found: sign(ord(found[0]), font or "Symbol"), text)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
-from planstrack.documents.word_xml import child, children, name, number_in, switched, value
+from planstrack.documents.word_xml import UnreadableError, child, children, name, number_in, switched, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+MAX_STYLES: Final = 10_000
+"""Styles of a document; Word holds four thousand of its users' own."""
 MAX_CHAIN: Final = 50
 """Styles that are based on one another; Word stops at eleven."""
 
@@ -123,7 +125,11 @@ class ParagraphStyle:
 
 
 class Styles:
-    """The styles of a document; each is worked out once."""
+    """The styles of a document; each is worked out once.
+
+    Raises:
+        UnreadableError: There are more than `MAX_STYLES`.
+    """
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Style] = {}
@@ -133,7 +139,9 @@ class Styles:
         self._default: str | None = None
         defaults = child(child(child(root, "docDefaults"), "rPrDefault"), "rPr")
         self.default_face = face(defaults)
-        for element in children(root, "style"):
+        for at, element in enumerate(children(root, "style")):
+            if at >= MAX_STYLES:
+                raise UnreadableError(f"it has more than {MAX_STYLES:,} styles")
             style = _style(element)
             self._styles.setdefault(style.id, style)
             if value(element, "type") == "paragraph" and switched_on(value(element, "default")):

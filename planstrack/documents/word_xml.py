@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 else:
     Element = object
 
-MAX_MARKS: Final = 6_000_000
-"""Tags of one part of a document; a paragraph has about ten, and the longest treaties some hundred thousand."""
+MAX_MARKS: Final = 1_500_000
+"""Tags of one part of a document; a paragraph has ten to forty, a book of a thousand pages some hundred thousand."""
 MAX_DEPTH: Final = 200
 """Elements of a part that are read in one another; tables in tables in text boxes reach forty."""
 

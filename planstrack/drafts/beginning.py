@@ -15,7 +15,7 @@ from planstrack.files.writing import create_whole
 from planstrack.loading.scalars import one_line, scalar
 from planstrack.schema import KINDS, shipped
 
-_SCHEMA_LINE = re.compile(r"\A# yaml-language-server: \$schema=\S*?/(plan|version|article)\.json\n")
+_SCHEMA_LINE = re.compile(rf"\A# yaml-language-server: \$schema=\S*?/({'|'.join(KINDS)})\.json\n")
 _DEMO = "ukraine-2025"
 
 EXAMPLE = "example"

@@ -50,7 +50,8 @@ def verified(plan: Plan, archive: Archive, *, progress: Callable[[int, int], Non
             problems.append(Problem(code="text-altered", message=found.why or "", place=place, severity="warning"))
         if progress:
             progress(done, len(every))
-    unnamed = tuple(sorted(set(stored) - set(named)))
+    witnesses = {witness.sha256 for version in plan.versions.values() for witness in version.witnesses}
+    unnamed = tuple(sorted(set(stored) - set(named) - witnesses))
     without = tuple(name for name in sorted(plan.articles) if not plan.articles[name].sha256)
     problems.sort(key=lambda problem: problem.sort_key)
     return Verified(held=held, problems=tuple(problems), unnamed=unnamed, not_archived=without)

@@ -18,16 +18,16 @@ from planstrack.files.reading import Entry, Files, Folder, Refusal, bytes_of, sh
 from planstrack.loading import nodes, nouns, shape, syntax
 from planstrack.loading.nodes import Node, tree_of
 from planstrack.loading.nouns import Model, noun_of
-from planstrack.loading.place import PLAN_FILE
+from planstrack.loading.place import PLAN_FILE, RECEIPTS_FILE
 from planstrack.loading.shape import Locator
-from planstrack.model import Article, ArticleList, Noun, Plan, PlanFile, Version, is_id
+from planstrack.model import Article, ArticleList, Noun, Plan, PlanFile, Receipts, Version, is_id
 from planstrack.problem import Problem, SeeAlso, Severity
 from planstrack.source import Place, Source
 from planstrack.text.nearest import Names
 
-FileKind = Literal["plan", "version", "article"]
+FileKind = Literal["plan", "version", "article", "receipts"]
 
-FOLDERS: Mapping[FileKind, str] = {"version": "versions", "article": "articles"}
+FOLDERS: Mapping[Literal["version", "article"], str] = {"version": "versions", "article": "articles"}
 
 
 class Loaded(NamedTuple):
@@ -134,6 +134,17 @@ class _Gathered:
             self.locators["plan", ""] = locator
         return record
 
+    def receipts_file(self) -> Receipts:
+        """Return what receipts.yaml holds; nothing where there is no such file, or it could not be read."""
+        if self.files.read(RECEIPTS_FILE) is None:
+            return Receipts()
+        record, _, locator = self.record(RECEIPTS_FILE, lambda _: Receipts)
+        if record is None or locator is None:
+            self.unread.add(("receipts", ""))
+            return Receipts()
+        self.locators["receipts", ""] = locator
+        return record
+
     def version_file(self, path: str, name: str) -> None:
         version, text, locator = self.record(path, lambda _: Version)
         if version is None or locator is None:
@@ -206,7 +217,7 @@ class _Gathered:
         )
         return False
 
-    def folder(self, kind: FileKind) -> None:
+    def folder(self, kind: Literal["version", "article"]) -> None:
         """Read every file of one kind, in the order of their names."""
         folder = FOLDERS[kind]
         entries = self.files.entries(folder)
@@ -252,9 +263,9 @@ class _Gathered:
             return
         for entry in entries:
             name = entry.name
-            if name == PLAN_FILE or name in FOLDERS.values() or _is_passing(name):
+            if name in (PLAN_FILE, RECEIPTS_FILE) or name in FOLDERS.values() or _is_passing(name):
                 continue
-            meant = Names((PLAN_FILE, *FOLDERS.values())).near(name)
+            meant = Names((PLAN_FILE, RECEIPTS_FILE, *FOLDERS.values())).near(name)
             if name.lower() in ("plan.yml", PLAN_FILE):
                 self.not_read(name, entry)
             elif meant or name.endswith((".yaml", ".yml")):
@@ -272,8 +283,11 @@ class _Gathered:
         self.top()
         self.folder("version")
         self.folder("article")
+        receipts = self.receipts_file()
         fields = {key: getattr(first, key) for key in PlanFile.model_fields}
-        plan = Plan.model_construct(first.model_fields_set, **fields, versions=self.versions, articles=self.articles)
+        plan = Plan.model_construct(
+            first.model_fields_set, **fields, versions=self.versions, articles=self.articles, receipts=receipts
+        )
         problems = sorted(set(self.problems), key=lambda problem: problem.sort_key)
         return Loaded(plan.located(self.locators, frozenset(self.unread)), tuple(problems))
 
@@ -352,6 +366,8 @@ def load_file(path: Path) -> LoadedFile:
         kind, model = "article", _article_model(text.root)
     elif keys & {"main_line", "parties", "issues", "quantities"}:
         kind, model = "plan", PlanFile
+    elif keys & {"quotes", "texts", "compared"}:
+        kind, model = "receipts", Receipts
     problems = noun_of(text.source, text.root, model).problems if text.root is not None else ()
     return LoadedFile(kind, tuple(sorted((*text.problems, *problems), key=lambda problem: problem.sort_key)))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from planstrack.files.reading import LARGEST, LARGEST_TOGETHER, Entry, Kind, Refusal
 from planstrack.loading.folder import Loaded, LoadedVersion, load_plan, problem_at, version_from
-from planstrack.loading.place import PLAN_FILE
+from planstrack.loading.place import PLAN_FILE, RECEIPTS_FILE
 from planstrack.model import Plan, is_id
 from planstrack.problem import Problem
 from planstrack.source import Source
@@ -129,7 +129,7 @@ class Revision:
         blobs: dict[str, int] = {}
         for folder in ("", "versions", "articles"):
             for name, (kind, blob, size) in (self._list(folder) or {}).items():
-                wanted = name.endswith(".yaml") if folder else name == PLAN_FILE
+                wanted = name.endswith(".yaml") if folder else name in (PLAN_FILE, RECEIPTS_FILE)
                 if wanted and kind == "file" and size <= LARGEST:
                     blobs[blob] = size
         if sum(blobs.values()) > LARGEST_TOGETHER:

@@ -8,6 +8,7 @@ from pathlib import Path
 from planstrack.files.reading import shown_name
 
 PLAN_FILE = "plan.yaml"
+RECEIPTS_FILE = "receipts.yaml"
 
 
 class NoPlan(Exception):  # noqa: N818 - the command line shows its message as wrong usage, it is no defect

@@ -16,6 +16,7 @@ from typing import Any
 
 OFFERED: dict[str, tuple[str, ...]] = {
     "diff": ("terminal", "markdown", "html", "json", "docx", "csv"),
+    "variants": ("terminal", "markdown", "html", "json"),
     "brief": ("terminal", "markdown", "html", "json", "docx"),
     "issue": ("terminal", "markdown", "html", "json"),
     "issues": ("terminal", "markdown", "html", "json"),
@@ -64,7 +65,7 @@ def render(
         return rendered(kind, value, page, form, template)
     writer = import_module(f"planstrack.render.{form}")
     if form == "json":
-        return writer.diff(value) if kind == "diff" else writer.page(kind, page)  # type: ignore[no-any-return]
+        return writer.diff(value) if kind in ("diff", "variants") else writer.page(kind, page)  # type: ignore[no-any-return]
     write = getattr(writer, kind)
     if form == "terminal":
         return write(page, width=width, colour=colour)  # type: ignore[no-any-return]

@@ -254,7 +254,7 @@ def _source(item: Evidence) -> str:
     told = ", ".join(part for part in (" via ".join([*via, outlet]), wording.day(item.day)) if part)
     disputes = "Disputes it: " if item.stance == "disputes" else ""
     address = f" {item.url}" if item.url else ""
-    return f"{disputes}{words} ({told}; {wording.CHECKS[item.check]}; {item.key}){address}"
+    return f"{disputes}{words} ({told}; {wording.checked(item)}; {item.key}){address}"
 
 
 # ---------------------------------------------------------------------------------------------------- markup

@@ -325,6 +325,7 @@ def diff_object(comparison: Comparison) -> dict[str, Any]:
     claims = {item.key: item for item in (*evidence_in(grounds), *comparison.on_the_whole)}
     return {
         "format": DIFF,
+        **({"variants": True} if comparison.variants else {}),
         "old": _version(comparison.old),
         "new": _version(comparison.new),
         "relation": comparison.relation,

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from planstrack.briefing.parts import Disagreement, Entry, Head, Note, Passage, Position, Section, Source, Statement
     from planstrack.briefing.step import Step
     from planstrack.briefing.table import TablePage
+    from planstrack.briefing.variants_page import VariantsPage
     from planstrack.briefing.version_page import Matter, PointPage, VersionPage
     from planstrack.briefing.why_page import WhyFact, WhyPage
     from planstrack.compare.redline import Edit
 
 LEGEND = "In redlines, {--this was deleted--} and {++this was inserted++}."
+VARIANTS_LEGEND = "Marked are the words of {--the one--} and of {++the other++}."
 
 
 def _day(iso: str | None) -> str:
@@ -207,6 +209,30 @@ def diff(page: DiffPage) -> str:
         document.heading(2, f"Also disputed ({len(page.disputes)})")
         document.bullets(_disagreement(dispute, full=page.explain, lead="") for dispute in page.disputes)
     _sources(document, page.sources)
+    return document.text()
+
+
+def variants(page: VariantsPage) -> str:
+    """Return the page of two renderings of one version."""
+    document = Document()
+    document.heading(1, page.title)
+    document.bullets([_head(page.old, "One"), _head(page.new, "Other")])
+    document.paragraph(strong(page.sentence))
+    document.paragraph(f"Points: {literal(page.tally)}.")
+    if any(point.redline for group in page.groups for point in group.points):
+        document.paragraph(VARIANTS_LEGEND)
+    for group in page.groups:
+        document.heading(2, f"{group.title.capitalize()} ({len(group.points)})")
+        for point in group.points if group.key != "alike" else ():
+            document.heading(3, point.label, otherwise=point.id)
+            if point.redline:
+                document.quoted(redline(point.redline))
+            elif point.old_texts or point.new_texts:
+                document.quoted(
+                    "\n".join([_passages(point.old_texts, "one"), _passages(point.new_texts, "other")]).strip()
+                )
+        if group.key == "alike":
+            document.bullets(literal(point.label) for point in group.points)
     return document.text()
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-Kind = Literal["plan", "version", "article"]
+Kind = Literal["plan", "version", "article", "receipts"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _TEXT = ["string", "number", "boolean"]  # `number: 7.10` and `title: true` are text here, whatever YAML takes them for
@@ -32,9 +32,14 @@ def schema_of(kind: Kind) -> dict[str, Any]:
 
     What `load` accepts without a problem, the schema accepts.
     """
-    from planstrack.model import ArticleList, Noun, PlanFile, Version
+    from planstrack.model import ArticleList, Noun, PlanFile, Receipts, Version
 
-    models: dict[Kind, type[Noun]] = {"plan": PlanFile, "version": Version, "article": ArticleList}
+    models: dict[Kind, type[Noun]] = {
+        "plan": PlanFile,
+        "version": Version,
+        "article": ArticleList,
+        "receipts": Receipts,
+    }
     schema = models[kind].model_json_schema(by_alias=True, mode="validation")
     definitions = {name: _object(name, about) for name, about in schema.pop("$defs", {}).items()}
     whole = _object(models[kind].__name__, schema)

@@ -44,6 +44,23 @@ KEYS: dict[tuple[str, str], str] = {
     ("Acknowledgement", "by"): "Who looked at it.",
     ("Acknowledgement", "on"): "On which day, as YYYY-MM-DD.",
     ("Acknowledgement", "why"): "Why it stands.",
+    # receipts
+    ("Receipts", "quotes"): "Quotes that were found, exact, in their articles' texts, by ARTICLE#CLAIM.",
+    (
+        "Receipts",
+        "texts",
+    ): "What the comparison of two witnesses' texts gave, by V@WITNESS..W@WITNESS and by the point.",
+    ("Receipts", "compared"): "Which two texts these were, by the same names.",
+    ("QuoteReceipt", "sha256"): "The SHA-256 of the text in which the quote was found.",
+    ("QuoteReceipt", "at"): "Where it stands there: [start, end], in code points, the end excluded.",
+    ("QuoteReceipt", "on"): "On which day it was found, as YYYY-MM-DD.",
+    (
+        "QuoteReceipt",
+        "words",
+    ): "The first 16 digits of the SHA-256 of prefix, quote and suffix as they were then, one a line.",
+    ("TextsReceipt", "old"): "The SHA-256 of the earlier version's text.",
+    ("TextsReceipt", "new"): "The SHA-256 of the later version's text.",
+    ("TextsReceipt", "on"): "On which day they were compared, as YYYY-MM-DD.",
     # versions
     ("Version", "id"): "The version's id; the file's name says it already.",
     ("Version", "title"): "The version's name for readers.",

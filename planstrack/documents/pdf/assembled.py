@@ -35,22 +35,20 @@ _UNSEEN: dict[Unseen, str] = {
     "switched off": "on a layer that is switched off",
     "struck": "struck through by a line",
 }
+JUNK = "its fonts do not say which letters they draw: run OCR (for example ocrmypdf --force-ocr) and import its result"
 SCAN = "it is a scan without text: run OCR (for example ocrmypdf) and import its result"
 
 
 def assembled(reading: Reading) -> Document | NotExtracted:
     """Return the document that pages make, or why they make none."""
     pages = reading.pages
+    signs = "".join(piece.text for page in pages for piece in page.pieces)
+    if signs.count(UNKNOWN) > _JUNK * len(signs):
+        return NotExtracted(why=JUNK)
     letters = {page.number: sum(map(_letters, (piece.text for piece in page.pieces))) for page in pages}
     scanned = [page.number for page in pages if page.pictured and letters[page.number] < _FEW]
     if not any(letters.values()) or (scanned and all(letters[page.number] < _FEW for page in pages)):
         return _without_words(pages, scanned)
-    signs = "".join(piece.text for page in pages for piece in page.pieces)
-    unknown = signs.count(UNKNOWN)
-    if unknown > _JUNK * len(signs):
-        return NotExtracted(
-            why="its fonts do not say which letters they draw: run OCR (for example ocrmypdf --force-ocr) and import its result"
-        )
     rows, furniture = without_furniture([(page, rows_of(page)) for page in pages])
     lines = lines_of(list(zip(pages, rows, strict=True)))
     if not lines:

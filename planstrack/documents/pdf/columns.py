@@ -7,6 +7,7 @@ gutter of its own. A column of numbers beside a text is no column, nor is a tabl
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -26,6 +27,8 @@ _LEAST_FILL: Final = 0.55
 """Share of a column's width that its lines fill in the middle."""
 _LEAST_WORDS: Final = 2.5
 """Words of a column's line, in the middle: the cells of a table have fewer."""
+_EVEN: Final = 0.2
+"""Share of a column's lines that end in one place when it is set evenly."""
 _NARROWEST: Final = 5.0
 """Points: a narrower strip is a gap between words."""
 
@@ -80,7 +83,7 @@ def _split(segments: list[_Segment], rules: Sequence[Rule], depth: int) -> list[
         return _column(segments, beside=depth > 0)
     columns: list[Column] = []
     loose: list[_Segment] = []
-    for band, two in _bands(segments, gutter):
+    for band, two in _bands(segments, gutter, rules):
         if not two:
             loose += band
             continue
@@ -100,8 +103,17 @@ def _column(segments: Sequence[_Segment], *, beside: bool = False) -> list[Colum
     for segment in segments:
         parts.setdefault(segment.row, []).append(segment.part)
     rows = tuple(together(parts[index]) for index in sorted(parts))
-    left, right = min(row.left for row in rows), max(row.right for row in rows)
-    return [Column(left=left, right=right, beside=beside, rows=rows)]
+    return [Column(left=min(row.left for row in rows), right=_right_edge(rows), beside=beside, rows=rows)]
+
+
+def _right_edge(rows: Sequence[Row]) -> float:
+    """Return where lines end: where many end in the same place, there, else where the longest does."""
+    ends = Counter(round(row.right) for row in rows)
+    near = {end: ends[end - 1] + ends[end] + ends[end + 1] for end in ends}
+    end = max(near, key=lambda end: (near[end], end))
+    if near[end] >= max(4, _EVEN * len(rows)):
+        return max(row.right for row in rows if abs(row.right - end) < 1.6)
+    return max(row.right for row in rows)
 
 
 def _gutter(segments: Sequence[_Segment], rules: Sequence[Rule]) -> tuple[float, float] | None:
@@ -132,45 +144,41 @@ def _strips(segments: Sequence[_Segment], left: float, right: float) -> list[tup
     return strips
 
 
-def _bands(segments: Sequence[_Segment], gutter: tuple[float, float]) -> list[tuple[list[_Segment], bool]]:
-    """Return the bands of a page between what crosses the gutter, and of each whether it has both columns."""
+def _bands(
+    segments: Sequence[_Segment], gutter: tuple[float, float], rules: Sequence[Rule]
+) -> list[tuple[list[_Segment], bool]]:
+    """Return the bands of a page between what crosses the gutter, and of each whether two columns stand in it."""
     middle = (gutter[0] + gutter[1]) / 2
     crossing = {one.row for one in segments if one.left < middle < one.right}
-    bands: list[tuple[list[_Segment], bool]] = []
-    band: list[_Segment] = []
+    bands: list[list[_Segment]] = [[]]
     for segment in sorted(segments, key=lambda one: one.row):
         if segment.row in crossing:
-            if band:
-                bands.append((band, _has_both(band, middle)))
-                band = []
-            bands.append(([segment], False))
+            bands += [[segment], []]
         else:
-            band.append(segment)
-    if band:
-        bands.append((band, _has_both(band, middle)))
-    return bands
+            bands[-1].append(segment)
+    return [(band, _has_both(band, middle, rules)) for band in bands if band]
 
 
-def _has_both(band: Sequence[_Segment], middle: float) -> bool:
-    left = {one.row for one in band if one.right <= middle}
-    right = {one.row for one in band if one.right > middle}
-    return min(len(left), len(right)) >= 2
+def _sides(band: Sequence[_Segment], middle: float) -> tuple[Sequence[Row], Sequence[Row]]:
+    """Return the rows on the left and on the right of a gutter."""
+    left = _column([one for one in band if one.right <= middle])
+    right = _column([one for one in band if one.right > middle])
+    return (left[0].rows if left else ()), (right[0].rows if right else ())
+
+
+def _has_both(band: Sequence[_Segment], middle: float, rules: Sequence[Rule]) -> bool:
+    """Return whether lines stand on both sides of a gutter, and no table."""
+    left, right = _sides(band, middle)
+    return min(len(left), len(right)) >= 2 and not _is_ruled([*left, *right], middle, rules)
 
 
 def _parts_columns(segments: Sequence[_Segment], gutter: tuple[float, float], rules: Sequence[Rule]) -> bool:
-    """Return whether running text stands on both sides of a strip of white, and no table."""
-    sides: tuple[list[Row], list[Row]] = ([], [])
-    both = [band for band, two in _bands(segments, gutter) if two]
+    """Return whether running text stands on both sides of a strip of white."""
     middle = sum(gutter) / 2
-    for band in both:
-        for side, keep in enumerate((lambda one: one.right <= middle, lambda one: one.right > middle)):
-            for column in _column([one for one in band if keep(one)]):
-                sides[side].extend(column.rows)
-    if min(len(sides[0]), len(sides[1])) < _LEAST_ROWS:
-        return False
-    if _is_ruled([row for side in sides for row in side], middle, rules):
-        return False
-    for rows in sides:
+    both = [_sides(band, middle) for band, two in _bands(segments, gutter, rules) if two]
+    for rows in ([row for side in both for row in side[at]] for at in (0, 1)):
+        if len(rows) < _LEAST_ROWS:
+            return False
         width = max(row.right for row in rows) - min(row.left for row in rows)
         fill = sorted((row.right - row.left) / max(width, 1.0) for row in rows)[len(rows) // 2]
         words = sorted(len(row.text.split()) for row in rows)[len(rows) // 2]

@@ -250,7 +250,8 @@ class _Pen:
         return self.canvas.faces[key]
 
     def set_number(self, name: str, value: Any, factor: float = 1.0) -> None:
-        self.state = replace(self.state, **{name: float(value) * factor})
+        changed: dict[str, Any] = {name: float(value) * factor}
+        self.state = replace(self.state, **changed)
 
     def move(self, operands: list[Any]) -> None:
         self.line = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self.line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -16,6 +17,8 @@ _MARGIN: Final = 0.16
 """Share of a page's height in which they stand."""
 _SAME_PLACE: Final = 4.0
 """Points by which the same head differs in height from page to page."""
+_APART: Final = 1.5
+"""Times its size that a head or foot stands off the text."""
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s|\[(]*(?:(?:page|p\.|pg\.|seite|стр\.?|страница|стор\.?|сторінка|σελίδα|σελ\.|pagina|página|strona|str\.)\s*)?"
@@ -36,12 +39,15 @@ def without_furniture(pages: Sequence[tuple[Page, Sequence[Row]]]) -> tuple[list
     for index, (page, rows) in enumerate(pages):
         gone = {id(row) for row in rows if all(piece.artifact for piece in row.pieces)}
         for edge, repeats in ((heads[index], at_head), (feet[index], at_foot)):
+            run = 0
             for place, row in enumerate(edge):
-                alone = _is_page_number(row, page) and _stands_off(edge, place, rows, page)
-                if id(row) in repeats or id(row) in gone or alone:
-                    gone.add(id(row))
-                else:
+                alone = _is_page_number(row, page) and _stands_off(edge, place, rows)
+                if id(row) not in repeats and id(row) not in gone and not alone:
                     break  # What stands further in than a row of the text is text as well.
+                run += 1
+            while run and id(edge[run - 1]) not in gone and not _stands_off(edge, run - 1, rows):
+                run -= 1  # No space parts it from the text: lines that repeat, as those of a form do, are text.
+            gone |= {id(row) for row in edge[:run]}
         kept.append([row for row in rows if id(row) not in gone])
         if gone:
             out[page.number] = len(gone)
@@ -64,7 +70,7 @@ def _repeating(edges: list[list[Row]], numbers: list[int]) -> set[int]:
             seen.setdefault(_NUMBER.sub("#", _masked(row)), []).append((number, row))
     found: set[int] = set()
     for same in seen.values():
-        for (one, first), (two, second) in zip(same, same[1:], strict=False):
+        for (one, first), (two, second) in itertools.pairwise(same):
             if one != two and abs(first.base - second.base) <= _SAME_PLACE and _runs_on(first, second, two - one):
                 found |= {id(first), id(second)}
     return found
@@ -97,14 +103,11 @@ def _is_page_number(row: Row, page: Page) -> bool:
     if found is None:
         return False
     number = found["number"]
-    return not number.isdigit() or abs(int(number) - page.number) <= 30 or not number == row.text.strip()
+    return not number.isdigit() or abs(int(number) - page.number) <= 30 or number != row.text.strip()
 
 
-def _stands_off(edge: list[Row], place: int, rows: Sequence[Row], page: Page) -> bool:
-    """Return whether a row at the edge stands apart from the text beside it, or is all there is."""
+def _stands_off(edge: list[Row], place: int, rows: Sequence[Row]) -> bool:
+    """Return whether a row at the edge stands apart from the text further in, or is all there is."""
     row = edge[place]
-    inner = edge[place + 1] if place + 1 < len(edge) else None
-    if inner is None:
-        others = [other.base for other in rows if other is not row]
-        return not others or min(abs(base - row.base) for base in others) > 1.4 * row.size
-    return abs(inner.base - row.base) > 1.6 * row.size
+    others = [edge[place + 1].base] if place + 1 < len(edge) else [other.base for other in rows if other not in edge]
+    return not others or min(abs(base - row.base) for base in others) > _APART * row.size

@@ -83,7 +83,8 @@ def face(resource: DictionaryObject) -> Face:
     named = encoding if isinstance(encoding, str) else ""
     unit = 0.001
     if font.sub_type == "Type3" and "/FontMatrix" in resource:
-        unit = abs(float(resource["/FontMatrix"][0])) or unit
+        matrix: Any = resource["/FontMatrix"].get_object()
+        unit = abs(float(matrix[0])) or unit
     flags = font.font_descriptor.flags
     return Face(
         font=font,

@@ -25,7 +25,8 @@ _DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,5})(?=\s|\Z)")
 _LETTER = re.compile(
     r"(?P<open>[(\[]?)(?P<number>[^\W\d_]|[ivxlcdm]{1,7}|[^\W\d_]{2})(?P<close>[.)\]])(?=\s|\Z)", re.IGNORECASE
 )
-_BULLET = re.compile(r"(?P<number>[•◦▪▫●○■□‣⁃➢✓→·∙*]|[–—-])(?=\s|\Z)")
+_BULLET = re.compile(r"(?P<number>[•◦▪▫●○■□◆◇►▸‣⁃➢✓→·∙∗⋄*]|[–—‒−-])(?=\s|\Z)")
+_BARE = re.compile(r"[A-Z]?\d{1,3}(?:\.\d{1,3}){0,5}(?=\s)|[IVXLC]{1,7}(?=\s)")
 _ABBREVIATED = frozenset("p s v c no vs al ca st dr mr ms cf nr op eg ie zb г с см р др".split())
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -102,6 +103,20 @@ def _letter(char: str) -> int:
         if char in alphabet:
             return alphabet.index(char) + 1
     return 0
+
+
+def bare_number(text: str) -> Label | None:
+    """Return a number without any sign at a line's start as a label; only what is set apart from its text is one.
+
+    >>> bare_number("9 Final clauses")
+    Label(text='9', style='number bare', values=(9,))
+    """
+    found = _BARE.match(text)
+    return (
+        Label(text=found[0], style=f"number bare{'.' * found[0].count('.')}", values=_counted(found[0]))
+        if found
+        else None
+    )
 
 
 def goes_on(label: Label, before: dict[str, tuple[int, ...]]) -> bool:

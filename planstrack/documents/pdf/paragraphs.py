@@ -7,24 +7,29 @@ rest" may be broken anywhere: `begins` is the one place that decides.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from planstrack.documents.pdf.labels import Label, goes_on, label_of
-from planstrack.documents.pdf.visual import VisualLine, body_size
+from planstrack.documents.pdf.labels import Label, bare_number, goes_on, label_of
+from planstrack.documents.pdf.visual import VisualLine, body_size, is_marked
 
 _WIDER: Final = 1.3
 """Times the usual distance of lines: more parts paragraphs."""
 _INDENT: Final = 0.6
 """Ems that a line is set in or out to begin another paragraph."""
+_SAME: Final = 1.5
+"""Points by which lines with one indent differ."""
 _LARGER: Final = 1.06
 """Times the size: what differs more is not the same paragraph."""
-_FITS: Final = 0.6
+_FITS: Final = 1.1
 """Ems to spare with which a word fits at the end of a line."""
 _LABEL_APART: Final = 0.5
 """Ems between a label and its text that no space between words has."""
+_BARE_APART: Final = 0.75
+"""The same for a number without a sign, which may be part of a sentence."""
 _ENDS = (
     ".",
     ";",
@@ -106,7 +111,7 @@ def paragraphs_of(lines: Sequence[VisualLine]) -> list[Paragraph]:
                 waiting = []
             walk.gap = gap
         walk.open.append(line)
-        if starts and (label := label_of(line.text)) is not None:
+        if starts and (label := label_at(line)) is not None:
             walk.labels[label.style] = label.values
     made += _closed(text, footnote=False)
     return [*made, *waiting, *_closed(notes, footnote=True)]
@@ -131,7 +136,7 @@ def _next_of_kind(lines: Sequence[VisualLine]) -> list[int | None]:
 def _leadings(lines: Sequence[VisualLine]) -> dict[float, float]:
     """Return the usual distance of two lines, by size."""
     steps: dict[float, Counter[int]] = {}
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if line.above is not None and _alike(before, line) and 0.8 * line.size <= line.above <= 3 * line.size:
             steps.setdefault(round(line.size), Counter())[round(line.above * 2)] += 1
     found = {}
@@ -147,10 +152,11 @@ def _alike(one: VisualLine, two: VisualLine) -> bool:
 
 
 def _note_begins(walk: _Walk, line: VisualLine, after: VisualLine | None) -> tuple[bool, bool]:
-    """Return whether a line of the footnotes begins one."""
-    from planstrack.documents.pdf.visual import is_marked
-
-    return not walk.open or is_marked(line), False
+    """Return whether a line of the footnotes begins one, or another paragraph of one."""
+    if not walk.open:
+        return True, False
+    gap = _stands_off(walk, walk.open[-1], line)
+    return gap or is_marked(line), gap
 
 
 def begins(walk: _Walk, line: VisualLine, after: VisualLine | None) -> tuple[bool, bool]:
@@ -161,7 +167,7 @@ def begins(walk: _Walk, line: VisualLine, after: VisualLine | None) -> tuple[boo
     gap = _stands_off(walk, before, line)
     if gap or not _alike(before, line):
         return True, gap
-    label = label_of(line.text)
+    label = label_at(line)
     if before.bold != line.bold and (label is None or not _same_label_line(before, line)):
         if before.bold and not _is_run_in(walk.open):
             return True, False
@@ -172,6 +178,18 @@ def begins(walk: _Walk, line: VisualLine, after: VisualLine | None) -> tuple[boo
     return _begins_over_a_break(walk, before, line, label), False
 
 
+def label_at(line: VisualLine) -> Label | None:
+    """Return the label that a line starts with; a bare number is one where it stands clearly apart from its text."""
+    label = label_of(line.text)
+    if (
+        label is None
+        and (bare := bare_number(line.text)) is not None
+        and _behind_label(line, bare) > _BARE_APART * line.size
+    ):
+        return bare
+    return label
+
+
 def _begins_here(
     walk: _Walk, before: VisualLine, line: VisualLine, after: VisualLine | None, label: Label | None
 ) -> bool:
@@ -179,25 +197,25 @@ def _begins_here(
     em = line.size
     if label is not None and _is_label(walk, before, line, label):
         return True
-    centred = _is_centred(before) and _is_centred(line)
-    if _has_room(walk.open, line) and not centred:
+    if _is_centred(before) and _is_centred(line):
+        return _is_apart_centred(walk, before, line)
+    if _has_room(walk.open, line):
         return True
-    if centred:
-        return False
-    going_on = walk.open[1].left if len(walk.open) > 1 else _hanging(walk.open[0])
-    first = walk.open[0]
+    first, at = walk.open[0], _indent(line)
+    going_on = _indent(walk.open[1]) if len(walk.open) > 1 else _hanging(first)
     if len(walk.open) > 1:
-        if line.left > going_on + _INDENT * em:
-            return True
-        # A line that is set out as far as the paragraph's first goes on where that one was a plain indent.
-        return line.left < going_on - _INDENT * em
-    if abs(line.left - first.left) <= _INDENT * em or line.left < first.left:
-        return line.left < first.left - 8 * em
-    if going_on > first.left + 1 and abs(line.left - going_on) <= 0.8 * em:
+        return abs(at - going_on) > _INDENT * em
+    if abs(at - _indent(first)) <= _INDENT * em or at < _indent(first):
+        return at < _indent(first) - 8 * em
+    if going_on > _indent(first) + 1 and abs(at - going_on) <= 0.8 * em:
         return False  # it hangs under the text behind a label
-    if after is not None and after.column == line.column and abs(after.left - first.left) <= 1:
-        return True  # the next line is set out again: this one is a first line that is set in
-    return False
+    # Where the next line is set out again, this one is a first line that is set in.
+    return after is not None and after.column == line.column and abs(_indent(after) - _indent(first)) <= 1
+
+
+def _indent(line: VisualLine) -> float:
+    """Return how far a line is set in: columns and pages stand at different places, their indents are alike."""
+    return line.left - line.edges[0]
 
 
 def _begins_over_a_break(walk: _Walk, before: VisualLine, line: VisualLine, label: Label | None) -> bool:
@@ -215,8 +233,7 @@ def _begins_over_a_break(walk: _Walk, before: VisualLine, line: VisualLine, labe
     # A full last line that ends a sentence may end the paragraph. It goes on where the next line stands as its lines do.
     if len(walk.open) < 2:
         return True
-    going_on = walk.open[-1].left - walk.open[-1].edges[0]
-    return abs(line.left - line.edges[0] - going_on) > 1.5
+    return abs(_indent(line) - _indent(walk.open[-1])) > _SAME
 
 
 def _is_label(walk: _Walk, before: VisualLine, line: VisualLine, label: Label) -> bool:
@@ -231,13 +248,11 @@ def _is_label(walk: _Walk, before: VisualLine, line: VisualLine, label: Label) -
         return True
     if behind > _LABEL_APART * em:
         return True
-    same_column = before.column == line.column
-    indent, usual = line.left - line.edges[0], before.left - before.edges[0]
-    hanging = walk.open[1].left if len(walk.open) > 1 else _hanging(walk.open[0])
-    usual = hanging - walk.open[-1].edges[0] if same_column and len(walk.open) > 1 else usual
     if _has_room(walk.open, line):
         return True
-    if abs(indent - usual) > 1.5 and not (len(walk.open) == 1 and abs(indent - (hanging - before.edges[0])) <= 1.5):
+    at = _indent(line)
+    hangs = len(walk.open) == 1 and abs(at - _hanging(walk.open[0])) <= _SAME
+    if abs(at - _indent(before)) > _SAME and not hangs:
         return True
     ended = before.text.rstrip().endswith(_ENDS)
     if label.is_word or label.is_bullet:
@@ -259,16 +274,16 @@ def _behind_label(line: VisualLine, label: Label) -> float:
 
 
 def _hanging(line: VisualLine) -> float:
-    """Return where lines that go on may hang: under the text behind a label, else under the line itself."""
-    label = label_of(line.text)
+    """Return the indent of lines that go on under a first one: that of the text behind its label, else its own."""
+    label = label_at(line)
     if label is None or line.row is None:
-        return line.left
+        return _indent(line)
     wanted = len("".join(label.text.split()))
     for index, piece in enumerate(line.row.pieces):
         wanted -= len(piece.text)
-        if wanted <= 0:
-            return line.row.pieces[index + 1].left if index + 1 < len(line.row.pieces) else line.left
-    return line.left
+        if wanted <= 0 and index + 1 < len(line.row.pieces):
+            return line.row.pieces[index + 1].left - line.edges[0]
+    return _indent(line)
 
 
 def _stands_off(walk: _Walk, before: VisualLine, line: VisualLine) -> bool:
@@ -295,6 +310,17 @@ def _has_room(open_lines: Sequence[VisualLine], line: VisualLine) -> bool:
 def _is_centred(line: VisualLine) -> bool:
     left, right = line.left - line.edges[0], line.edges[1] - line.right
     return left > 2 * line.size and right > 2 * line.size and abs(left - right) <= 0.6 * line.size
+
+
+def _is_apart_centred(walk: _Walk, before: VisualLine, line: VisualLine) -> bool:
+    """Return whether two lines in the middle of a column are not one: "Article 5" and the title under it, names, a date."""
+    label = label_of(before.text)
+    if label is not None and label.is_word and len(label.text) >= len(before.text):
+        return True
+    if line.size > _LARGER * walk.body or line.bold:
+        return False
+    fits = before.right - before.left + line.first + _FITS * line.size
+    return fits < 0.9 * (line.edges[1] - line.edges[0])
 
 
 def _is_short(line: VisualLine) -> bool:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MAX_PDF_PAGES: Final = 2_000
 MAX_OPERATORS: Final = 5_000_000
+MAX_TOKENS: Final = 5_000_000
+"""Numbers, words and operators of one stream."""
 MAX_PIECES: Final = 1_500_000
 MAX_FORMS: Final = 20_000
 MAX_CONTENT: Final = 200_000_000
@@ -70,7 +72,7 @@ def pages_read(data: bytes) -> Reading | NotRead:
         maximum_declared_stream_length=MAX_STREAM, array_based_stream_maximum_output_length=MAX_STREAM,
         lzw_maximum_output_length=MAX_STREAM, run_length_maximum_output_length=MAX_STREAM,
         zlib_maximum_output_length=MAX_STREAM, brotli_maximum_output_length=MAX_STREAM,
-        stream_parsing_work_maximum_count=MAX_OPERATORS, jbig2dec_binary=None,
+        stream_parsing_work_maximum_count=MAX_TOKENS, jbig2dec_binary=None,
     ):  # fmt: skip
         try:
             reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
@@ -307,7 +309,7 @@ def _annotations(page: PageObject) -> tuple[int, int]:
 def _switched_off(reader: PdfReader) -> frozenset[int]:
     """Return the numbers of the layers that are not shown."""
     try:
-        properties = reader.root_object["/OCProperties"].get_object()
+        properties: Any = reader.root_object["/OCProperties"].get_object()
         listed = properties["/D"].get_object().get("/OFF")
         return frozenset(reference.idnum for reference in list(listed.get_object())[:MAX_MARKS])
     except MemoryError:
@@ -330,7 +332,7 @@ def _names_somebody(reader: PdfReader) -> bool:
 
 def _attached(reader: PdfReader) -> int:
     try:
-        names = reader.root_object["/Names"].get_object()
+        names: Any = reader.root_object["/Names"].get_object()
         return len(names["/EmbeddedFiles"].get_object().get("/Names", ())) // 2 or int("/EmbeddedFiles" in names)
     except MemoryError:
         raise

@@ -178,7 +178,7 @@ def _beside(row: list[Piece], piece: Piece) -> Piece | None:
 
 
 def written(row: Row) -> str:
-    """Return the words of a row. A raised or lowered digit after a digit is set apart: 600,000^1 is not 6,000,001."""
+    """Return the words of a row. A raised digit is set apart: 600,000^1 is not 6,000,001, and "limit^1" is no word."""
     text = ""
     before: Piece | None = None
     for index, piece in enumerate(row.pieces):
@@ -189,8 +189,10 @@ def written(row: Row) -> str:
             mark = index - 1 in row.raised and index == 1
             if gap > (0.05 if before.spaced else _SPACE) * size or mark:
                 text += " "
-            elif small and text[-1:].isdigit() and piece.text[:1].isdigit():
-                text += "^" if index in row.raised else "_"
+            elif index in row.raised and piece.text[:1].isdigit():
+                text += "^"
+            elif index in row.lowered and text[-1:].isdigit() and piece.text[:1].isdigit():
+                text += "_"
         text += piece.text
         before = piece
     if is_right_to_left(text):

@@ -10,7 +10,7 @@ from typing import Final
 
 from planstrack.documents.pdf.columns import Column, columns_of
 from planstrack.documents.pdf.page import Page, Rule
-from planstrack.documents.pdf.rows import Row, part_of
+from planstrack.documents.pdf.rows import Row
 
 _SMALLER: Final = 0.93
 """Times the size of the text: a footnote is set smaller."""
@@ -18,6 +18,8 @@ _MARK = re.compile(r"(?:[(\[]?\d{1,3}[)\].]?|[*†‡§#]{1,3}|[a-z]\)?)(?:\s|(?
 _LEADING_BINS: Final = 0.5
 _SAME_EDGE: Final = 4.0
 _ROWS_OF_A_COLUMN: Final = 4
+_MOST_RULES: Final = 100
+"""Short lines of one column."""
 _MOST_EDGES: Final = 40
 """Kinds of columns that a document may have."""
 _SHORT_RULE: Final = 0.6
@@ -29,7 +31,7 @@ class VisualLine:
     """One line as it stands on a page. `left` and `right` are its own edges, `edges` its column's, in points.
 
     `above` is how far above it the last line of its column stands; None for the first of a column. `number` is its place
-    on the page. `beside` says that its column stands beside another. `text_left` is where the words after its first begin, `first` how wide the first is.
+    on the page. `beside` says that its column stands beside another. `first` is how wide its first word is.
     """
 
     text: str
@@ -42,7 +44,6 @@ class VisualLine:
     size: float
     bold: bool
     above: float | None = None
-    text_left: float = 0.0
     first: float = 0.0
     column: int = 0
     beside: bool = False
@@ -83,7 +84,7 @@ def _line(row: Row, column: Column, column_number: int, number: int, before: Row
         text=" ".join(row.text.split()), page=row.page, number=number, left=row.left, right=row.right,
         edges=(column.left, column.right), base=row.base, size=row.size, bold=row.bold,
         above=before.base - row.base if before is not None else None,
-        text_left=row.pieces[after].left if after else row.right, first=first, column=column_number,
+        first=first, column=column_number,
         beside=column.beside, row=row,
     )  # fmt: skip
 
@@ -91,12 +92,6 @@ def _line(row: Row, column: Column, column_number: int, number: int, before: Row
 def _parted(row: Row, index: int) -> bool:
     before, piece = row.pieces[index - 1], row.pieces[index]
     return piece.left - before.right > 0.1 * piece.size
-
-
-def rest_of(row: Row) -> Row:
-    """Return a row without its first word."""
-    after = next((index for index in range(1, len(row.pieces)) if _parted(row, index)), len(row.pieces) - 1)
-    return part_of(row, after, len(row.pieces))
 
 
 # -------------------------------------------------------------------------------------------------------- footnotes
@@ -125,21 +120,22 @@ def _footnotes(column: Sequence[VisualLine], body: float, rules: Sequence[Rule],
     small = end
     while small > 0 and column[small - 1].size <= _SMALLER * body:
         small -= 1
+    usual = _leading(column)
+    short = _short_rules(rules, column[0].edges)
     for index in range(small, end):
         first = column[index]
-        off = first.above is None or first.above > 1.3 * _leading(column) or _is_under_rule(first, rules)
+        off = first.above is None or first.above > 1.3 * usual or _is_under_rule(first, short)
         if _MARK.match(first.text) and (off or (index == small and index > 0)):
             return index, True
         if index == small and open_before and off and first.base < column[0].base:
             return index, True  # a note that goes on from the page before
     for index in range(1, end):
         if (
-            column[index].size <= body * 1.02
+            _is_under_rule(column[index], short)
             and _MARK.match(column[index].text)
-            and _is_under_rule(column[index], rules)
+            and all(line.size <= body * 1.02 and not line.bold for line in column[index:])
         ):
-            if all(line.size <= body * 1.02 and not line.bold for line in column[index:]):
-                return index, True
+            return index, True
     return end, False
 
 
@@ -149,16 +145,17 @@ def is_marked(line: VisualLine) -> bool:
     return bool(_MARK.match(line.text)) and (raised or not line.text[:1].islower() or line.text[1:2] in ") ")
 
 
-def _is_under_rule(line: VisualLine, rules: Sequence[Rule]) -> bool:
-    """Return whether a short line, drawn from the column's edge, stands over a line of text."""
-    left, right = line.edges
+def _short_rules(rules: Sequence[Rule], edges: tuple[float, float]) -> list[Rule]:
+    """Return the short lines that are drawn from a column's edge, as one over footnotes is."""
+    left, right = edges
+    longest = _SHORT_RULE * max(right - left, 200.0)
+    return [rule for rule in rules if abs(rule.left - left) < 12 and rule.right - rule.left <= longest][:_MOST_RULES]
+
+
+def _is_under_rule(line: VisualLine, short: Sequence[Rule]) -> bool:
+    """Return whether a short line stands over a line of text."""
     high = line.base + (line.above if line.above is not None else 3 * line.size) - 0.1 * line.size
-    return any(
-        line.base + 0.6 * line.size < rule.base < high
-        and abs(rule.left - left) < 12
-        and rule.right - rule.left <= _SHORT_RULE * max(right - left, 200.0)
-        for rule in rules
-    )
+    return any(line.base + 0.6 * line.size < rule.base < high for rule in short)
 
 
 def _leading(lines: Sequence[VisualLine]) -> float:
@@ -185,9 +182,11 @@ def _with_edges(lines: Sequence[VisualLine]) -> list[VisualLine]:
         if len(column) >= _ROWS_OF_A_COLUMN:
             left, right = column[0].edges
             full[column[0].beside][round(left), round(right)] += len(column)
+    kinds = {True: (True,), False: (True, False)}
     common = {beside: counter.most_common(_MOST_EDGES) for beside, counter in full.items()}
     edges = {
-        number: _widened(column[0].edges, [edge for edge, _ in common[column[0].beside]])
+        # A last page may hold the left column alone: what fits into one that stands beside another is one of these.
+        number: _widened(column[0].edges, [edge for beside in kinds[column[0].beside] for edge, _ in common[beside]])
         for number, column in columns.items()
     }
     return [replace(line, edges=edges[line.column]) for line in lines]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -25,7 +26,7 @@ def mended(paragraphs: Sequence[str]) -> list[str]:
                 written.add(found[0])
             elif "-" in found[0]:
                 parts = found[0].split("-")
-                written |= wanted & {f"{one}-{two}" for one, two in zip(parts, parts[1:], strict=False)}
+                written |= wanted & {f"{one}-{two}" for one, two in itertools.pairwise(parts)}
     return [_flowed(text, written) for text in paragraphs]
 
 

@@ -14,8 +14,8 @@ from planstrack.confined import answered, boot, is_out_of_time, limit
 from planstrack.documents.article import NotExtracted
 from planstrack.documents.lines import Document, Line
 
-SECONDS: Final = 120
-"""Of computing; by the clock three times as many."""
+SECONDS: Final = 180
+"""Of computing; by the clock four times as many."""
 MEMORY: Final = 1_500_000_000
 """Bytes that reading may use, where the system can limit them."""
 MAX_ANSWER: Final = 200_000_000
@@ -35,17 +35,26 @@ def document_of(data: bytes) -> Document | NotExtracted:
         return NotExtracted(why=_too_long())
     except OSError as error:
         return NotExtracted(why=f"no process can be started to read it ({error.strerror or type(error).__name__})")
-    if is_out_of_time(done.stderr.decode("utf-8", "replace"), done.returncode):
+    complaint = done.stderr.decode("utf-8", "replace")
+    if is_out_of_time(complaint, done.returncode):
         return NotExtracted(why=_too_long())
     try:
         told = json.loads(done.stdout) if done.returncode == 0 and len(done.stdout) <= MAX_ANSWER else None
     except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
-        return NotExtracted(why="it asks for more than it may, and the process that read it ended")
+        return NotExtracted(why=_ended(complaint, done.returncode))
     if "why" in told:
         return NotExtracted(why=told["why"])
     return _document(told)
+
+
+def _ended(complaint: str, status: int) -> str:
+    """Return why a process ended that gave no answer; of an error only its name, since its words may be the file's."""
+    named = (complaint.splitlines() or [""])[-1].partition(":")[0].strip()
+    if status > 0 and named.isidentifier():
+        return f"reading it failed ({named[:60]})"
+    return "it asks for more than it may, and the process that read it ended"
 
 
 def _too_long() -> str:
@@ -67,11 +76,11 @@ def work(asked: BinaryIO, answer: BinaryIO) -> None:
     from planstrack.documents.pdf import assembled, reader  # noqa: F401 - before the limits: what it needs is no data's fault
 
     limit(limits["seconds"], limits["memory"])
-    answer.write(json.dumps(told(data)).encode("utf-8", "surrogatepass"))
+    answer.write(json.dumps(told(data, limits["memory"])).encode("utf-8", "surrogatepass"))
     answer.flush()
 
 
-def told(data: bytes) -> dict[str, Any]:
+def told(data: bytes, memory: int = MEMORY) -> dict[str, Any]:
     """Return what a PDF holds, or `why` it cannot be read, as plain values. Nothing is raised for what stands in it."""
     from planstrack.documents.pdf.assembled import assembled
     from planstrack.documents.pdf.reader import NotRead, pages_read
@@ -79,7 +88,7 @@ def told(data: bytes) -> dict[str, Any]:
     try:
         reading = pages_read(data)
     except MemoryError:
-        return {"why": f"reading it needs more than {MEMORY // 1_000_000:,} MB"}
+        return {"why": f"reading it needs more than {memory // 1_000_000:,} MB"}
     except RecursionError:
         return {"why": "it is nested too deeply"}
     except Exception as error:  # pypdf raises whatever a broken file makes it stumble over

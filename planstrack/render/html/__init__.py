@@ -22,17 +22,23 @@ if TYPE_CHECKING:
     from planstrack.briefing.knowledge_page import KnowledgePage
     from planstrack.briefing.log_page import LogPage
     from planstrack.briefing.table import TablePage
+    from planstrack.briefing.variants_page import VariantsPage
     from planstrack.briefing.version_page import VersionPage
 
 __all__ = [
     "Addresses", "Live", "article", "brief", "diff", "evidence", "hindsight", "issue", "issues", "knowledge", "log", "table",
-    "version",
+    "variants", "version",
 ]  # fmt: skip
 
 
 def diff(of: DiffPage, addresses: Addresses | None = None, live: Live | None = None) -> str:
     """Return the page of a comparison, with filters and the picture of which point went where."""
     return page("diff.html", of.title, of, addresses, live=live)
+
+
+def variants(of: VariantsPage, addresses: Addresses | None = None, live: Live | None = None) -> str:
+    """Return the page of two renderings of one version."""
+    return page("variants.html", of.title, of, addresses, live=live)
 
 
 def brief(of: BriefPage, addresses: Addresses | None = None, live: Live | None = None) -> str:

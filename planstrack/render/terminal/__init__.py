@@ -13,7 +13,7 @@ Each page function takes the page, the width in columns and whether to colour, a
 
 from __future__ import annotations
 
-from planstrack.render.terminal.comparing import brief, diff, evidence, why
+from planstrack.render.terminal.comparing import brief, diff, evidence, variants, why
 from planstrack.render.terminal.concordance import concordance
 from planstrack.render.terminal.desk import archive, imported, intake, suggestions
 from planstrack.render.terminal.following import issue, issues, knowledge, log, table, version
@@ -34,6 +34,7 @@ __all__ = [
     "log",
     "suggestions",
     "table",
+    "variants",
     "version",
     "why",
 ]

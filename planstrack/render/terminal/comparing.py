@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planstrack.briefing.diff_page import DiffPage
     from planstrack.briefing.evidence_page import EvidencePage
     from planstrack.briefing.parts import Entry, Head, Passage, Section
+    from planstrack.briefing.variants_page import VariantsPage
     from planstrack.briefing.why_page import WhyFact, WhyPage
 
 
@@ -47,6 +48,25 @@ def diff(page: DiffPage, *, width: int = 80, colour: bool = False) -> str:
         for dispute in page.disputes:
             sheet.disagreement(dispute, 0)
     sheet.sources(page.sources)
+    return sheet.text(colour)
+
+
+def variants(page: VariantsPage, *, width: int = 80, colour: bool = False) -> str:
+    """Return the page of two renderings of one version as lines."""
+    sheet = Sheet(width)
+    sheet.title(page.title)
+    _introduced(sheet, "one", page.old)
+    _introduced(sheet, "other", page.new)
+    sheet.write((page.sentence, "strong"))
+    sheet.write(wording.sentence(page.tally))
+    for group in page.groups:
+        sheet.section(group.title, len(group.points))
+        for point in group.points:
+            sheet.write((point.label, "strong"), f": {point.told}" if group.key != "alike" else "", hang=2)
+            if point.redline:
+                sheet.write(*redline_spans(point.redline), indent=4)
+            _passages(sheet, point.old_texts, "one", 4)
+            _passages(sheet, point.new_texts, "other", 4)
     return sheet.text(colour)
 
 

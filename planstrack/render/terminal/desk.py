@@ -90,8 +90,11 @@ def archive(page: ArchivePage, *, width: int = 80, colour: bool = False) -> str:
     if page.not_archived:
         verb = "article has" if page.not_archived == 1 else "articles have"
         sheet.write(f"{page.not_archived:,} {verb} no text in the archive.")
+    if page.recorded:
+        quotes = f"{page.recorded:,} quote{'' if page.recorded == 1 else 's'}"
+        sheet.write(f"{quotes} verified against texts not held here, as receipts.yaml records.")
     for name in page.unnamed:
-        sheet.write((f"in the archive, named by no article: {name}", "dim"), hang=2)
+        sheet.write((f"in the archive, named by no article and no witness: {name}", "dim"), hang=2)
     return sheet.text(colour)
 
 
