@@ -393,6 +393,23 @@ def test_several_sources_come_in_and_one_that_fails_keeps_no_other_from_it(plan:
     assert add_articles(plan, ["-", "-"], stdin=b"Words.").failure == "standard input can be read once only"
 
 
+def test_a_word_document_is_an_article_and_who_wrote_it_is_not_told(plan: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.core_properties.author = document.core_properties.last_modified_by = "A Revealed Name"
+    for words in ("The envoys met in Geneva.", "The cap of 600,000 stays in the text."):
+        document.add_paragraph(words)
+    path = plan.parent.parent / "report.docx"
+    document.save(str(path))
+    added = _added(plan, str(path), outlet="The Test", published="2025-12-01")
+    assert added.article == "the-test-2025-12-01"
+    text = Archive(archive_folder(plan)).text(added.sha256) or ""
+    assert "The cap of 600,000 stays in the text." in text
+    written = "".join(file.read_text() for file in (plan / "articles").iterdir())
+    assert "Revealed" not in written + text + " ".join(added.notes)
+
+
 def test_a_page_that_stands_before_an_article_is_not_added(plan: Path) -> None:
     gate = "<!doctype html><title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>"
     assert "whether its reader is a robot" in (add_article(plan, _file(plan, "a.html", gate)).failure or "")

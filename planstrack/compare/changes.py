@@ -35,6 +35,7 @@ from planstrack.compare.records import (
 )
 from planstrack.compare.relations import ABSENCE
 from planstrack.compare.sums import sum_of
+from planstrack.compare.typed_numbers import with_numbers_apart
 from planstrack.compare.verdicts import UNKNOWN, Ruling, verdict
 from planstrack.model import Plan, Relation, Version
 from planstrack.text.folding import same_text
@@ -88,7 +89,7 @@ def compare_files(old: Version, new: Version, facts: Facts | None = None, *, whi
         name = version.id or side
         if versions.get(name) is not version:
             name = f"{side}:{name}" if name in versions else name  # its own id, by which a `from` names it
-            versions[name] = version
+            versions[name] = with_numbers_apart(version)
             apart.append(name)
         names.append(name)
     made = (plan or Plan(title="")).model_copy(update={"versions": versions})

@@ -44,6 +44,8 @@ refers to is loaded, and nothing in it is run.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planstrack.documents.article import (
     MAX_DEPTH,
     MAX_ELEMENTS,
@@ -59,6 +61,7 @@ from planstrack.documents.kinds import kind_of
 from planstrack.documents.lines import Document, Line, laid_out
 from planstrack.documents.page import page_text
 from planstrack.documents.plain import plain_text
+from planstrack.documents.reading import read_document
 from planstrack.documents.saved_page import saved_page
 from planstrack.documents.warc_records import MAX_WARC
 from planstrack.documents.web_archive import MAX_PAGES, web_archive
@@ -84,12 +87,12 @@ __all__ = [
 def extracted(
     data: bytes, *, content_type: str | None = None, url: str | None = None, name: str = ""
 ) -> tuple[Extracted | NotExtracted, ...]:
-    """Return the articles in a file: one for a text or page, one for each page of a web archive.
+    """Return the articles in a file: one for a text, page, Word document or PDF, one for each page of a web archive.
 
     The kind is told by the content; `content_type` (of a server) and `name` (of a file) settle what it leaves open.
 
     Raises:
-        ExtraMissingError: The file is a page or web archive, and the `articles` extra is not installed.
+        ExtraMissingError: The libraries that read this kind are not installed (the extras `articles` and `documents`).
     """
     media, charset = media_type(content_type)
     kind = kind_of(data, name=name, media=media)
@@ -98,10 +101,8 @@ def extracted(
     if kind == "web archive":
         return web_archive(data)
     if kind in ("PDF", "Word document"):
-        from planstrack.documents.reading import read_document
-
-        document = read_document(data, name=name, content_type=content_type, url=url)
-        return (document if isinstance(document, NotExtracted) else article_of(document),)
+        found = read_document(data, name=name, content_type=content_type, url=url)
+        return (replace(article_of(found), url=found.url or url) if isinstance(found, Document) else found,)
     if len(data) > MAX_PAGE:
         return (NotExtracted(why=f"it is larger than {MAX_PAGE:,} bytes"),)
     if kind == "saved page":

@@ -81,7 +81,8 @@ def page_text(data: bytes, charset: str | None, url: str | None, kind: Kind) -> 
         notes=(
             *notes,
             *(left_out(how, what) for how, what in passages if what),
-            *_doubts(tree, seen),
+            *doubts(seen),
+            *_added_by_style(tree),
             *said.notes,
             *revised_notes,
         ),
@@ -140,7 +141,7 @@ def _all_words(tree: HtmlElement, seen: Shown) -> list[str]:
     ]
 
 
-def _doubts(tree: HtmlElement, seen: Shown) -> list[str]:
+def doubts(seen: Shown) -> list[str]:
     """Return sentences on what the text may read otherwise than the page does."""
     found = []
     if seen.touching:
@@ -150,6 +151,12 @@ def _doubts(tree: HtmlElement, seen: Shown) -> list[str]:
         )
     if seen.turned:
         found.append(f"the page shows from right to left what the text has as “{seen.turned[0][:80]}”")
+    return found
+
+
+def _added_by_style(tree: HtmlElement) -> list[str]:
+    """Return a sentence where the page's own style sheets add words or numbers to what stands in its markup."""
+    found: list[str] = []
     styles = "\n".join(element.text or "" for element in tree.iter("style"))[:_MAX_STYLE]
     if any(
         (added[1] is None and added[2] is None)

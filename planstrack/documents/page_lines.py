@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planstrack.documents.article import NotExtracted
 from planstrack.documents.left_out import left_out
 from planstrack.documents.lines import Document, Line, LineKind, laid_out
-from planstrack.documents.page import chosen_passages, opened_page
+from planstrack.documents.page import chosen_passages, doubts, opened_page
 from planstrack.documents.saved_page import page_inside
 
 if TYPE_CHECKING:
@@ -56,9 +56,14 @@ def page_document(data: bytes, charset: str | None, url: str | None) -> Document
         lines.insert(0, Line(text=said.title, kind="heading", heading=1, place="title"))
     text, placed = laid_out(lines)
     left = [passage.text for passage in _left_among(seen, taken)]
-    passages = (("hidden on the page", seen.hidden), ("struck out on the page", seen.struck), ("left out of it", left))
+    passages = (
+        ("hidden on the page", seen.hidden),
+        ("struck out on the page", seen.struck),
+        ("left out of it", left),
+        ("drawn in a picture", seen.drawn),
+    )
     notes += [left_out(how, words) for how, words in passages if words]
-    notes += _notes_on_styles(tree)
+    notes += [*doubts(seen), *_notes_on_styles(tree)]
     return Document(
         kind="page",
         text=text,
@@ -82,7 +87,7 @@ def saved_page_document(data: bytes, url: str | None) -> Document | NotExtracted
     if isinstance(found, NotExtracted):
         return found
     page = page_document(found.data, found.charset, found.url)
-    return replace(page, notes=(found.note, *page.notes)) if found.note and isinstance(page, Document) else page
+    return replace(page, notes=(*found.notes, *page.notes)) if isinstance(page, Document) else page
 
 
 def _taken(seen: Shown) -> list[bool]:

@@ -45,12 +45,12 @@ def is_saved_page(head: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageInside:
-    """The page in a saved page: its bytes, what is said of their encoding, its address, and what is not certain of it."""
+    """The page in a saved page: its bytes, what is said of their encoding, its address, and notes on the choice of it."""
 
     data: bytes
     charset: str | None
     url: str | None
-    note: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def saved_page(data: bytes, url: str | None) -> Extracted | NotExtracted:
@@ -63,7 +63,7 @@ def saved_page(data: bytes, url: str | None) -> Extracted | NotExtracted:
     if isinstance(found, NotExtracted):
         return found
     page = page_text(found.data, found.charset, found.url, "saved page")
-    return replace(page, notes=(found.note, *page.notes)) if found.note and isinstance(page, Extracted) else page
+    return replace(page, notes=(*found.notes, *page.notes)) if isinstance(page, Extracted) else page
 
 
 def page_inside(data: bytes, url: str | None) -> PageInside | NotExtracted:
@@ -83,7 +83,7 @@ def page_inside(data: bytes, url: str | None) -> PageInside | NotExtracted:
     head, body = root.head, _plain(root.body, str(root.head.get("Content-Transfer-Encoding") or ""))
     named = (str(top.get("Snapshot-Content-Location") or ""), str(head.get("Content-Location") or ""))
     where = next((address.strip() for address in named if is_web_address(address.strip())), None)
-    return PageInside(data=body, charset=head.get_content_charset(), url=url or where, note=note)
+    return PageInside(data=body, charset=head.get_content_charset(), url=url or where, notes=(note,) if note else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
