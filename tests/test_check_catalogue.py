@@ -17,7 +17,7 @@ from planstrack.claims.witnesses import with_texts
 from planstrack.codes import codes
 from planstrack.files.reading import Folder, Refusal, refusal_of
 from planstrack.loading import load_plan
-from planstrack.loading.history import load_plan_at, load_version_at
+from planstrack.loading.history import archive_in_git, load_plan_at, load_version_at
 from planstrack.loading.splicing import Edit, splice
 from planstrack.problem import Problem
 from planstrack.render.problems import code_page, text
@@ -100,6 +100,17 @@ def a_version_from_before_it_was_written() -> tuple[Problem, ...]:
     return load_version_at(Path("plan"), "HEAD", "draft-1").problems
 
 
+def an_archive_that_git_tracks() -> tuple[Problem, ...]:
+    a_plan()
+    subprocess.run(["git", "init", "--quiet", "."], check=True)
+    archive = Path(".planstrack/archive")
+    Path(".planstrack").mkdir()
+    Archive(archive).add("A text.")
+    subprocess.run(["git", "add", "--force", str(archive)], check=True)
+    problem = archive_in_git(archive)
+    return (problem,) if problem else ()
+
+
 def written(path: Path, edit: Edit, read: str | None = None) -> tuple[Problem, ...]:
     problem = splice(path, [edit], read=read)
     return (problem,) if problem else ()
@@ -132,6 +143,7 @@ MADE: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "too-many-values": a_list_of_400_000_values,
     "too-many-problems": a_list_of_1001_things_that_are_no_points,
     "no-such-revision": a_revision_git_does_not_know,
+    "archive-in-git": an_archive_that_git_tracks,
     "not-in-revision": a_version_from_before_it_was_written,
     "changed-meanwhile": a_save_by_somebody_else,
     "cannot-edit": an_edit_through_a_link,

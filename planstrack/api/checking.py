@@ -64,8 +64,19 @@ def _all_problems(folder: PlanFolder) -> tuple[Problem, ...]:
 
         pairs = {pair_of(key)[::2]: None for key in folder.plan.receipts.texts}
         comparisons = compared_texts(folder.plan, folder.archive, pairs=[(old, new) for old, new in pairs])
-    found = dict.fromkeys((*folder.problems, *rules(folder.plan, folder.states, folder.texts, comparisons)))
+    tracked = _tracked(folder)
+    found = dict.fromkeys((*folder.problems, *tracked, *rules(folder.plan, folder.states, folder.texts, comparisons)))
     return tuple(sorted(found, key=lambda problem: problem.sort_key))
+
+
+def _tracked(folder: PlanFolder) -> tuple[Problem, ...]:
+    """Return that the archive is in git, where it is; without an archive git is not asked."""
+    if folder.archive is None:
+        return ()
+    from planstrack.loading.history import archive_in_git
+
+    problem = archive_in_git(folder.archive.folder)
+    return (problem,) if problem else ()
 
 
 def _same_file(shown: str, path: Path) -> bool:

@@ -18,6 +18,7 @@ from planstrack.problem import Problem
 if TYPE_CHECKING:
     from planstrack.claims.archive import Archive
     from planstrack.claims.clock import Cut
+    from planstrack.claims.packing import Packed, Unpacked
     from planstrack.claims.quote_states import QuoteState
     from planstrack.claims.witnesses import Texts
     from planstrack.compare.align import Match
@@ -490,6 +491,43 @@ class PlanFolder:
         found = verified(self.plan, Archive(archive_folder(self.folder)), progress=progress)
         recorded = sum(item.check == "recorded" for item in gather(self.plan, self.states))
         return Shown("archive", found, archive_page(found, recorded), self.plan)
+
+    def pack_archive(self) -> Packed:
+        """Return the archive as one file, for a colleague who may have it.
+
+        Raises:
+            NotFound: There is no archive, or it has more than one file can hold.
+        """
+        from planstrack.claims.packing import PackError, packed
+
+        if self.archive is None:
+            raise NotFound("there is no archive: no text was added or imported here")
+        try:
+            return packed(self.archive)
+        except PackError as error:
+            raise NotFound(str(error)) from None
+
+    @property
+    def largest_pack(self) -> int:
+        """How many bytes a packed archive has at most."""
+        from planstrack.claims.packing import LARGEST_PACK
+
+        return LARGEST_PACK
+
+    def unpack_archive(self, data: bytes) -> Unpacked:
+        """Add the texts of a packed archive; those that are there stay.
+
+        Raises:
+            NotFound: The file is not a packed archive, or not sound: nothing was added.
+            OSError: The archive cannot be written.
+        """
+        from planstrack.claims.archive import Archive, archive_folder
+        from planstrack.claims.packing import PackError, unpacked
+
+        try:
+            return unpacked(Archive(archive_folder(self.folder)), data)
+        except PackError as error:
+            raise NotFound(str(error)) from None
 
     def suggest(self, *articles: str, progress: Callable[[int, int], None] | None = None) -> Shown:
         """Return passages of archived texts that speak of this plan, as claims to confirm; all texts when none is named.

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from planstrack import __version__
-from planstrack.cli import articles, comparing, pages, reading, texts, writing
+from planstrack.cli import archive, articles, comparing, pages, reading, texts, writing
 
 app = typer.Typer(
     name="planstrack",
@@ -52,3 +52,4 @@ reading.register(app)
 writing.register(app)
 pages.register(app)
 app.add_typer(articles.app, name="article")
+app.add_typer(archive.app, name="archive")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planstrack.files.reading import LARGEST, LARGEST_TOGETHER, Entry, Kind, Refusal
+from planstrack.files.reading import LARGEST, LARGEST_TOGETHER, Entry, Kind, Refusal, shown_name
 from planstrack.loading.folder import Loaded, LoadedVersion, load_plan, problem_at, version_from
 from planstrack.loading.place import PLAN_FILE, RECEIPTS_FILE
 from planstrack.model import Plan, is_id
@@ -192,6 +192,21 @@ def load_version_at(folder: Path, rev: str, name: str) -> LoadedVersion:
     if version is not None and version.id != name:
         version = version.model_copy(update={"id": name})
     return LoadedVersion(version, problems)
+
+
+def archive_in_git(archive: Path) -> Problem | None:
+    """Return that git tracks texts of an archive, which belong to their publishers; None where it tracks none, or is not there."""
+    try:
+        printed = _git(archive, ["ls-files", "-z", "--", "."])
+    except NoRevision:
+        return None
+    names = (printed or b"").split(b"\0")[:-1]
+    if not names:
+        return None
+    count = f"{len(names):,} text{'' if len(names) == 1 else 's'}"
+    message = f"git tracks {count} of the archive; they belong to their publishers, and would be pushed"
+    hint = "take them out of git, and out of its history if they were pushed: git rm -r --cached .planstrack/archive"
+    return problem_at(Source(shown_name(archive), ""), Refusal("archive-in-git", message, hint))
 
 
 def _no_revision(rev: str, why: str) -> Problem:

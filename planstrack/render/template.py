@@ -4,7 +4,7 @@ A template is a file named on the command line, never one from a plan folder. It
 process of its own with limits (`worker`), and sees
 
     page    what the page says, as in `planstrack.briefing` (its fields are those of the JSON output)
-    kind    which page it is: diff, brief, issue, issues, table, version, log, evidence, knowledge, hindsight
+    kind    which page it is: diff, variants, brief, issue, issues, table, version, log, evidence, knowledge, hindsight
     wording the words for verdicts (`wording.VERDICTS`), signs, aspects, checks; `wording.listed`, `wording.counted`
 
 and the filters `web` (an http(s) address, else none), `anchor` (the name of a change on a page) and `redline` (the
