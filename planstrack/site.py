@@ -18,6 +18,7 @@ from planstrack.claims.evidence import day_of
 from planstrack.model import is_id
 from planstrack.render.html import environment as html
 from planstrack.render.web import anchor
+from planstrack.text.counting import cut
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,7 @@ class Site:
         self._compare: Callable[[str, str], Comparison] = cache(self._compared)
         self._pairs = pairs(folder.plan)
         self._makers = dict(self._pages())
+        self._foot = self._folder.foot()
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ class Site:
         if make is None:
             return None
         template, title, values, scripts = make()
-        return html.page(template, title, values, self._links(address), scripts=scripts, live=live)
+        return html.page(template, title, values, self._links(address), scripts=scripts, live=live, foot=self._foot)
 
     @property
     def _facts(self) -> Facts:
@@ -242,7 +244,9 @@ class Site:
             yield record(title, f"article, {article.outlet}{day}", article.note or "", to.article(name), 2)
             for claim in article.claims:
                 said = " → ".join(claim.said_by)
-                text = " — ".join(part for part in (claim.quote, claim.translation, claim.gist, said) if part)
+                text = " — ".join(
+                    part for part in (cut(claim.quote or ""), cut(claim.translation or ""), claim.gist, said) if part
+                )
                 yield record(
                     claim.quote or claim.gist or claim.id,
                     f"claim, {article.outlet}",

@@ -87,7 +87,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "briefing",
         "render",
     },
-    "site": {"files", "model", "claims", "compare", "briefing", "render", "api"},
+    "site": {"text", "files", "model", "claims", "compare", "briefing", "render", "api"},
     "serve": {"problem", "render", "api", "site"},
     "cli": {"files", "problem", "render", "api", "site", "serve"},
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
@@ -16,6 +16,7 @@ from planstrack.model import Plan, Version, Witness, Wording, is_id
 from planstrack.problem import Problem
 
 if TYPE_CHECKING:
+    from planstrack.briefing.foot import Foot
     from planstrack.claims.archive import Archive
     from planstrack.claims.clock import Cut
     from planstrack.claims.packing import Packed, Unpacked
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from planstrack.compare.records import Comparison
     from planstrack.drafts import Begun
     from planstrack.drafts.imports import Tracked
+    from planstrack.loading.history import PlanRevision
     from planstrack.receipts import Recorded
     from planstrack.suggest import Written as DraftsWritten
 
@@ -132,15 +134,17 @@ class PlanFolder:
             evidence = tuple(map(in_public, evidence))
         return Facts(plan, evidence, cut=cut, behind=Held(held) if self.public and held is not plan else None)
 
-    def _at(self, as_of: date | None, renderings: Mapping[str, Version] | None = None) -> Facts:
+    def _at(self, as_of: date | None, renderings: Mapping[str, Side] | None = None) -> Facts:
         """Return what is on file, as of a day when one is given; `renderings` are versions in the words of one witness."""
         if as_of is None and not renderings:
             return self.facts
         plan, held = self.texts.plan, self._held_texts.plan
         if renderings:
-            plan, held = (
-                each.model_copy(update={"versions": {**each.versions, **renderings}}) for each in (plan, held)
-            )
+            shown = {
+                name: self.plan.versions[name] if side.hidden else side.version for name, side in renderings.items()
+            }
+            plan = _with_versions(plan, shown)
+            held = _with_versions(held, {name: side.version for name, side in renderings.items()})
         if as_of is None:
             return self._facts(plan, held, self.states)
         from planstrack.claims.clock import as_of as cut
@@ -151,6 +155,30 @@ class PlanFolder:
             # A revision that came later withdraws nothing yet: quotes are looked up anew among what was there.
             states = PlanFolder(self.folder, known.plan, ()).states
         return self._facts(known.plan, cut(held, as_of).plan if self.public else known.plan, states, known)
+
+    @cached_property
+    def _revision(self) -> PlanRevision | None:
+        from planstrack.loading.history import plan_revision
+
+        return plan_revision(self.folder)
+
+    def foot(self, as_of: date | None = None, versions: Iterable[str] | None = None, *, holds: bool = False) -> Foot:
+        """Return from what a page was made that shows these versions (all when left out); `holds` where other words do."""
+        from planstrack.briefing.foot import Foot
+
+        named = {article.sha256 for article in self.plan.articles.values() if article.sha256}
+        named |= {item.sha256 for known in self.plan.versions.values() for item in known.witnesses if item.sha256}
+        shown = set(self.plan.versions if versions is None else versions)
+        serving, compared = self.texts.serving, self._held_texts.serving
+        return Foot(
+            commit=self._revision.commit if self._revision else None,
+            edited=self._revision is not None and self._revision.edited,
+            as_of=as_of,
+            here=sum(self.archive.has(sha256) for sha256 in named) if self.archive else 0,
+            texts=len(named),
+            holds=not self.public and (holds or any(w.publish == "no" for n, w in serving.items() if n in shown)),
+            hidden=self.public and any(name in shown and name not in serving for name in compared),
+        )
 
     def _version(self, name: str, facts: Facts) -> Version:
         if name in facts.not_yet:
@@ -230,7 +258,15 @@ class PlanFolder:
         if found.serving is None:
             hint = f"planstrack show {name} says which texts are here."
             raise NotFound(f"the text of {name}@{witness} is not here, or its spans do not fit it", hint)
-        return Side(found.version, (), self.folder / "versions" / f"{name}.yaml", name=name, witness=found.serving)
+        return Side(
+            found.version,
+            (),
+            self.folder / "versions" / f"{name}.yaml",
+            name=name,
+            witness=found.serving,
+            serving=found.serving,
+            hidden=self.public and found.serving.publish == "no",
+        )
 
     def log(self, *, knowledge: bool = False, as_of: date | None = None) -> Shown:
         """Return the graph of versions, or, with `knowledge`, what became known when."""
@@ -255,11 +291,13 @@ class PlanFolder:
 
         facts = self._at(as_of)
         side = self._side(version, files=False)
-        found = self._version(version, facts) if version in self.plan.versions else side.version
+        known = side.name if side.hidden or side.witness is None else None
+        found = self._version(known, facts) if known else side.version
         if found is None:
             raise NotFound(f"the version {version!r} could not be read", "planstrack check says why.")
         page = version_page(found, facts, None if self.public else self.texts)
-        return Shown("version", page, page, facts.plan)
+        foot = self.foot(as_of, (version,), holds=side.serving is not None and side.serving.publish == "no")
+        return Shown("version", page, page, facts.plan, foot)
 
     def issue(self, name: str | None = None, *, as_of: date | None = None) -> Shown:
         """Return how an issue and its quantities moved through the versions; all issues in brief without a name.
@@ -272,12 +310,12 @@ class PlanFolder:
             from planstrack.briefing.issue_page import issues_page
 
             page: Any = issues_page(facts)
-            return Shown("issues", page, page, facts.plan)
+            return Shown("issues", page, page, facts.plan, self.foot(as_of, ()))
         from planstrack.briefing.issue_page import issue_page
 
         self._issue(name)
         page = issue_page(name, facts, self._comparer(facts))
-        return Shown("issue", page, page, facts.plan)
+        return Shown("issue", page, page, facts.plan, self.foot(as_of))
 
     def _issue(self, name: str) -> None:
         if name not in self.plan.issues:
@@ -304,7 +342,7 @@ class PlanFolder:
         for name in versions:
             self._version(name, facts)
         page = table_page(versions, facts, self._comparer(facts), issue=issue)
-        return Shown("table", page, page, facts.plan)
+        return Shown("table", page, page, facts.plan, self.foot(as_of, versions))
 
     def evidence(self, change: str | None = None, *, as_of: date | None = None) -> Shown:
         """Return which claims stand behind one change, or behind each change of the main line.
@@ -379,7 +417,7 @@ class PlanFolder:
         if issue is not None:
             self._issue(issue)
         page = brief_page(facts, self._comparer(facts), since=since, until=until, issue=issue)
-        return Shown("brief", page, page, facts.plan)
+        return Shown("brief", page, page, facts.plan, self.foot(as_of))
 
     # ------------------------------------------------------------------------------------------------ texts
 
@@ -559,8 +597,10 @@ class PlanFolder:
 class Side:
     """One side of a comparison: a version that was read, or what is wrong with its file.
 
-    `notes` say how a document was read. `name` is its id where it is a version of the plan, `witness` the one in whose
-    words it was asked for.
+    `notes` say how a document was read.
+    `name` is its id where it is a version of the plan, `witness` the one in whose words it was asked for, `serving` the one
+    whose words it has, where it is no version of the plan as it stands. `hidden` says that its words are compared and not
+    shown.
     """
 
     version: Version | None
@@ -569,6 +609,8 @@ class Side:
     notes: tuple[str, ...] = ()
     name: str | None = None
     witness: Witness | None = None
+    serving: Witness | None = None
+    hidden: bool = False
 
     def with_words(self, archive: Archive | None, plan: Plan | None = None, *, public: bool = False) -> Side:
         """Return the same side with the words of its witness, as far as its text is at hand (and may be shown)."""
@@ -576,7 +618,14 @@ class Side:
             return self
         from planstrack.claims.witnesses import with_words
 
-        return replace(self, version=with_words(self.version, archive, plan=plan, publish=public).version)
+        found = with_words(self.version, archive, plan=plan, publish=public)
+        return replace(self, version=found.version, serving=found.serving)
+
+
+def _with_versions(plan: Plan, versions: Mapping[str, Version | None]) -> Plan:
+    """Return a plan with other records of some of its versions."""
+    found = {name: version for name, version in versions.items() if version is not None}
+    return plan.model_copy(update={"versions": {**plan.versions, **found}})
 
 
 _YAML = (".yaml", ".yml")
@@ -706,14 +755,9 @@ class Sides:
         )
         return compare_files(old, new, facts, whitespace=whitespace), facts.plan
 
-    def _renderings(self) -> dict[str, Version]:
-        """Return the versions that are asked for in the words of one witness, by their ids, as far as these may be shown."""
-        public = self.folder is not None and self.folder.public
-        return {
-            side.name: side.version
-            for side in (self.old, self.new)
-            if side.name and side.version and side.witness and not (public and side.witness.publish == "no")
-        }
+    def _renderings(self) -> dict[str, Side]:
+        """Return the sides that are versions in the words of one witness, by their ids."""
+        return {side.name: side for side in (self.old, self.new) if side.name and side.witness}
 
     @property
     def variants(self) -> bool:
@@ -750,22 +794,29 @@ class Sides:
         if comparison.variants:
             from planstrack.briefing.variants_page import variants_page
 
-            return Shown("variants", comparison, variants_page(comparison), plan)
-        return Shown("diff", comparison, diff_page(comparison, plan, explain=explain), plan)
+            return Shown("variants", comparison, variants_page(comparison), plan, self._foot(as_of))
+        return Shown("diff", comparison, diff_page(comparison, plan, explain=explain), plan, self._foot(as_of))
 
     def _variants(self, *, whitespace: bool) -> Comparison:
         from planstrack.compare.variants import variants
 
         assert self.old.version is not None and self.new.version is not None  # noqa: PT018 - both were found
         assert self.old.witness is not None and self.new.witness is not None  # noqa: PT018
-        hidden = self.folder is not None and self.folder.public
         return variants(
             (self.old.version, self.old.witness),
             (self.new.version, self.new.witness),
             self.folder.plan if self.folder else None,
             whitespace=whitespace,
-            hidden=hidden and "no" in (self.old.witness.publish, self.new.witness.publish),
+            hidden=self.old.hidden or self.new.hidden,
         )
+
+    def _foot(self, as_of: date | None) -> Foot | None:
+        """Return from what a page of the two sides was made; None for files without a plan."""
+        if self.folder is None:
+            return None
+        sides = (self.old, self.new)
+        holds = any(side.serving is not None and side.serving.publish == "no" for side in sides)
+        return self.folder.foot(as_of, [side.name for side in sides if side.name], holds=holds)
 
     def _matches(self) -> tuple[Version, Version, Sequence[Match]]:
         comparison, _ = self._compared(None)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from planstrack.briefing.foot import Foot
     from planstrack.model import Plan
 
 
@@ -30,12 +31,16 @@ def nearest(name: str, known: Sequence[str], what: str) -> NotFound:
 
 @dataclass(frozen=True)
 class Shown:
-    """An answer: `kind` names it, `value` is its data (a Comparison, or the page), `page` what a page says, in order."""
+    """An answer: `kind` names it, `value` is its data (a Comparison, or the page), `page` what a page says, in order.
+
+    `foot` says from which plan and with which texts a page was made that is passed on.
+    """
 
     kind: str
     value: Any
     page: Any
     plan: Plan | None = field(default=None, repr=False)
+    foot: Foot | None = field(default=None, repr=False)
 
     @property
     def different(self) -> bool:
@@ -58,7 +63,9 @@ class Shown:
             raise NotFound(f"{self.kind} is not written as {form}", f"Formats: {', '.join(forms)}.")
         own = Path(template) if template is not None else None
         try:
-            return render(self.kind, self.value, self.page, form, width=width, colour=colour, template=own)
+            return render(
+                self.kind, self.value, self.page, form, width=width, colour=colour, template=own, foot=self.foot
+            )
         except ModuleNotFoundError as error:
             if error.name != "docx":
                 raise

@@ -16,6 +16,7 @@ Each page has one module and one function named for it; renderers choose nothing
     hindsight_page  what two days knew of one comparison
     evidence_page   what stands behind each change
     brief_page      the briefing
+    foot            what colleagues' pages differ by: revision, day, texts at hand
     concordance_page  which point became which
     table, pictures one row per matter; drawings
 """

@@ -120,6 +120,10 @@ class Archive:
             return None
         return f"{facts.st_dev}:{facts.st_ino}:{facts.st_size}:{facts.st_mtime_ns}:{facts.st_ctime_ns}"
 
+    def has(self, sha256: str) -> bool:
+        """Return whether a file stands under this hash; whether it is unaltered is for `read` to say."""
+        return _SHA256.match(sha256) is not None and os.path.lexists(f"{self._base}/{sha256[:2]}/{sha256}")
+
     def text(self, sha256: str) -> str | None:
         """Return the text with this hash; None when it is not held unaltered."""
         return self.read(sha256).text

@@ -29,17 +29,23 @@ Template = Annotated[
 Explain = Annotated[bool, typer.Option("--explain", help="Say how points were matched, and which calls were close.")]
 
 
+Public = Annotated[
+    bool,
+    typer.Option("--public", help="Only what may leave the desk: summaries and quotes, no words of texts you hold."),
+]
+
+
 def as_format(kind: str) -> Any:
     """Return the option `--format` of a command that gives an answer of this kind: help names only what it can write."""
     return typer.Option("--format", metavar="FORMAT", help=f"How to write it: {', '.join(offered(kind))}.")
 
 
-def _open(context: typer.Context) -> PlanFolder:
+def _open(context: typer.Context, *, public: bool = False) -> PlanFolder:
     """Return the plan the command is about, after saying what is wrong with its files."""
     from planstrack.api import NotFound, load
 
     try:
-        folder = load(context.obj)
+        folder = load(context.obj, public=public)
     except NotFound as error:
         output.usage(str(error), error.hint)
     output.show_problems(folder.problems, brief=True)
@@ -69,11 +75,13 @@ def _answer(
     form: Format,
     to: Path | None,
     template: Path | None = None,
+    *,
+    public: bool = False,
 ) -> None:
     """Open the plan, ask it, write the answer; a name that is not there is wrong usage."""
     from planstrack.api import NotFound
 
-    folder = _open(context)
+    folder = _open(context, public=public)
     try:
         shown = ask(folder)
     except NotFound as error:
@@ -119,6 +127,7 @@ def diff(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when anything differs.")] = False,
     explain: Explain = False,
     whitespace: Annotated[bool, typer.Option("--whitespace", help="Show changes of white space too.")] = False,
+    public: Public = False,
     template: Template = None,
     to: Output = None,
 ) -> None:
@@ -129,7 +138,7 @@ def diff(
     from planstrack import api
 
     try:
-        sides = api.Sides.of(old, new, context.obj)
+        sides = api.Sides.of(old, new, context.obj, public=public)
         output.show_problems(sides.problems, brief=True)
         if sides.broken:
             raise typer.Exit(1)
@@ -156,11 +165,12 @@ def log(
     ] = False,
     form: Annotated[Format, as_format("log")] = Format.TERMINAL,
     as_of: AsOf = None,
+    public: Public = False,
     template: Template = None,
     to: Output = None,
 ) -> None:
     """The graph of versions: date, what each is based on, how much is held, how many points."""
-    _answer(context, lambda plan: plan.log(knowledge=knowledge, as_of=as_of), form, to, template)
+    _answer(context, lambda plan: plan.log(knowledge=knowledge, as_of=as_of), form, to, template, public=public)
 
 
 def show(
@@ -168,11 +178,12 @@ def show(
     version: Annotated[str, typer.Argument(metavar="VERSION", help="A version's id, ID@WITNESS, or REV:id.")],
     form: Annotated[Format, as_format("version")] = Format.TERMINAL,
     as_of: AsOf = None,
+    public: Public = False,
     template: Template = None,
     to: Output = None,
 ) -> None:
     """One version, with status, issues, quantities and evidence."""
-    _answer(context, lambda plan: plan.show(version, as_of=as_of), form, to, template)
+    _answer(context, lambda plan: plan.show(version, as_of=as_of), form, to, template, public=public)
 
 
 def issue(
@@ -182,11 +193,12 @@ def issue(
     ] = None,
     form: Annotated[Format, as_format("issue")] = Format.TERMINAL,
     as_of: AsOf = None,
+    public: Public = False,
     template: Template = None,
     to: Output = None,
 ) -> None:
     """How an issue and its quantities moved through the versions, with who said so."""
-    _answer(context, lambda plan: plan.issue(name, as_of=as_of), form, to, template)
+    _answer(context, lambda plan: plan.issue(name, as_of=as_of), form, to, template, public=public)
 
 
 def table(
@@ -197,11 +209,12 @@ def table(
         str | None, typer.Option("--issue", metavar="ID", help="Only matters tagged with this issue.")
     ] = None,
     as_of: AsOf = None,
+    public: Public = False,
     template: Template = None,
     to: Output = None,
 ) -> None:
     """One row per matter, one column per version."""
-    _answer(context, lambda plan: plan.table(*versions, issue=issue, as_of=as_of), form, to, template)
+    _answer(context, lambda plan: plan.table(*versions, issue=issue, as_of=as_of), form, to, template, public=public)
 
 
 def evidence(
@@ -214,11 +227,12 @@ def evidence(
     ] = None,
     form: Annotated[Format, as_format("evidence")] = Format.TERMINAL,
     as_of: AsOf = None,
+    public: Public = False,
     template: Template = None,
     to: Output = None,
 ) -> None:
     """Which claim of which article stands behind each change; what is unsupported, disputed, single-source."""
-    _answer(context, lambda plan: plan.evidence(change, as_of=as_of), form, to, template)
+    _answer(context, lambda plan: plan.evidence(change, as_of=as_of), form, to, template, public=public)
 
 
 def why(
@@ -226,10 +240,11 @@ def why(
     change: Annotated[str, typer.Argument(metavar="CHANGE", help="A change's id, as us-28..geneva-19/army-cap.")],
     form: Annotated[Format, as_format("why")] = Format.TERMINAL,
     as_of: AsOf = None,
+    public: Public = False,
     to: Output = None,
 ) -> None:
     """Why a verdict is what it is: the chain of facts behind it, each with its place in the files."""
-    _answer(context, lambda plan: plan.why(change, as_of=as_of), form, to)
+    _answer(context, lambda plan: plan.why(change, as_of=as_of), form, to, public=public)
 
 
 def brief(
@@ -239,11 +254,12 @@ def brief(
     issue: Annotated[str | None, typer.Option("--issue", metavar="ID", help="Only this issue.")] = None,
     form: Annotated[Format, as_format("brief")] = Format.MARKDOWN,
     as_of: AsOf = None,
+    public: Public = False,
     template: Template = None,
     to: Output = None,
 ) -> None:
     """The briefing: where it stands, what changed and how sure that is, what is disputed, what is not known."""
-    _answer(context, lambda plan: plan.brief(since, until, issue=issue, as_of=as_of), form, to, template)
+    _answer(context, lambda plan: plan.brief(since, until, issue=issue, as_of=as_of), form, to, template, public=public)
 
 
 def register(app: typer.Typer) -> None:

@@ -6,13 +6,15 @@ monitor, no fetching of missing objects, no replaced objects; what git gives bac
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from planstrack.files.reading import LARGEST, LARGEST_TOGETHER, Entry, Kind, Refusal, shown_name
+from planstrack.files.reading import LARGEST, LARGEST_TOGETHER, Entry, Folder, Kind, Refusal, shown_name
 from planstrack.loading.folder import Loaded, LoadedVersion, load_plan, problem_at, version_from
 from planstrack.loading.place import PLAN_FILE, RECEIPTS_FILE
 from planstrack.model import Plan, is_id
@@ -192,6 +194,64 @@ def load_version_at(folder: Path, rev: str, name: str) -> LoadedVersion:
     if version is not None and version.id != name:
         version = version.model_copy(update={"id": name})
     return LoadedVersion(version, problems)
+
+
+class PlanRevision(NamedTuple):
+    """The commit that a plan folder stands at, in ten digits, and whether its files were edited since."""
+
+    commit: str
+    edited: bool
+
+
+def plan_revision(folder: Path) -> PlanRevision | None:
+    """Return the commit of a plan folder, None where it is in no repository, or nothing of it is in the commit.
+
+    Files are compared by their hashes, worked out here: git's own comparison may run programs that a repository names.
+    """
+    try:
+        printed = _git(folder, ["rev-parse", "--show-prefix", "HEAD"])
+        if printed is None or printed.count(b"\n") != 2:
+            return None
+        prefix, commit = printed.split(b"\n")[:2]
+        tree = f"HEAD:{os.fsdecode(prefix)}".removesuffix("/")
+        within = [PLAN_FILE, RECEIPTS_FILE, "versions/", "articles/"]
+        listed = _git(folder, ["ls-tree", "-r", "-z", "--full-tree", tree, *within])
+    except NoRevision:
+        return None
+    names: dict[str, str] = {}
+    for line in (listed or b"").split(b"\0")[:-1]:
+        about, _, name = line.partition(b"\t")
+        if name.endswith(b".yaml"):
+            names[os.fsdecode(name)] = about.split()[2].decode("ascii", "replace")
+    if PLAN_FILE not in names:
+        return None
+    return PlanRevision(commit[:10].decode("ascii", "replace"), _edited(folder, names))
+
+
+def _edited(folder: Path, names: dict[str, str]) -> bool:
+    with Folder(folder) as files:
+        there = {PLAN_FILE, RECEIPTS_FILE} & {entry.name for entry in _listed_entries(files, "")}
+        for below in ("versions", "articles"):
+            there |= {
+                f"{below}/{entry.name}" for entry in _listed_entries(files, below) if entry.name.endswith(".yaml")
+            }
+        if there != set(names):
+            return True
+        for name, blob in names.items():
+            data = files.read(name)
+            if not isinstance(data, bytes) or blob not in (_blob(data), _blob(data.replace(b"\r\n", b"\n"))):
+                return True
+    return False
+
+
+def _listed_entries(files: Folder, folder: str) -> tuple[Entry, ...]:
+    found = files.entries(folder)
+    return () if found is None or isinstance(found, Refusal) else tuple(found)
+
+
+def _blob(data: bytes) -> str:
+    """Return the name that git gives to a file's bytes."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def archive_in_git(archive: Path) -> Problem | None:

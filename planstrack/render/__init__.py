@@ -12,7 +12,10 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planstrack.briefing.foot import Foot
 
 OFFERED: dict[str, tuple[str, ...]] = {
     "diff": ("terminal", "markdown", "html", "json", "docx", "csv"),
@@ -42,7 +45,15 @@ def offered(kind: str) -> tuple[str, ...]:
 
 
 def render(
-    kind: str, value: Any, page: Any, form: str, *, width: int = 80, colour: bool = False, template: Path | None = None
+    kind: str,
+    value: Any,
+    page: Any,
+    form: str,
+    *,
+    width: int = 80,
+    colour: bool = False,
+    template: Path | None = None,
+    foot: Foot | None = None,
 ) -> str | bytes:
     """Return an answer in one of the formats offered for its kind: text, or bytes for a Word document.
 
@@ -54,6 +65,7 @@ def render(
         width: Columns of terminal text.
         colour: Whether terminal text may be coloured.
         template: A template of the user's own, for Markdown, HTML and Word.
+        foot: From what the page was made; a terminal, Markdown, HTML and Word say it at their end.
 
     Raises:
         OSError: The template cannot be read.
@@ -68,7 +80,12 @@ def render(
         return writer.diff(value) if kind in ("diff", "variants") else writer.page(kind, page)  # type: ignore[no-any-return]
     write = getattr(writer, kind)
     if form == "terminal":
-        return write(page, width=width, colour=colour)  # type: ignore[no-any-return]
-    if form in ("docx", "csv") and kind == "diff":
-        return write(value)  # type: ignore[no-any-return]
-    return write(page)  # type: ignore[no-any-return]
+        page_text: str = write(page, width=width, colour=colour)
+        return page_text + (writer.foot(foot, width=width, colour=colour) if foot else "")
+    if form == "csv":
+        return write(value if kind == "diff" else page)  # type: ignore[no-any-return]
+    if form == "markdown":
+        written: str = write(page)
+        return written + (writer.foot(foot) if foot else "")
+    more = {"foot": foot} if foot else {}
+    return write(value if form == "docx" and kind == "diff" else page, **more)  # type: ignore[no-any-return]

@@ -17,6 +17,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 from planstrack.briefing import wording
+from planstrack.briefing.foot import Foot, foot_line
 from planstrack.briefing.parts import link
 from planstrack.compare.words import with_unit
 from planstrack.render.tracked import Aside, Op, Paragraph, is_full, paragraphs
@@ -50,7 +51,7 @@ NOT_FULL = (
 )
 
 
-def diff(comparison: Comparison, *, template: bytes | None = None) -> bytes:
+def diff(comparison: Comparison, *, template: bytes | None = None, foot: Foot | None = None) -> bytes:
     """Return a Word document of `comparison` with tracked changes, moves where they are moves, and comments.
 
     `template` is a house document whose styles, headers and margins are used; its first paragraph that reads
@@ -78,11 +79,12 @@ def diff(comparison: Comparison, *, template: bytes | None = None) -> bytes:
     elif written and isinstance(written[0], Paragraph):
         writer.comment_on_first(elements[0], written[0], _summary(comparison, full))
     _place(document, elements)
+    _footer(document, foot)
     _properties(document, names)
     return _bytes(document)
 
 
-def brief(page: BriefPage, *, template: bytes | None = None) -> bytes:
+def brief(page: BriefPage, *, template: bytes | None = None, foot: Foot | None = None) -> bytes:
     """Return the briefing as a Word document, with the sources of each sentence in a comment beside it.
 
     `template` is as in `diff`.
@@ -137,6 +139,7 @@ def brief(page: BriefPage, *, template: bytes | None = None) -> bytes:
     for item in page.sources:
         add(". ".join(part for part in (f"{item.number}", item.label, item.title, item.dated, item.url) if part))
     _place(document, elements)
+    _footer(document, foot)
     _properties(document, f"Briefing: {page.title}")
     return _bytes(document)
 
@@ -495,6 +498,13 @@ def opened(template: bytes | None) -> Any:
 def _header(document: Any, text: str) -> None:
     paragraph = document.sections[0].header.paragraphs[0]
     paragraph._p.append(_text_run(text))
+
+
+def _footer(document: Any, foot: Foot | None) -> None:
+    """Put the foot of the page under each page: in the body it would be a change of neither text."""
+    if foot is not None:
+        paragraph = document.sections[0].footer.paragraphs[0]
+        paragraph._p.append(_text_run(foot_line(foot)))
 
 
 def _place(document: Any, elements: Sequence[Any]) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planstrack.briefing import wording
+from planstrack.briefing.foot import Foot, foot_line
 from planstrack.render.markup import Document, Item, code, link, literal, literal_lines, named, references, strong
 
 if TYPE_CHECKING:
@@ -210,6 +211,13 @@ def diff(page: DiffPage) -> str:
         document.bullets(_disagreement(dispute, full=page.explain, lead="") for dispute in page.disputes)
     _sources(document, page.sources)
     return document.text()
+
+
+def foot(of: Foot) -> str:
+    """Return the foot of a page, behind an empty line."""
+    document = Document()
+    document.paragraph(literal(foot_line(of)))
+    return "\n" + document.text()
 
 
 def variants(page: VariantsPage) -> str:

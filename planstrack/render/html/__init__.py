@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planstrack.briefing.brief_page import BriefPage
     from planstrack.briefing.diff_page import DiffPage
     from planstrack.briefing.evidence_page import EvidencePage
+    from planstrack.briefing.foot import Foot
     from planstrack.briefing.hindsight_page import HindsightPage
     from planstrack.briefing.issue_page import IssuePage, IssuesPage
     from planstrack.briefing.knowledge_page import KnowledgePage
@@ -31,39 +32,45 @@ __all__ = [
 ]  # fmt: skip
 
 
-def diff(of: DiffPage, addresses: Addresses | None = None, live: Live | None = None) -> str:
+def diff(of: DiffPage, addresses: Addresses | None = None, live: Live | None = None, foot: Foot | None = None) -> str:
     """Return the page of a comparison, with filters and the picture of which point went where."""
-    return page("diff.html", of.title, of, addresses, live=live)
+    return page("diff.html", of.title, of, addresses, live=live, foot=foot)
 
 
-def variants(of: VariantsPage, addresses: Addresses | None = None, live: Live | None = None) -> str:
+def variants(
+    of: VariantsPage, addresses: Addresses | None = None, live: Live | None = None, foot: Foot | None = None
+) -> str:
     """Return the page of two renderings of one version."""
-    return page("variants.html", of.title, of, addresses, live=live)
+    return page("variants.html", of.title, of, addresses, live=live, foot=foot)
 
 
-def brief(of: BriefPage, addresses: Addresses | None = None, live: Live | None = None) -> str:
+def brief(of: BriefPage, addresses: Addresses | None = None, live: Live | None = None, foot: Foot | None = None) -> str:
     """Return the briefing as a page."""
-    return page("brief.html", f"Briefing: {of.title}", of, addresses, live=live)
+    return page("brief.html", f"Briefing: {of.title}", of, addresses, live=live, foot=foot)
 
 
-def issue(of: IssuePage, addresses: Addresses | None = None, live: Live | None = None) -> str:
+def issue(of: IssuePage, addresses: Addresses | None = None, live: Live | None = None, foot: Foot | None = None) -> str:
     """Return the page of one issue, with a picture of each of its numbers over time."""
-    return page("issue.html", of.title, of, addresses, live=live)
+    return page("issue.html", of.title, of, addresses, live=live, foot=foot)
 
 
-def issues(of: IssuesPage, addresses: Addresses | None = None, live: Live | None = None) -> str:
+def issues(
+    of: IssuesPage, addresses: Addresses | None = None, live: Live | None = None, foot: Foot | None = None
+) -> str:
     """Return the page of all issues in brief."""
-    return page("issues.html", f"Issues: {of.title}", of, addresses, live=live)
+    return page("issues.html", f"Issues: {of.title}", of, addresses, live=live, foot=foot)
 
 
-def table(of: TablePage, addresses: Addresses | None = None, live: Live | None = None) -> str:
+def table(of: TablePage, addresses: Addresses | None = None, live: Live | None = None, foot: Foot | None = None) -> str:
     """Return the table of versions: one row for each matter, one column for each version."""
-    return page("table.html", of.title, of, addresses, live=live)
+    return page("table.html", of.title, of, addresses, live=live, foot=foot)
 
 
-def version(of: VersionPage, addresses: Addresses | None = None, live: Live | None = None) -> str:
+def version(
+    of: VersionPage, addresses: Addresses | None = None, live: Live | None = None, foot: Foot | None = None
+) -> str:
     """Return the page of one version with its points."""
-    return page("version.html", of.head.title, of, addresses, live=live)
+    return page("version.html", of.head.title, of, addresses, live=live, foot=foot)
 
 
 def log(of: LogPage, addresses: Addresses | None = None, live: Live | None = None) -> str:

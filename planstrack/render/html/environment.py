@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from planstrack.briefing import wording
+from planstrack.briefing.foot import Foot, foot_line
 from planstrack.render.web import anchor, legal, web_address
 
 if TYPE_CHECKING:
@@ -188,6 +189,7 @@ def page(
     *,
     scripts: tuple[str, ...] = (),
     live: Live | None = None,
+    foot: Foot | None = None,
     **values: Any,
 ) -> str:
     """Return one whole HTML page made by a template of the package from a briefing page."""
@@ -202,6 +204,7 @@ def page(
             title=title,
             to=addresses,
             live=live,
+            foot=foot_line(foot) if foot else None,
             sheets=sheets,
             code=code,
             policy=policy(

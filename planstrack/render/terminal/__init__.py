@@ -7,6 +7,7 @@
     desk         imported, intake, archive, suggestions
     concordance  which point became which
     hindsight    what two days knew
+    foot         from what a page was made
 
 Each page function takes the page, the width in columns and whether to colour, and gives lines ended by line feeds.
 """
@@ -17,6 +18,7 @@ from planstrack.render.terminal.comparing import brief, diff, evidence, variants
 from planstrack.render.terminal.concordance import concordance
 from planstrack.render.terminal.desk import archive, imported, intake, suggestions
 from planstrack.render.terminal.following import issue, issues, knowledge, log, table, version
+from planstrack.render.terminal.foot import foot
 from planstrack.render.terminal.hindsight import hindsight
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "concordance",
     "diff",
     "evidence",
+    "foot",
     "hindsight",
     "imported",
     "intake",
