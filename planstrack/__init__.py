@@ -11,10 +11,12 @@ The map of the house; arrows go one way, from the top of this list to its end, a
     drafts      a document's points as a version of a plan, or as a side to compare; a plan folder to begin with
     intake, suggest   an article comes in; which of its passages report what
     documents, fetch  files and pages → text with places → points or an article
+    receipts    what was verified, written down for where the texts are not
     check       rules between files
     compare     two versions → changes: verdict, shape, aspects, id, the sum; which point became which; what changed in its
                 words; what analysts declared; claims that cannot all be true
-    claims      claims, their speakers, what was known on a day; each quote in the archived text of its article
+    claims      claims, their speakers, what was known on a day; each quote in the archived text of its article;
+                the words of a version from its witnesses
     loading     YAML → nouns, every value knowing its place; as of a git revision; and back, comments and order kept
     schema      JSON Schemas of the YAML files, made from the nouns
     model       the nouns

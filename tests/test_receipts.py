@@ -288,3 +288,14 @@ def test_the_archive_does_not_call_the_text_of_a_witness_unnamed(tmp_path: Path)
     assert "named by no" not in call(tmp_path, "article", "verify").output
     Archive(tmp_path / ".planstrack" / "archive").add("nobody's")
     assert "named by no article and no witness" in call(tmp_path, "article", "verify").output
+
+
+def test_verify_names_the_texts_of_witnesses_that_are_missing_or_altered(tmp_path: Path) -> None:
+    two_drafts(tmp_path, (FIRST,))
+    archive = Archive(tmp_path / ".planstrack" / "archive")
+    found = load(tmp_path).verify_archive().value
+    assert [(item.code, item.place.text) for item in found.problems] == [("not-archived", hash_of(SECOND))]
+    assert "v2@gazette" in found.problems[0].message
+    archive.path_of(hash_of(FIRST)).write_text("altered", encoding="utf-8")
+    assert {item.code for item in load(tmp_path).verify_archive().value.problems} == {"not-archived", "text-altered"}
+    assert call(tmp_path, "article", "verify").exit_code == 1

@@ -261,6 +261,15 @@ def test_a_witness_in_another_language_does_not_serve_beside_words_of_the_docume
     assert folder.texts.plan.versions["v1"].language == "fr"
 
 
+def test_a_rendering_in_another_language_has_its_own_words_alone(tmp_path: Path) -> None:
+    points = [POINTS[0], {**POINTS[2], "wording": "verbatim", "text": "La tour est reconstruite."}]
+    given = witness(FIRST, {"harbour": FIRST_WORDS["harbour"]}, language="en")
+    folder = write(tmp_path, {"v1": version(points, given, language="fr")}, (FIRST,))
+    shown = str(folder.show("v1@gazette"))
+    assert "The harbour stays open" in shown
+    assert "La tour" not in shown
+
+
 def test_as_of_a_day_the_words_serve_the_points_that_were_known(tmp_path: Path) -> None:
     from datetime import date
 

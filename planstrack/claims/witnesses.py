@@ -212,6 +212,19 @@ def _would_mix(before: Version, after: Version, plan: Plan | None) -> bool:
     )
 
 
+def _without_others(before: Version, after: Version) -> Version:
+    """Return a version in which the points that a witness gives no words of have none: theirs are of another language."""
+    points = tuple(
+        _Giving({}, frozenset(), "paraphrase", {})
+        .wordless((at,), new, "paraphrase")
+        .model_copy(update={"wording": "paraphrase"})
+        if new is old
+        else new
+        for at, (old, new) in enumerate(zip(before.points, after.points, strict=True))
+    )
+    return after.model_copy(update={"points": points})
+
+
 # -------------------------------------------------------------------------------------------------- plans
 
 
@@ -262,7 +275,10 @@ def with_words(
     here.sort(key=lambda pair: pair[0].wording != "verbatim")  # stable: else in the order of the file
     for witness, text in here:
         after, kept = worded(version, witness, text, every=chosen is not None)
-        if chosen is not None or not _would_mix(version, after, plan):
+        mixed = _would_mix(version, after, plan)
+        if mixed and chosen is not None:
+            after, mixed = _without_others(version, after), False
+        if not mixed:
             return Worded(version=after, serving=witness, presence=presence, unfit=unfit, summaries=kept)
     return Worded(version=version, presence=presence, unfit=unfit)
 

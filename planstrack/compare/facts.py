@@ -127,6 +127,10 @@ class Facts(Filed):
         """Return the joins and splits that `from` declares between two versions: (earlier, later, that they differ)."""
         return tuple(self._links.get(frozenset((old, new)), ()))
 
+    def has_words(self, spot: Spot) -> bool:
+        """Return whether words of a point are here, be it that they are compared and not shown."""
+        return self.held(spot) or (self.behind is not None and self.behind.held(spot))
+
     # ------------------------------------------------------------------------------------------ silence
 
     def _whole(self, version: str) -> Ground | None:

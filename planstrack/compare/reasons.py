@@ -48,7 +48,7 @@ def reason_code(
     if facts.not_yet & {old, new} or any(facts.is_later(matter, key) for matter in matters for key in (old, new)):
         return "not-yet-known"
     olds, news = [Spot(old, (at,)) for at in match.old], [Spot(new, (at,)) for at in match.new]
-    if olds and news and all(map(facts.held, (*olds, *news))):
+    if olds and news and all(map(facts.has_words, (*olds, *news))):
         return "wordings"
     there, here = clear(asked.old), clear(asked.new)
     for known, other, key in ((there, here, new), (here, there, old)):
@@ -246,7 +246,7 @@ def _not_known(
         away = [
             key
             for key, places in ((old, match.old), (new, match.new))
-            if places and any(facts.is_away(Spot(key, (at,))) for at in places)
+            if any(facts.is_away(spot) and not facts.has_words(spot) for spot in (Spot(key, (at,)) for at in places))
         ]
         if away:
             named = " and ".join(_named(facts, key) for key in away)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from planstrack.claims.archive import Archive
 from planstrack.model import Plan
@@ -13,10 +14,10 @@ from planstrack.source import Place, Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """What the archive holds: `held` texts of articles are unaltered, `problems` tell the others.
+    """What the archive holds: `held` texts of articles and witnesses are unaltered, `problems` tell the others.
 
-    `unnamed` are hashes of texts that no article of the plan names (an interrupted `add` leaves such a one, and so does
-    an article that was deleted): no fault. `not_archived` articles name no text at all.
+    `unnamed` are hashes of texts that no article or witness of the plan names (an interrupted `add` leaves such a one, and
+    so does an article that was deleted): no fault. `not_archived` articles name no text at all.
     """
 
     held: int
@@ -26,15 +27,22 @@ class Verified:
 
 
 def verified(plan: Plan, archive: Archive, *, progress: Callable[[int, int], None] | None = None) -> Verified:
-    """Hash every archived text again; report each that an article names and that is missing, altered or unreadable.
+    """Hash every archived text again; report each that an article or a witness names and that is missing or altered.
 
     `progress` is called with (texts done, texts in all).
     """
-    named: dict[str, list[str]] = {}
+    named: dict[str, list[_Named]] = {}
     for name in sorted(plan.articles):
         sha256 = plan.articles[name].sha256
         if sha256:
-            named.setdefault(sha256, []).append(name)
+            again = f"add the article again: planstrack article add FILE --id {name}"
+            named.setdefault(sha256, []).append(_Named("article", name, ("sha256",), name, again))
+    for name in sorted(plan.versions):
+        for at, witness in enumerate(plan.versions[name].witnesses):
+            if witness.sha256:
+                again = "take it in from who has it: planstrack archive unpack FILE, or import the document again"
+                found_at = _Named("version", name, ("witnesses", at, "sha256"), f"{name}@{witness.id}", again)
+                named.setdefault(witness.sha256, []).append(found_at)
     stored = list(archive)
     every = sorted({*named, *stored})
     problems: list[Problem] = []
@@ -44,25 +52,33 @@ def verified(plan: Plan, archive: Archive, *, progress: Callable[[int, int], Non
         if found.state == "held":
             held += sha256 in named
         elif sha256 in named:
-            problems += [_finding(plan, name, found.state, found.why or "") for name in named[sha256]]
+            problems += [_finding(plan, item, found.state, found.why or "") for item in named[sha256]]
         else:
             place = Source(str(archive.path_of(sha256)), "").place(0)
             problems.append(Problem(code="text-altered", message=found.why or "", place=place, severity="warning"))
         if progress:
             progress(done, len(every))
-    witnesses = {witness.sha256 for version in plan.versions.values() for witness in version.witnesses}
-    unnamed = tuple(sorted(set(stored) - set(named) - witnesses))
+    unnamed = tuple(sorted(set(stored) - set(named)))
     without = tuple(name for name in sorted(plan.articles) if not plan.articles[name].sha256)
     problems.sort(key=lambda problem: problem.sort_key)
     return Verified(held=held, problems=tuple(problems), unnamed=unnamed, not_archived=without)
 
 
-def _finding(plan: Plan, article: str, state: str, why: str) -> Problem:
+class _Named(NamedTuple):
+    """Where a plan names an archived text, what a reader calls it, and how it comes in again."""
+
+    kind: Literal["article", "version"]
+    owner: str
+    route: tuple[str | int, ...]
+    title: str
+    again: str
+
+
+def _finding(plan: Plan, named: _Named, state: str, why: str) -> Problem:
     place: Place
     try:
-        place = plan.place("article", article, "sha256")
+        place = plan.place(named.kind, named.owner, *named.route)
     except KeyError:
-        place = Source(article, "").place(0)
+        place = Source(named.owner, "").place(0)
     code = "text-altered" if state == "altered" else "not-archived"
-    hint = f"add the article again: planstrack article add FILE --id {article}"
-    return Problem(code=code, message=f"{article}: {why}", place=place, hint=hint)
+    return Problem(code=code, message=f"{named.title}: {why}", place=place, hint=named.again)
