@@ -57,16 +57,15 @@ def groups(facts: Facts, old: str, new: str) -> tuple[Group, ...]:
         [at for at in range(len(before.points)) if at not in taken[0] and at not in same],
         [at for at in range(len(after.points)) if at not in taken[1] and at not in same.values()],
     )
-    tongues = not facts.same_tongue(old, new)
-    if left[0] and left[1] and tongues:
-        apart = [_alone((at,), ()) for at in left[0]] + [_alone((), (at,)) for at in left[1]]
+    apart = [_alone((at,), ()) for at in left[0]] + [_alone((), (at,)) for at in left[1]]
+    if left[0] and left[1] and not facts.same_tongue(old, new):
         found += _by_number(before, after, apart, tongues=True)
     elif left[0] and left[1] and _worth_aligning(facts, old, new, left):
         fixed = [(item.match.old, item.match.new, item.match.why) for item in found]
         computed = align(_without_ids(before), _without_ids(after), fixed)
         found += _computed(facts, old, new, computed, left)
     else:
-        found += [_alone((at,), ()) for at in left[0]] + [_alone((), (at,)) for at in left[1]]
+        found += apart
     by_match = {(item.match.old, item.match.new): item for item in found}
     ordered = [by_match[match.old, match.new] for match in in_reading_order([item.match for item in found])]
     return _twins(facts, before, after, ordered)
@@ -223,6 +222,7 @@ def _by_number(before: Version, after: Version, found: list[Group], *, tongues: 
         number: at for at in alone_new if (number := after.points[at].number) is not None and numbers[number] == 1
     }
     matched: list[Group] = []
+    gone: set[int] = set()
     for here in alone_old:
         number = before.points[here].number
         there = at_number.get(number) if number else None
@@ -234,16 +234,8 @@ def _by_number(before: Version, after: Version, found: list[Group], *, tongues: 
         lack = "the texts are in two languages" if tongues else "no words are held to compare"
         match = Match(old=(here,), new=(there,), how="computed", score=0.5, why=f"same number; {lack}")
         matched.append(Group(match=match, links=(Link(old=here, new=there, basis="computed"),)))
-    gone = {item.match.old[0] for item in matched}, {item.match.new[0] for item in matched}
-    rest = [
-        item
-        for item in found
-        if not (
-            (not item.match.new and item.match.old[0] in gone[0])
-            or (not item.match.old and item.match.new[0] in gone[1])
-        )
-    ]
-    return rest + matched
+        gone |= {id(alone_old[here]), id(alone_new[there])}
+    return [item for item in found if id(item) not in gone] + matched
 
 
 def _has_words(point: Point) -> bool:
