@@ -350,3 +350,16 @@ claims: [{reworded: cap, since: old, by: Ann}]
 """
     )
     assert (found.verdict, found.basis, found.disputes) == ("changed", "reported", ())
+
+
+def test_a_stronger_chain_settles_no_dispute_among_facts_of_the_pair() -> None:
+    found = change("""
+versions:
+  old: {points: [{id: cap, paraphrase: x}]}
+  third: {based_on: [old], points: [{id: cap, paraphrase: x, readings: [{since: old, says: kept, gist: x}]}]}
+  new: {based_on: [third], points: [{id: cap, paraphrase: y, readings: [{since: third, says: kept, gist: z}]}]}
+claims:
+  - {kept: cap, since: old, in: new, by: Ann}
+  - {reworded: cap, since: old, in: new, by: Bob}
+""")
+    assert (found.verdict, found.basis, found.disputed) == ("disputed", "reported", True)

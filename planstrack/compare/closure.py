@@ -34,8 +34,8 @@ def _settled(facts: Facts, matter: str, old: str, new: str) -> dict[bool, _Reach
         return found
     edges = facts.linked(matter)
     for value in (True, False):
-        if value not in direct and (not value) in direct:
-            continue  # A chain is no side against a fact of the pair.
+        if (not value) in direct:
+            continue  # A chain is no side against a fact of the pair, and settles no dispute among them.
         least = strength(direct[value].basis) + 1 if value in direct else 1
         chain = _chain(edges, old, new, value, least)
         reached = [chain] if chain else []
