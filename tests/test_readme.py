@@ -7,6 +7,8 @@ import shlex
 from pathlib import Path
 
 import pytest
+from docx import Document
+from reportlab.pdfgen.canvas import Canvas
 from typer.testing import CliRunner
 
 from planstrack.cli.app import app
@@ -40,6 +42,36 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 def test_every_command_stands_in_the_readme() -> None:
     names = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
     assert {name for name in names if f"`{name}" not in README} == set()
+
+
+def test_the_first_documents_of_the_readme_become_a_redline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its four commands, on a Word document with automatic numbers and on a PDF."""
+    [lines] = re.findall(r"```sh\n(planstrack init .*?)```", README, re.DOTALL)
+    word = Document()
+    for text in (
+        "The border stays where it is today.",
+        "The army is limited to 600,000 personnel.",
+        "Prisoners go home.",
+    ):
+        word.add_paragraph(text, style="List Number")
+    word.save(str(tmp_path / "draft-1.docx"))
+    page = Canvas(str(tmp_path / "draft-2.pdf"))
+    for at, text in enumerate(
+        ("The border stays where it is.", "The army is limited to 800,000 personnel.", "Prisoners go home.")
+    ):
+        page.drawString(72, 720 - 40 * at, f"{at + 1}. {text}")
+    page.save()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PLANSTRACK_PLAN", raising=False)
+    for line in lines.replace(" && ", "\n").splitlines():
+        command, *arguments = shlex.split(line)
+        if command == "cd":
+            monkeypatch.chdir(arguments[0])
+            continue
+        given = CliRunner().invoke(app, arguments)
+        assert given.exit_code == 0, given.output
+    assert "limited to [-600,000-]{+800,000+} personnel" in given.stdout
+    assert "2 changed, 1 unchanged" in given.stdout
 
 
 def test_every_picture_and_link_to_a_file_leads_somewhere() -> None:
