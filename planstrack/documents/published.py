@@ -65,6 +65,7 @@ _STATED = re.compile(
 )
 _MAX_STATED = 120  # Characters of a passage in which the day of its change may stand.
 _MAX_PASSAGES = 2_000
+_MOST_STATED = 1_000  # Elements that speak of days; each is looked at with all that it stands in.
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?:[T ,].*)?\Z", re.DOTALL)
 _TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[T ].*)?\Z", re.DOTALL)
 _DAY_FIRST = re.compile(
@@ -246,8 +247,12 @@ def in_markup(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Statem
     """Yield what the elements say whose innermost item or article holds the page's heading: the others are of others."""
     around = {heading, *heading.iterancestors()} if heading is not None else set[Any]()
     of_others = _with_a_heading_of_its_own(tree, around)
+    asked = 0
     for element in tree.iter():
         said = _property(element) or _label(element)
+        asked += said is not None
+        if asked > _MOST_STATED:
+            return
         if said is None or not _is_own(element, around) or not of_others.isdisjoint(_below(element, around)):
             continue
         name, changed = said
