@@ -86,6 +86,6 @@ def render(
         return write(value if kind == "diff" else page)  # type: ignore[no-any-return]
     if form == "markdown":
         written: str = write(page)
-        return written + (writer.foot(foot) if foot else "")
+        return writer.footed(written, foot) if foot else written
     more = {"foot": foot} if foot else {}
     return write(value if form == "docx" and kind == "diff" else page, **more)  # type: ignore[no-any-return]

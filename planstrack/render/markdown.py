@@ -213,11 +213,12 @@ def diff(page: DiffPage) -> str:
     return document.text()
 
 
-def foot(of: Foot) -> str:
-    """Return the foot of a page, behind an empty line."""
+def footed(text: str, of: Foot) -> str:
+    """Return a page with its foot: before the footnotes, which end a page wherever a formatter has been."""
     document = Document()
     document.paragraph(literal(foot_line(of)))
-    return "\n" + document.text()
+    at = text.find("\n[^1]: ")  # No text from data begins a line like that: every bracket of it is escaped.
+    return f"{text}\n{document.text()}" if at < 0 else f"{text[: at + 1]}{document.text()}\n{text[at + 1 :]}"
 
 
 def variants(page: VariantsPage) -> str:
