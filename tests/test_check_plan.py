@@ -100,11 +100,27 @@ def test_every_rule_is_listed_once_and_says_which_truth_it_guards() -> None:
         names,
         points,
         quotes,
+        receipts,
         references,
         support,
+        witnesses,
     )
 
-    rooms = (articles, claims, counts, dates, disputed, lineage, names, points, quotes, references, support)
+    rooms = (
+        articles,
+        claims,
+        counts,
+        dates,
+        disputed,
+        lineage,
+        names,
+        points,
+        quotes,
+        receipts,
+        references,
+        support,
+        witnesses,
+    )
     rules = {
         rule
         for room in rooms
