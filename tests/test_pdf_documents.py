@@ -9,6 +9,7 @@ from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
 
 from planstrack.documents.article import ExtraMissingError, NotExtracted
+from planstrack.documents.left_out import NAMES_LEFT_OUT
 from planstrack.documents.lines import Document
 from planstrack.documents.pdf import pdf_document
 from planstrack.documents.pdf.worker import _document, told
@@ -473,7 +474,7 @@ def test_names_in_the_description_of_a_file_are_told_of_and_not_written() -> Non
         plain(canvas)
 
     document = read(drawn(draw))
-    assert "its description names persons or programs: the names were not taken" in document.notes
+    assert NAMES_LEFT_OUT in document.notes
     assert "Nonymous" not in repr(document) + document.text
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+NAMES_LEFT_OUT: Final = "the file names persons, devices or folders in its properties; none of these is kept"
+"""What is said of names that a file carries beside its text; which they are is said nowhere."""
+
 MOST_TOLD: Final = 3
 """Passages of which a note tells how they begin: the longest."""
 

@@ -11,15 +11,16 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from planstrack.documents.article import ExtraMissingError, NotExtracted
-from planstrack.documents.left_out import left_out
+from planstrack.documents.left_out import NAMES_LEFT_OUT, left_out
 from planstrack.documents.lines import Document, laid_out
 from planstrack.documents.numbering import Lists
+from planstrack.documents.word_apart import usual
 from planstrack.documents.word_changes import Tracked
 from planstrack.documents.word_lines import Lines
 from planstrack.documents.word_notes import Notes
 from planstrack.documents.word_package import Package, opened
 from planstrack.documents.word_reading import Found, Reading
-from planstrack.documents.word_records import texts_of
+from planstrack.documents.word_records import paragraphs_of
 from planstrack.documents.word_styles import Styles
 from planstrack.documents.word_xml import UnreadableError, child, children, name, value
 
@@ -66,13 +67,13 @@ def _document(package: Package, tracked: Tracked) -> Document | NotExtracted:
     for part in ("document", "footnotes", "endnotes"):
         if part in parts:
             reading.fields.look_over(parts[part])
-    lines = Lines()
     body = child(document, "body")
-    if body is not None:
-        lines.add(reading.read(body, "body"))
+    blocks = reading.read(body, "body") if body is not None else ()
+    lines = Lines(usual(blocks))
+    lines.add(blocks)
     for note in notes:
-        blocks = reading.read(note.element, "notes")
-        lines.add_note(note.mark, note.foot, (text for block in blocks for text in texts_of(block)))
+        inside = paragraphs_of(reading.read(note.element, "notes"))
+        lines.add_note(note.mark, note.foot, [paragraph.shown for paragraph in inside])
     text, placed = laid_out(lines.lines)
     found = reading.found
     if not placed:
@@ -146,10 +147,8 @@ def _said(package: Package, reading: Reading, lists: Lists, lines: Lines, tracke
         yield f"numbers of a kind that is not known here ({_some(sorted(lists.strange))}) are shown as 1, 2, 3"
     if reading.fields.uncounted:
         yield f"{_many(reading.fields.uncounted, 'number')} that a field counts (LISTNUM, AUTONUM) cannot be shown"
-    if reading.notes.begin_anew_on_pages:
-        yield "its footnotes begin anew on each page; here they are counted through"
-    if package.names:
-        yield f"the file names {_listed(dict.fromkeys(package.names))}; no such name is kept"
+    if package.has_names:
+        yield NAMES_LEFT_OUT
 
 
 def _many(count: int, one: str, several: str = "") -> str:
@@ -158,11 +157,6 @@ def _many(count: int, one: str, several: str = "") -> str:
 
 def _some(names: list[str]) -> str:
     return ", ".join(name[:20] for name in names[:5]) + (", …" if len(names) > 5 else "")
-
-
-def _listed(names: Mapping[str, None]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _words_of_a_head(root: Element) -> int:

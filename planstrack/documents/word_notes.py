@@ -1,7 +1,8 @@
-"""The footnotes and endnotes of a Word document: which mark each has, and in which order they are referred to."""
+"""The footnotes and endnotes of a Word document, each with its mark. A reference to one is no word of the text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from planstrack.documents.word_xml import child, children, number_in, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+_OWN_MARK = re.compile(r"\s*([^\w\s]{1,10}|\S{1,2}(?=\s*\Z))")
 
 
 @dataclass(slots=True)
@@ -23,18 +26,15 @@ class Note:
 
 
 class _Numbers:
-    """Counts notes of one kind."""
+    """Counts notes of one kind, in the form that the last section or the settings name."""
 
     def __init__(self, form: str, document: Element | None, settings: Element | None, kind: str) -> None:
-        sections = [child(child(child(document, "body"), "sectPr"), kind), child(settings, kind)]
-        found = [said for said in sections if said is not None]
-        self.form = next((value(said) or form for place in found if (said := child(place, "numFmt")) is not None), form)
-        self.form = self.form if known(self.form) else "decimal"
-        starts = (number_in(child(place, "numStart")) for place in found)
-        self.start = next((start for start in starts if start is not None), 1)
-        restarts = (value(said) for place in found if (said := child(place, "numRestart")) is not None)
-        self.restart = next(restarts, None) or "continuous"
-        self.next = self.start
+        said = (child(child(child(document, "body"), "sectPr"), kind), child(settings, kind))
+        forms = (value(found) for place in said if (found := child(place, "numFmt")) is not None)
+        starts = (number_in(child(place, "numStart")) for place in said)
+        named = next((found for found in forms if found), form)
+        self.form = named if known(named) else "decimal"
+        self.next = next((start for start in starts if start is not None), 1)
 
     def mark(self) -> str:
         number = self.next
@@ -61,34 +61,30 @@ class Notes:
         self._notes: dict[tuple[bool, str | None], Note] = {}
         self._waits: Note | None = None
 
-    def referred(self, id: str | None, *, foot: bool, own: bool) -> str:
-        """Return the mark that stands in the text for a reference, "" where the text after it is the mark (`own`)."""
+    def referred(self, id: str | None, *, foot: bool, own: bool) -> None:
+        """Take note of a reference; the mark of one that has its `own` is the text after it."""
         key = (foot, id)
-        if key not in self._texts:
-            return ""
-        mark = "" if own else self._numbers[foot].mark()
-        note = Note(mark, self._texts[key], foot)
-        self._notes.setdefault(key, note)
-        self._waits = note if own else None
-        return f"^{mark}" if mark else ""
+        if key in self._texts:
+            note = self._notes.setdefault(key, Note("", self._texts[key], foot))
+            if own:
+                self._waits = note
+            else:
+                note.mark = note.mark or self._numbers[foot].mark()
 
-    def marked(self, text: str) -> str:
-        """Return words of the text; those that are the mark of a note stand apart from a number before them."""
+    def without_mark(self, text: str) -> str:
+        """Return words of the text without the mark of a note, for which a reference before them waits."""
         if self._waits is None or not text.strip():
             return text
-        self._waits.mark, self._waits = text.strip()[:20], None
-        return f"^{text.lstrip()}"
+        note, self._waits = self._waits, None
+        found = _OWN_MARK.match(text)
+        if found is None:
+            return text
+        note.mark = found[1]
+        return text[found.end(1) :]
 
-    def section_ends(self) -> None:
-        """Take note that a section ends, with which some documents begin to count anew."""
-        for numbers in self._numbers.values():
-            if numbers.restart == "eachSect":
-                numbers.next = numbers.start
-
-    @property
-    def begin_anew_on_pages(self) -> bool:
-        """Whether each page counts anew, which cannot be known without setting the pages."""
-        return self._numbers[True].restart == "eachPage" and any(note.foot for note in self._notes.values())
+    def paragraph_ends(self) -> None:
+        """Take note that no mark is to come any more: it stands in the paragraph of its reference."""
+        self._waits = None
 
     def __iter__(self) -> Iterator[Note]:
         """Give the footnotes, then the endnotes."""

@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -57,12 +57,12 @@ class Package:
     """The parts of a Word document that are read: the roots of their XML, by what they are.
 
     `parts` holds "document" and, where there are such, "styles", "numbering", "footnotes", "endnotes", "settings",
-    "comments". `heads` are the page heads and feet. `names` says where names of people, machines and folders stand.
+    "comments". `heads` are the page heads and feet. `has_names` says that names of people, machines or folders stand in it.
     """
 
     parts: Mapping[str, Element]
     heads: tuple[Element, ...] = ()
-    names: tuple[str, ...] = ()
+    has_names: bool = False
 
 
 def opened(data: bytes) -> Package:
@@ -149,7 +149,7 @@ def _read(members: _Members) -> Package:
     return Package(
         parts=parts,
         heads=tuple(members.root(path) for path in heads[:MAX_HEADS]),
-        names=tuple(_names(members, main, parts)),
+        has_names=_has_names(members, main, parts),
     )
 
 
@@ -173,20 +173,12 @@ def _targets(members: _Members, part: str, kind: str) -> list[str]:
 
 # ------------------------------------------------------------------------------------------------ names of people
 
-_PEOPLE = {
-    "creator": "its author",
-    "lastModifiedBy": "who changed it last",
-    "Manager": "a manager",
-    "Company": "an organisation",
-    "Template": "a template",
-    "HyperlinkBase": "a folder",
-}
-
+_PEOPLE = frozenset(("creator", "lastModifiedBy", "Manager", "Company", "Template", "HyperlinkBase"))
 _USUAL_TEMPLATE = re.compile(r"normal(?:\.dot[mx]?)?", re.IGNORECASE)
 
 
-def _names(members: _Members, main: str, parts: Mapping[str, Element]) -> Iterable[str]:
-    """Yield what the file names people, machines and folders for; never the names."""
+def _has_names(members: _Members, main: str, parts: Mapping[str, Element]) -> bool:
+    """Return whether the file names people, machines or folders beside its text."""
     for kind in ("core-properties", "extended-properties"):
         for path in _targets(members, "", kind)[:1]:
             try:
@@ -194,16 +186,11 @@ def _names(members: _Members, main: str, parts: Mapping[str, Element]) -> Iterab
             except UnreadableError:
                 continue  # They are no part of the text; a document whose properties are broken is read.
             for element in properties:
-                local = str(element.tag).rpartition("}")[2]
                 text = (element.text or "").strip()
-                if local in _PEOPLE and text and not _USUAL_TEMPLATE.fullmatch(text):
-                    yield _PEOPLE[local]
-    if any(_says_who(parts[kind]) for kind in ("document", "footnotes", "endnotes") if kind in parts):
-        yield "who made its tracked changes"
-    if "comments" in parts and _says_who(parts["comments"]):
-        yield "who wrote its comments"
-    if _targets(members, main, "people"):
-        yield "a list of people"
+                if str(element.tag).rpartition("}")[2] in _PEOPLE and text and not _USUAL_TEMPLATE.fullmatch(text):
+                    return True
+    marked = (parts[kind] for kind in ("document", "footnotes", "endnotes", "comments") if kind in parts)
+    return bool(_targets(members, main, "people")) or any(map(_says_who, marked))
 
 
 def _says_who(root: Element) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planstrack.documents.word_styles import indent
+from planstrack.documents.word_styles import indent, stands_in_a_box
 from planstrack.documents.word_xml import child, number_in, value
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class Properties:
     level: int | None = None
     outline: int | None = None
     indent: int | None = None
+    boxed: bool | None = None
 
 
 def said(written: Element) -> Properties:
@@ -32,6 +33,7 @@ def said(written: Element) -> Properties:
         level=number_in(child(numbering, "ilvl")),
         outline=number_in(child(written, "outlineLvl")),
         indent=indent(written),
+        boxed=stands_in_a_box(written),
     )
 
 

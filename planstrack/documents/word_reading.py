@@ -12,10 +12,10 @@ from planstrack.documents.word_fields import Fields, control
 from planstrack.documents.word_formula import formula
 from planstrack.documents.word_notes import Notes
 from planstrack.documents.word_properties import Properties, continues_a_cell, is_large_letter, said
-from planstrack.documents.word_records import Block, Cell, Paragraph, Table, texts_of
+from planstrack.documents.word_records import Block, Cell, Paragraph, Table, paragraphs_of
 from planstrack.documents.word_signs import shown, sign
 from planstrack.documents.word_styles import Face, ParagraphStyle, Styles, face, shaded, switched_on
-from planstrack.documents.word_words import Aside, Words, tidy
+from planstrack.documents.word_words import LOOKS, Aside, Words, tidy
 from planstrack.documents.word_xml import (
     MAX_DEPTH,
     UnreadableError,
@@ -135,8 +135,7 @@ class Reading:
         self._ground += on_ground
         self._inline(node, words, style, story)
         self._ground -= on_ground
-        if written is not None and child(written, "sectPr") is not None:
-            self.notes.section_ends()
+        self.notes.paragraph_ends()
         changes = marked(mark)
         self.changes.met(changes)
         if self.changes.gone or self.changes.takes(changes):
@@ -188,6 +187,9 @@ class Reading:
             heading=heading,
             title=style.title,
             indent=next((indent for indent in indents if indent is not None), 0) / _TWIPS,
+            first={look: first for look in LOOKS if (first := words.first(look))},
+            boxed=style.boxed if properties.boxed is None else properties.boxed,
+            quoted=style.quoted,
             boxes=tuple(words.boxes),
         )
 
@@ -326,7 +328,7 @@ class Reading:
             elif kind in ("instrText", "delInstrText"):
                 self.fields.code(node.text or "")
             elif kind in ("footnoteReference", "endnoteReference"):
-                self._note(node, kind == "footnoteReference", words, looks)
+                self._note(node, kind == "footnoteReference", looks)
             elif kind in ("drawing", "pict", "object"):
                 self._drawing(node, words, looks)
             elif kind == "mc:AlternateContent":
@@ -351,12 +353,12 @@ class Reading:
         elif looks.strike or looks.dstrike:
             words.set_aside("struck", text)
         else:
-            words.put(self.notes.marked(text), looks.raised)
+            words.put(self.notes.without_mark(text), looks)
 
-    def _note(self, node: Element, foot: bool, words: Words, looks: Face) -> None:
+    def _note(self, node: Element, foot: bool, looks: Face) -> None:
         if self.fields.part == "shown" and not (looks.vanish or looks.strike or looks.dstrike):
             own = switched_on(value(node, "customMarkFollows"))
-            words.put(self.notes.referred(value(node, "id"), foot=foot, own=own))
+            self.notes.referred(value(node, "id"), foot=foot, own=own)
 
     def _drawing(self, container: Element, words: Words, looks: Face) -> None:
         """Read the text boxes of a drawing; count its pictures and diagrams, whose words are not read."""
@@ -372,7 +374,7 @@ class Reading:
                 self._ground -= 1
                 self.fields = outer
                 if looks.vanish:
-                    self.found.aside["hidden"] += [text for block in blocks for text in texts_of(block)]
+                    self.found.aside["hidden"] += [paragraph.shown for paragraph in paragraphs_of(blocks)]
                 elif blocks:
                     words.boxes.append(blocks)
             elif kind == "mc:AlternateContent":

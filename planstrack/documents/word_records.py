@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from planstrack.documents.numbering import Label
+from planstrack.documents.word_words import Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A paragraph as it is shown. `boxes` are the text boxes that hang on it, with their paragraphs and tables.
 
-    One without words and without a label is an empty line.
+    `first` says of a look how many code points of the text, from its start, have it. `boxed` says that it stands in lines
+    or on a ground of its own, `quoted` that its style is one for quotations. One without words and label is an empty line.
     """
 
     text: str
@@ -20,6 +22,9 @@ class Paragraph:
     heading: int | None = None
     title: bool = False
     indent: float = 0.0
+    first: Mapping[Look, int] = field(default_factory=dict)
+    boxed: bool = False
+    quoted: bool = False
     boxes: tuple[tuple[Block, ...], ...] = ()
 
     @property
@@ -46,13 +51,12 @@ class Table:
 Block = Paragraph | Table
 
 
-def texts_of(block: Block) -> Iterator[str]:
-    """Yield what is shown of a block, paragraph by paragraph, tables and boxes too; empty lines left out."""
-    if isinstance(block, Table):
-        for inner in (inner for row in block.rows for cell in row for inner in cell.blocks):
-            yield from texts_of(inner)
-        return
-    if block.shown:
-        yield block.shown
-    for inner in (inner for box in block.boxes for inner in box):
-        yield from texts_of(inner)
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of blocks, those in tables and boxes too; empty lines left out."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from paragraphs_of(inner for row in block.rows for cell in row for inner in cell.blocks)
+        else:
+            if block.shown:
+                yield block
+            yield from paragraphs_of(inner for box in block.boxes for inner in box)

@@ -21,15 +21,22 @@ _HEADING = re.compile(r"heading ([1-9])\Z", re.IGNORECASE)
 _WHITE = re.compile(r"[fF][89a-fA-F]" * 3 + r"\Z")
 _SMALLEST = 2  # Half points: at one point nobody reads a letter.
 _BODY = 9  # The outline level of body text.
+_TOGGLES = {"b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "smallCaps": "small_capitals"}
+_LINKS = ("hyperlink", "followedhyperlink", "internet link", "visited internet link")
+_QUOTES = ("quote", "intense quote", "block text", "quotations")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """How words look, as far as it decides whether they are read; None where nothing is said."""
+    """How words look, as far as it decides whether they are read and are set apart; None where nothing is said."""
 
     vanish: bool | None = None
     strike: bool | None = None
     dstrike: bool | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    small_capitals: bool | None = None
+    underlined: bool | None = None
     white: bool | None = None
     shaded: bool | None = None
     tiny: bool | None = None
@@ -49,6 +56,12 @@ def face(properties: Element | None) -> Face:
     said: dict[str, object] = {}
     for element in properties:
         match name(element):
+            case ("b" | "i" | "smallCaps") as switch:
+                said[_TOGGLES[switch]] = switched(element)
+            case ("bCs" | "iCs") as switch if _is_complex(properties):
+                said[_TOGGLES[switch]] = switched(element)
+            case "u":
+                said["underlined"] = (value(element) or "none") != "none"
             case "vanish" | "strike" | "dstrike" as switch:
                 said[switch] = switched(element)
             case "color":
@@ -69,6 +82,11 @@ def face(properties: Element | None) -> Face:
             case "rStyle":
                 said["style"] = value(element)
     return Face(**said)  # type: ignore[arg-type]
+
+
+def _is_complex(properties: Element) -> bool:
+    """Return whether the words are of a script from right to left, for which bold has a property of its own."""
+    return bool(switched(child(properties, "rtl")) or switched(child(properties, "cs")))
 
 
 def _white(color: Element) -> bool:
@@ -102,6 +120,7 @@ class Style:
     level: int | None
     indent: int | None
     shaded: bool | None
+    boxed: bool | None
     face: Face
     any_shading: bool
 
@@ -121,6 +140,8 @@ class ParagraphStyle:
     levels: tuple[int | None, ...] = ()
     indent: int | None = None
     shaded: bool = False
+    boxed: bool = False
+    quoted: bool = False
     face: Face = PLAIN
 
 
@@ -205,6 +226,8 @@ class Styles:
             levels=tuple(style.level for style in numbered) if number is not None else (),
             indent=next((style.indent for style in chain if style.indent is not None), None),
             shaded=next((style.shaded for style in chain if style.shaded is not None), False),
+            boxed=next((style.boxed for style in chain if style.boxed is not None), False),
+            quoted=any(style.name.casefold() in _QUOTES for style in chain),
             face=_first(chain),
         )
 
@@ -218,18 +241,33 @@ def _style(element: Element) -> Style:
     paragraph, run = child(element, "pPr"), child(element, "rPr")
     numbering = child(paragraph, "numPr")
     ground = child(paragraph, "shd")
+    named = (value(name_of) or "").strip() if (name_of := child(element, "name")) is not None else ""
+    looks = face(run)
+    if named.casefold() in _LINKS:
+        looks = replace(looks, underlined=None)  # A link is underlined to be clicked on, not to be read first.
     return Style(
         id=value(element, "styleId") or "",
-        name=(value(name_of, "val") or "").strip() if (name_of := child(element, "name")) is not None else "",
+        name=named,
         based_on=value(base) if (base := child(element, "basedOn")) is not None else None,
         outline=number_in(child(paragraph, "outlineLvl")),
         number=number_in(child(numbering, "numId")),
         level=number_in(child(numbering, "ilvl")),
         indent=indent(paragraph),
         shaded=shaded(ground) if ground is not None else None,
-        face=face(run),
+        boxed=stands_in_a_box(paragraph),
+        face=looks,
         any_shading=value(element, "type") == "table" and any(shaded(shading) for shading in element.iter("{*}shd")),
     )
+
+
+def stands_in_a_box(paragraph: Element | None) -> bool | None:
+    """Return whether a paragraph (w:pPr) has lines at its sides or a ground; None where nothing is said of these."""
+    borders, ground = child(paragraph, "pBdr"), child(paragraph, "shd")
+    if borders is None and ground is None:
+        return None
+    sides = (child(borders, side) for side in ("left", "start", "right", "end"))
+    lined = any(side is not None and value(side) not in (None, "none", "nil") for side in sides)
+    return lined or shaded(ground)
 
 
 def indent(paragraph: Element | None) -> int | None:
@@ -266,4 +304,7 @@ def _combined(own: Face, character: Face, paragraph: Face, default: Face) -> Fac
         vanish=toggled(*(layer.vanish for layer in layers)),
         strike=toggled(*(layer.strike for layer in layers)),
         dstrike=toggled(*(layer.dstrike for layer in layers)),
+        bold=toggled(*(layer.bold for layer in layers)),
+        italic=toggled(*(layer.italic for layer in layers)),
+        small_capitals=toggled(*(layer.small_capitals for layer in layers)),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from planstrack.documents.article import NotExtracted
+from planstrack.documents.left_out import NAMES_LEFT_OUT
 from planstrack.documents.lines import Document, Line, LineKind, laid_out
 from planstrack.documents.pdf.furniture import without_furniture
 from planstrack.documents.pdf.glyphs import UNKNOWN
@@ -171,7 +172,7 @@ def _notes(reading: Reading, scanned: Sequence[int], furniture: dict[int, int], 
         if count:
             notes.append(f"{_counted(count, what)} in it {'was' if count == 1 else 'were'} not taken")
     if reading.names:
-        notes.append("its description names persons or programs: the names were not taken")
+        notes.append(NAMES_LEFT_OUT)
     return tuple(notes)
 
 
