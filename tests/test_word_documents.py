@@ -916,6 +916,13 @@ def test_many_of_one_thing_take_no_more_than_their_share(inside: str) -> None:
     assert time.process_time() - start < 10
 
 
+def test_two_long_rows_of_points_side_by_side_take_no_more_than_their_share() -> None:
+    body = table(*[("1. Borders hold.",) * 5_000] * 2)
+    start = time.process_time()
+    assert [line.place for line in read(word(body)).lines[:3]] == ["table 1, row 1", "table 1, row 2", "table 1, row 1"]
+    assert time.process_time() - start < 10
+
+
 def test_without_the_extra_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(ExtraMissingError, match=r"planstrack\[documents\]"):

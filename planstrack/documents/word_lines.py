@@ -6,10 +6,11 @@ column, and one whose cells hold points with numbers. A cell that holds only a n
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import inf
+from itertools import groupby
 from typing import Final
 
 from planstrack.documents.counting import Reading, follows
@@ -60,7 +61,7 @@ class Lines:
 
     def _put(self, line: Line) -> None:
         if line.text:
-            self.lines.append(replace(line, gap=self._gap))
+            self.lines.append(replace(line, gap=True) if self._gap else line)
             self._gap = False
 
     def _paragraph(self, paragraph: Paragraph, place: str, kind: LineKind | None = None, before: str = "") -> None:
@@ -112,9 +113,15 @@ class Lines:
         ]
         sides = sorted(_sides(table))
         if len(sides) > 1:  # Two lists side by side are read one after the other.
-            for first, end in zip([0, *sides[1:]], [*sides[1:], inf], strict=True):
-                for place, cells in rows:
-                    self._row([cell for cell in cells if first <= cell.column < end], place, "", laid_out=True)
+            for place, cells in sorted(
+                (
+                    (place, list(cells))
+                    for place, row in rows
+                    for _, cells in groupby(row, lambda cell: _side(sides, cell))
+                ),
+                key=lambda part: _side(sides, part[1][0]),
+            ):
+                self._row(cells, place, "", laid_out=True)
             return
         laid_out = bool(sides) or len({cell.column for row in table.rows for cell in row}) <= 1
         numbers = _numbers_apart([cells for _, cells in rows])
@@ -201,6 +208,11 @@ def _sides(table: Table) -> set[int]:
     numbered = set(automatic) | {column for column, count in typed.items() if count > 1}
     many = {column for column in numbered if automatic[column] + typed[column] > 1}
     return many if len(many) > 1 else set(list(numbered)[:1])
+
+
+def _side(sides: Sequence[int], cell: Cell) -> int:
+    """Return to which of the columns with lists a cell belongs: the last one that it does not stand before."""
+    return max(bisect_right(sides, cell.column), 1)
 
 
 def _begins_with_a_number(text: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -32,6 +34,14 @@ if TYPE_CHECKING:
 
 Story = Literal["body", "boxes", "notes"]
 
+_BLOCKS = frozenset(("p", "tbl", "altChunk", "subDoc"))
+_INLINE = frozenset(("r", "m:oMath", "m:oMathPara"))
+_IN_RUNS = frozenset(
+    """t delText tab ptab br cr noBreakHyphen sym fldChar instrText delInstrText footnoteReference endnoteReference
+    drawing pict object ruby""".split()
+)
+_DRAWN = frozenset(("txbxContent", "pic:pic", "v:imagedata", "a:graphicData"))
+_SPACES = {"tab": " ", "ptab": " ", "br": "\0", "cr": "\0", "noBreakHyphen": "-"}
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _DIAGRAMS = ("/chart", "/diagram", "/lockedCanvas", "/chartex")
 _TWIPS = 20.0  # A point has twenty.
@@ -77,51 +87,66 @@ class Reading:
         self.changes.forget()
         return self._blocks(root, story)
 
+    def _inside(self, container: Element, wanted: frozenset[str]) -> Iterator[tuple[str, Element]]:
+        """Yield what is wanted in a container, in order, out of whatever is put around it.
+
+        While one is yielded, the changes and fields around it are open; one that is wanted is not looked into.
+
+        Raises:
+            UnreadableError: More than `MAX_DEPTH` elements stand in one another.
+        """
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise UnreadableError(f"more than {MAX_DEPTH} elements of it stand in one another")
+        for node in container:
+            kind = name(node)
+            if kind in wanted:
+                yield kind, node
+            elif kind == "mc:AlternateContent":
+                if (alternative := chosen(node)) is not None:
+                    yield from self._inside(alternative, wanted)
+            elif (mark := change(kind)) is not None:
+                self.changes.begin(mark)
+                yield from self._inside(node, wanted)
+                self.changes.end()
+            elif kind in ("sdt", "fldSimple"):
+                opened = self.fields.enter(control(node) if kind == "sdt" else "code")
+                if kind == "fldSimple":
+                    self.fields.code(value(node, "instr") or "")
+                    self.fields.begin_result()
+                yield from self._inside(node, wanted)
+                self.fields.leave(opened)
+            elif len(node) and not kind.endswith("Pr"):
+                yield from self._inside(node, wanted)
+        self._depth -= 1
+
     # ------------------------------------------------------------------------------------------------- blocks
 
     def _blocks(self, container: Element, story: Story) -> tuple[Block, ...]:
         out: list[Block] = []
-        rest = self._walk(container, Words(), out, story)
-        if rest.text or rest.aside:
-            out.append(self._finished(rest, rest.kept or Properties(), story))
-        return tuple(out)
-
-    def _walk(self, container: Element, words: Words, out: list[Block], story: Story) -> Words:
-        """Read what stands in a container; `words` are those of a paragraph whose end is gone. Return the new ones."""
-        self._deeper()
-        for node in container:
-            kind = name(node)
+        words = Words()  # Those of a paragraph whose end is gone: they go on in the next one.
+        for kind, node in self._inside(container, _BLOCKS):
             if kind == "p":
                 words = self._paragraph(node, words, out, story)
             elif kind == "tbl":
-                if words.text or words.aside:
-                    out.append(self._finished(words, words.kept or Properties(), story))
-                    words = Words()
+                words = self._ended(words, out, story)
                 table = self._table(node, story)
                 if table.rows:
                     out.append(table)
-            elif kind == "sdt":
-                opened = self.fields.enter(control(node))
-                content = child(node, "sdtContent")
-                if content is not None:
-                    words = self._walk(content, words, out, story)
-                self.fields.leave(opened)
-            elif kind == "mc:AlternateContent":
-                alternative = chosen(node)
-                if alternative is not None:
-                    words = self._walk(alternative, words, out, story)
-            elif (mark := change(kind)) is not None:
-                self.changes.begin(mark)
-                words = self._walk(node, words, out, story)
-                self.changes.end()
-            elif kind in ("altChunk", "subDoc"):
+            else:
                 self.found.other_files += 1
-            elif len(node) and not kind.endswith("Pr"):
-                words = self._walk(node, words, out, story)
-        self._depth -= 1
+        self._ended(words, out, story)
+        return tuple(out)
+
+    def _ended(self, words: Words, out: list[Block], story: Story) -> Words:
+        """End a paragraph whose own end is gone, and return the words of the next one."""
+        if words.text or words.aside:
+            out.append(self._finished(words, words.kept or Properties(), story))
+            return Words()
         return words
 
     def _paragraph(self, node: Element, words: Words, out: list[Block], story: Story) -> Words:
+        """Read a paragraph that goes on from `words`; return those that the next one goes on from."""
         if not len(node) and words == Words() and not self.changes.gone and self._styles.paragraph(None).number is None:
             self.changes.met()
             out.append(_EMPTY)  # A small file can unpack to a million of them.
@@ -131,10 +156,8 @@ class Reading:
         properties = self._properties(written)
         style = self._styles.paragraph(properties.style)
         ground = child(written, "shd")
-        on_ground = shaded(ground) if ground is not None else style.shaded
-        self._ground += on_ground
-        self._inline(node, words, style, story)
-        self._ground -= on_ground
+        with self._on_ground(shaded(ground) if ground is not None else style.shaded):
+            self._inline(node, words, style)
         self.notes.paragraph_ends()
         changes = marked(mark)
         self.changes.met(changes)
@@ -145,10 +168,9 @@ class Reading:
         if self._styles.looks(face(mark), style).vanish:
             if words.text:
                 words.kept = words.kept or properties  # A heading that the text goes on after, on one line.
-            else:
-                self._leave_out(words)
-                words = Words()
-            return words
+                return words
+            self._leave_out(words)
+            return Words()
         out.append(self._finished(words, words.kept or properties, story))
         return Words()
 
@@ -200,57 +222,37 @@ class Reading:
                 self.found.aside[why].append(passage)
         words.aside = []
 
+    @contextmanager
+    def _on_ground(self, is_on_ground: bool) -> Iterator[None]:
+        """Read on a ground of its own, on which white words may be seen."""
+        self._ground += is_on_ground
+        yield
+        self._ground -= is_on_ground
+
     # ------------------------------------------------------------------------------------------------- tables
 
     def _table(self, node: Element, story: Story) -> Table:
-        self._deeper()
         properties = child(node, "tblPr")
         style = child(properties, "tblStyle")
         on_ground = shaded(child(properties, "shd")) or (style is not None and self._styles.shades(value(style)))
-        self._ground += on_ground
         rows: list[tuple[Cell, ...]] = []
-        self._rows(node, rows, story)
-        self._ground -= on_ground
-        self._depth -= 1
-        return Table(rows=tuple(rows))
-
-    def _rows(self, container: Element, rows: list[tuple[Cell, ...]], story: Story) -> None:
-        self._deeper()
-        for node in container:
-            kind = name(node)
-            if kind == "tr":
-                properties = child(node, "trPr")
-                changes = marked(properties)
+        with self._on_ground(on_ground):
+            for _, row in self._inside(node, frozenset(("tr",))):
+                about = child(row, "trPr")
+                changes = marked(about)
                 if changes:
                     self.changes.met(changes)
                 if not self.changes.gone and not self.changes.takes(changes):
-                    cells: list[Cell] = []
-                    self._cells(node, cells, number_in(child(properties, "gridBefore")) or 0, story)
-                    rows.append(tuple(cells))
-            elif (mark := change(kind)) is not None:
-                self.changes.begin(mark)
-                self._rows(node, rows, story)
-                self.changes.end()
-            elif len(node) and not kind.endswith("Pr") and kind != "tblGrid":
-                self._rows(node, rows, story)
-        self._depth -= 1
+                    rows.append(tuple(self._cells(row, number_in(child(about, "gridBefore")) or 0, story)))
+        return Table(rows=tuple(rows))
 
-    def _cells(self, container: Element, cells: list[Cell], column: int, story: Story) -> int:
-        self._deeper()
-        for node in container:
-            kind = name(node)
-            if kind == "tc":
-                properties = child(node, "tcPr")
-                if not self._is_gone_cell(properties) and not continues_a_cell(properties):
-                    on_ground = shaded(child(properties, "shd"))
-                    self._ground += on_ground
-                    cells.append(Cell(column=column, blocks=self._blocks(node, story)))
-                    self._ground -= on_ground
-                column += min(max(number_in(child(properties, "gridSpan")) or 1, 1), _MAX_COLUMNS)
-            elif len(node) and not kind.endswith("Pr") and kind != "tblPrEx":
-                column = self._cells(node, cells, column, story)
-        self._depth -= 1
-        return column
+    def _cells(self, row: Element, column: int, story: Story) -> Iterator[Cell]:
+        for _, node in self._inside(row, frozenset(("tc",))):
+            properties = child(node, "tcPr")
+            if not self._is_gone_cell(properties) and not continues_a_cell(properties):
+                with self._on_ground(shaded(child(properties, "shd"))):
+                    yield Cell(column=column, blocks=self._blocks(node, story))
+            column += min(max(number_in(child(properties, "gridSpan")) or 1, 1), _MAX_COLUMNS)
 
     def _is_gone_cell(self, properties: Element | None) -> bool:
         changes: list[Change] = ["ins"] if child(properties, "cellIns") is not None else []
@@ -261,51 +263,17 @@ class Reading:
 
     # ------------------------------------------------------------------------------------------------- inline
 
-    def _inline(self, container: Element, words: Words, style: ParagraphStyle, story: Story) -> None:
-        self._deeper()
-        for node in container:
-            kind = name(node)
+    def _inline(self, container: Element, words: Words, style: ParagraphStyle) -> None:
+        for kind, node in self._inside(container, _INLINE):
             if kind == "r":
-                self._run(node, words, style, story)
-            elif (mark := change(kind)) is not None:
-                self.changes.begin(mark)
-                self._inline(node, words, style, story)
-                self.changes.end()
-            elif kind == "fldSimple":
-                opened = self.fields.enter("code")
-                self.fields.code(value(node, "instr") or "")
-                self.fields.begin_result()
-                self._inline(node, words, style, story)
-                self.fields.leave(opened)
-            elif kind == "sdt":
-                opened = self.fields.enter(control(node))
-                content = child(node, "sdtContent")
-                if content is not None:
-                    self._inline(content, words, style, story)
-                self.fields.leave(opened)
-            elif kind == "mc:AlternateContent":
-                alternative = chosen(node)
-                if alternative is not None:
-                    self._inline(alternative, words, style, story)
-            elif kind in ("m:oMath", "m:oMathPara"):
+                self._run(node, words, self._styles.looks(face(child(node, "rPr")), style), style)
+            else:
                 self.changes.met()
                 self._put(formula(node), words, Face())
-            elif len(node) and not kind.endswith("Pr"):
-                self._inline(node, words, style, story)
-        self._depth -= 1
 
-    def _run(self, run: Element, words: Words, style: ParagraphStyle, story: Story) -> None:
-        looks = self._styles.looks(face(child(run, "rPr")), style)
-        self._run_parts(run, words, looks, style, story)
-
-    def _run_parts(self, run: Element, words: Words, looks: Face, style: ParagraphStyle, story: Story) -> None:
-        self._deeper()
-        for node in run:
-            kind = name(node)
-            if kind == "rPr":
-                continue
-            if kind != "lastRenderedPageBreak":
-                self.changes.met()
+    def _run(self, run: Element, words: Words, looks: Face, style: ParagraphStyle) -> None:
+        for kind, node in self._inside(run, _IN_RUNS):
+            self.changes.met()
             if kind == "fldChar":
                 self.fields.mark(node, gone=self.changes.gone)
             elif self.changes.gone:
@@ -317,28 +285,19 @@ class Reading:
                 if looks.language and text:
                     self.found.languages[looks.language[:20].lower()] += len(text)
                 self._put(shown(text.replace("\u00ad", ""), looks.font), words, looks)
-            elif kind in ("tab", "ptab"):
-                self._put(" ", words, looks)
-            elif kind in ("br", "cr"):
-                self._put("\0", words, looks)
-            elif kind == "noBreakHyphen":
-                self._put("-", words, looks)
+            elif kind in _SPACES:
+                self._put(_SPACES[kind], words, looks)
             elif kind == "sym":
                 self._put(sign(_code(value(node, "char")), value(node, "font") or "Symbol"), words, looks)
             elif kind in ("instrText", "delInstrText"):
                 self.fields.code(node.text or "")
             elif kind in ("footnoteReference", "endnoteReference"):
                 self._note(node, kind == "footnoteReference", looks)
-            elif kind in ("drawing", "pict", "object"):
-                self._drawing(node, words, looks)
-            elif kind == "mc:AlternateContent":
-                alternative = chosen(node)
-                if alternative is not None:
-                    self._run_parts(alternative, words, looks, style, story)
             elif kind == "ruby":
                 for base in children(node, "rubyBase"):
-                    self._inline(base, words, style, story)
-        self._depth -= 1
+                    self._inline(base, words, style)
+            else:
+                self._drawing(node, words, looks)
 
     def _put(self, text: str, words: Words, looks: Face) -> None:
         """Put words where they belong: among those shown, or those left out."""
@@ -362,37 +321,23 @@ class Reading:
 
     def _drawing(self, container: Element, words: Words, looks: Face) -> None:
         """Read the text boxes of a drawing; count its pictures and diagrams, whose words are not read."""
-        self._deeper()
-        for node in container:
-            kind = name(node)
-            if kind == "txbxContent":
-                if self.fields.part == "code":
-                    continue
+        for kind, node in self._inside(container, _DRAWN):
+            if kind in ("pic:pic", "v:imagedata"):
+                self.found.pictures += 1
+            elif kind == "a:graphicData":
+                if (node.get("uri") or "").endswith(_DIAGRAMS):
+                    self.found.diagrams += 1
+                else:
+                    self._drawing(node, words, looks)
+            elif self.fields.part != "code":
                 outer, self.fields = self.fields, self.fields.inside()
-                self._ground += 1
-                blocks = self._blocks(node, "boxes")
-                self._ground -= 1
+                with self._on_ground(True):
+                    blocks = self._blocks(node, "boxes")
                 self.fields = outer
                 if looks.vanish:
                     self.found.aside["hidden"] += [paragraph.shown for paragraph in paragraphs_of(blocks)]
                 elif blocks:
                     words.boxes.append(blocks)
-            elif kind == "mc:AlternateContent":
-                alternative = chosen(node)
-                if alternative is not None:
-                    self._drawing(alternative, words, looks)
-            elif kind in ("pic:pic", "v:imagedata"):
-                self.found.pictures += 1
-            elif kind == "a:graphicData" and (node.get("uri") or "").endswith(_DIAGRAMS):
-                self.found.diagrams += 1
-            elif len(node):
-                self._drawing(node, words, looks)
-        self._depth -= 1
-
-    def _deeper(self) -> None:
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise UnreadableError(f"more than {MAX_DEPTH} elements of it stand in one another")
 
 
 def _code(written: str | None) -> int:
