@@ -221,7 +221,7 @@ def test_articles_that_stand_at_the_top_of_their_pages_are_no_heads() -> None:
     ]
 
 
-def test_a_raised_digit_after_a_number_is_set_apart_and_its_note_is_a_footnote() -> None:
+def test_a_raised_digit_after_a_number_is_no_word_and_its_note_is_a_footnote() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 11)
         start = "6. The army has at most 600,000"
@@ -238,10 +238,52 @@ def test_a_raised_digit_after_a_number_is_set_apart_and_its_note_is_a_footnote()
 
     document = read(drawn(draw))
     assert texts(document) == [
-        "6. The army has at most 600,000^1 soldiers in times of peace, and not a man more.",
-        "1 The other text has 800,000 in the same place.",
+        "6. The army has at most 600,000 soldiers in times of peace, and not a man more.",
+        "The other text has 800,000 in the same place.",
     ]
-    assert document.lines[1].kind == "footnote"
+    assert (document.lines[1].kind, document.lines[1].label) == ("footnote", "1")
+    assert document.text.endswith("\n\n1 The other text has 800,000 in the same place.")
+    assert "references to footnotes were left out: 1 on page 1" in document.notes
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "after", "said"),
+    [
+        pytest.param("6. An army of 600,000", "1", " men.", "6. An army of 600,000 men.", id="after a number"),
+        pytest.param("6. Its lands (", "2", "), both.", "6. Its lands, both.", id="in brackets"),
+        pytest.param("6. Its borders.", "12", "", "6. Its borders.", id="at the end"),
+        pytest.param("6. Its borders.", "*", " They hold.", "6. Its borders. They hold.", id="a star"),
+        pytest.param("6. On 218 km", "2", " of land.", "6. On 218 km2 of land.", id="of an area it stays"),
+        pytest.param("6. With 10", "9", " coins.", "6. With 10^9 coins.", id="of a power it stays"),
+        pytest.param("Article 5", "1", " is new.", "Article 5^1 is new.", id="of an article that was put in it stays"),
+        pytest.param("6. The 5", "th", " day.", "6. The 5th day.", id="letters stay"),
+    ],
+)
+def test_what_is_raised(before: str, raised: str, after: str, said: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        at = float(LEFT)
+        for words, size, rise in ((before, 11, 0), (raised, 7, 4), (after, 11, 0)):
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(at, 700 + rise, words)
+            at += canvas.stringWidth(words, "Helvetica", size)
+
+    assert texts(read(drawn(draw))) == [said]
+
+
+def test_a_star_that_refers_to_a_note_of_its_page_is_left_out_though_it_is_not_raised() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(LEFT, 700, "6. The border stays where it is today*, as both sides know it for long.")
+        canvas.line(LEFT, 120, LEFT + 140, 120)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(LEFT, 108, "* As drawn in the map.")
+
+    document = read(drawn(draw))
+    assert texts(document) == [
+        "6. The border stays where it is today, as both sides know it for long.",
+        "As drawn in the map.",
+    ]
+    assert document.lines[1].label == "*"
 
 
 def test_a_footnote_does_not_cut_a_paragraph_that_goes_on_on_the_next_page() -> None:
@@ -258,7 +300,7 @@ def test_a_footnote_does_not_cut_a_paragraph_that_goes_on_on_the_next_page() -> 
             canvas.showPage()
 
     document = read(drawn(draw))
-    assert texts(document) == [f"1. {LONG * 4}".strip(), "1 A note at the foot of the first page."]
+    assert texts(document) == [f"1. {LONG * 4}".strip(), "A note at the foot of the first page."]
     assert [line.kind for line in document.lines] == ["body", "footnote"]
 
 

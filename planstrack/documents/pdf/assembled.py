@@ -15,7 +15,7 @@ from planstrack.documents.pdf.page import Page, Unseen
 from planstrack.documents.pdf.paragraphs import Paragraph, paragraphs_of
 from planstrack.documents.pdf.reader import Reading
 from planstrack.documents.pdf.rows import is_right_to_left, rows_of
-from planstrack.documents.pdf.visual import body_size, lines_of
+from planstrack.documents.pdf.visual import VisualLine, body_size, lines_of, mark_of
 from planstrack.documents.pdf.words import mended
 
 MAX_HEADING: Final = 300
@@ -57,7 +57,7 @@ def assembled(reading: Reading) -> Document | NotExtracted:
     paragraphs = paragraphs_of(lines)
     made = _lines(paragraphs)
     text, placed = laid_out(made)
-    notes = _notes(reading, scanned, furniture, text)
+    notes = _notes(reading, scanned, furniture, lines, text)
     return Document(kind="PDF", text=text, lines=placed, title=_title(placed, pages[0].number), notes=notes)
 
 
@@ -90,9 +90,11 @@ def _lines(paragraphs: Sequence[Paragraph]) -> list[Line]:
     for paragraph, text, head in zip(paragraphs, texts, heads, strict=True):
         first = paragraph.lines[0]
         kind: LineKind = "footnote" if paragraph.footnote else "heading" if head else "body"
+        mark = mark_of(first) if paragraph.footnote else None
+        text = text[len(mark) :].lstrip() if mark else text
         made.append(
             Line(
-                text=text, kind=kind, heading=levels[_rank(paragraph)] if head else None, gap=paragraph.gap,
+                text=text, label=mark, kind=kind, heading=levels[_rank(paragraph)] if head else None, gap=paragraph.gap,
                 indent=round(max(0.0, first.left - first.edges[0]), 1),
                 place=f"page {first.page}, line {first.number}",
             )
@@ -127,7 +129,9 @@ def _title(lines: Sequence[Line], first_page: int) -> str | None:
 # ------------------------------------------------------------------------------------------------------------ notes
 
 
-def _notes(reading: Reading, scanned: Sequence[int], furniture: dict[int, int], text: str) -> tuple[str, ...]:
+def _notes(
+    reading: Reading, scanned: Sequence[int], furniture: dict[int, int], lines: Sequence[VisualLine], text: str
+) -> tuple[str, ...]:
     pages = reading.pages
     notes = []
     if scanned:
@@ -147,6 +151,10 @@ def _notes(reading: Reading, scanned: Sequence[int], furniture: dict[int, int], 
         notes.append(
             f"heads and feet of pages were left out: {_counted(count, 'line')} on {_listed(sorted(furniture))}"
         )
+    refers = sorted({line.page for line in lines if line.refers})
+    if refers:
+        count = sum(line.refers for line in lines)
+        notes.append(f"references to footnotes were left out: {count:,} on {_listed(refers)}")
     hidden: Counter[Unseen] = Counter()
     for page in pages:
         hidden.update(page.unseen)

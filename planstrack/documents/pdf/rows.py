@@ -7,7 +7,9 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+from planstrack.documents.pdf.labels import label_of
 from planstrack.documents.pdf.page import Page, Piece
 
 _SAME_BASE = 0.2
@@ -178,7 +180,7 @@ def _beside(row: list[Piece], piece: Piece) -> Piece | None:
 
 
 def written(row: Row) -> str:
-    """Return the words of a row. A raised digit is set apart: 600,000^1 is not 6,000,001, and "limit^1" is no word."""
+    """Return the words of a row; references to footnotes are none: 600,000¹ is 600,000, and not 6,000,001."""
     text = ""
     before: Piece | None = None
     for index, piece in enumerate(row.pieces):
@@ -187,17 +189,49 @@ def written(row: Row) -> str:
             gap = piece.left - before.right
             size = min(before.size, piece.size) if not small else max(before.size, piece.size)
             mark = index - 1 in row.raised and index == 1
+            if index in row.raised and _NOTE_MARK.fullmatch(piece.text):
+                text += _raised(text, piece.text)
+                before = piece
+                continue
             if gap > (0.05 if before.spaced else _SPACE) * size or mark:
                 text += " "
-            elif index in row.raised and piece.text[:1].isdigit():
-                text += "^"
             elif index in row.lowered and text[-1:].isdigit() and piece.text[:1].isdigit():
                 text += "_"
         text += piece.text
         before = piece
+    text = _RAISED_SIGN.sub(lambda found: _raised(text[: found.start()], unicodedata.normalize("NFKC", found[0])), text)
     if is_right_to_left(text):
         return _from_the_right(text)
     return text
+
+
+def _raised(before: str, mark: str) -> str:
+    """Return what raised figures say after the words before them on the row: powers and numbers of points stay."""
+    if mark in ("2", "3") and _UNIT.search(before):
+        return mark
+    label = label_of(before)
+    numbered = label is not None and label.is_word and label.text == before.strip()
+    if mark[-1:].isdigit() and (numbered or _POWER.search(before)):
+        return f"^{mark}"  # "Article 5¹" follows article 5 where laws are amended.
+    return REFERENCE
+
+
+REFERENCE: Final = "\ue000"
+"""Stands in the text of a row where it refers to a footnote; no sign of a font says this."""
+_NOTE_MARK = re.compile(r"[-−–]?[\d*†‡,;]*[\d*†‡]")
+_RAISED_SIGN = re.compile(r"(?<=\S)[⁰¹²³⁴-⁹]+")
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[cdkm]?m|[кдс]?м|мм|μ|χλμ)\Z")
+_POWER = re.compile(r"(?<![\d.,])10\Z|(?<![^\W_])[^\W\d_]\Z")
+_REFERENCE = re.compile(rf"\s*[(\[]\s*{REFERENCE}\s*[)\]]|\s*{REFERENCE}")
+
+
+def without_references(text: str) -> str:
+    """Return the text of a row without the references to footnotes and the brackets around them.
+
+    >>> without_references(f"600,000{REFERENCE} men ({REFERENCE})")
+    '600,000 men'
+    """
+    return _REFERENCE.sub("", text)
 
 
 def is_right_to_left(text: str) -> bool:

@@ -10,11 +10,13 @@ from typing import Final
 
 from planstrack.documents.pdf.columns import Column, columns_of
 from planstrack.documents.pdf.page import Page, Rule
-from planstrack.documents.pdf.rows import Row
+from planstrack.documents.pdf.rows import REFERENCE, Row, without_references
 
 _SMALLER: Final = 0.93
 """Times the size of the text: a footnote is set smaller."""
 _MARK = re.compile(r"(?:[(\[]?\d{1,3}[)\].]?|[*†‡§#]{1,3}|[a-z]\)?)(?:\s|(?=[A-ZА-ЯЁІЇЄҐΑ-Ω«“\"„]))")
+_STARS = re.compile(r"[*†‡]+")
+_STAR = re.compile(r"(?<=[^\s*†‡])[*†‡]+(?=[\s.,;:!?)\]”»]|\Z)")
 _LEADING_BINS: Final = 0.5
 _SAME_EDGE: Final = 4.0
 _ROWS_OF_A_COLUMN: Final = 4
@@ -31,7 +33,8 @@ class VisualLine:
     """One line as it stands on a page. `left` and `right` are its own edges, `edges` its column's, in points.
 
     `above` is how far above it the last line of its column stands; None for the first of a column. `number` is its place
-    on the page. `beside` says that its column stands beside another. `first` is how wide its first word is.
+    on the page. `beside` says that its column stands beside another. `first` is how wide its first word is, `refers` how
+    often it refers to a footnote; these references are not in `text`.
     """
 
     text: str
@@ -48,6 +51,7 @@ class VisualLine:
     column: int = 0
     beside: bool = False
     footnote: bool = False
+    refers: int = 0
     row: Row | None = field(default=None, repr=False, compare=False)
 
 
@@ -66,7 +70,7 @@ def lines_of(pages: Sequence[tuple[Page, Sequence[Row]]]) -> list[VisualLine]:
                 before = row
     body = body_size(made)
     marked = _with_footnotes(made, body, {page.number: page.rules for page, _ in pages})
-    return _with_edges(marked)
+    return _with_edges(_without_stars(marked))
 
 
 def body_size(lines: Sequence[VisualLine]) -> float:
@@ -80,8 +84,9 @@ def body_size(lines: Sequence[VisualLine]) -> float:
 def _line(row: Row, column: Column, column_number: int, number: int, before: Row | None) -> VisualLine:
     after = next((index for index in range(1, len(row.pieces)) if _parted(row, index)), None)
     first = row.pieces[after - 1].right - row.left if after else row.right - row.left
+    text = row.text
     return VisualLine(
-        text=" ".join(row.text.split()), page=row.page, number=number, left=row.left, right=row.right,
+        text=" ".join(without_references(text).split()), refers=text.count(REFERENCE), page=row.page, number=number, left=row.left, right=row.right,
         edges=(column.left, column.right), base=row.base, size=row.size, bold=row.bold,
         above=before.base - row.base if before is not None else None,
         first=first, column=column_number,
@@ -137,6 +142,29 @@ def _footnotes(column: Sequence[VisualLine], body: float, rules: Sequence[Rule],
         ):
             return index, True
     return end, False
+
+
+def _without_stars(lines: Sequence[VisualLine]) -> list[VisualLine]:
+    """Return lines without the signs, set like their text, that refer to a footnote of their page."""
+    notes: dict[int, set[str]] = {}
+    for line in lines:
+        if line.footnote and (found := _STARS.match(line.text)):
+            notes.setdefault(line.page, set()).add(found[0])
+    return [line if line.footnote or line.page not in notes else _starless(line, notes[line.page]) for line in lines]
+
+
+def _starless(line: VisualLine, notes: set[str]) -> VisualLine:
+    found = [star for star in _STAR.finditer(line.text) if star[0] in notes]
+    text = line.text
+    for star in reversed(found):
+        text = text[: star.start()] + text[star.end() :]
+    return replace(line, text=text, refers=line.refers + len(found)) if found else line
+
+
+def mark_of(line: VisualLine) -> str | None:
+    """Return the mark that a footnote starts with."""
+    found = _MARK.match(line.text) if is_marked(line) else None
+    return found[0].strip() if found else None
 
 
 def is_marked(line: VisualLine) -> bool:
