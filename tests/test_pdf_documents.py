@@ -162,6 +162,40 @@ def test_two_columns_under_a_heading_over_both_are_read_one_after_the_other() ->
     assert document.lines[0].kind == "heading"
 
 
+def test_labels_that_hang_far_from_their_words_stay_in_their_column() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(LEFT, 770, LONG[:90])
+        canvas.drawString(LEFT, 757, LONG[:44])
+        for column, numbers in ((LEFT, range(1, 5)), (310, range(5, 9))):
+            sheet = Sheet(canvas, left=column, right=column + 200, top=730, size=10)
+            for number in numbers:
+                sheet.set(LONG * (2 if number == 5 else 1), label=f"Point {number}", hang=50)
+
+    points = [f"Point {n} {LONG * (2 if n == 5 else 1)}".strip() for n in range(1, 9)]
+    assert texts(read(drawn(draw)))[1:] == points
+
+
+def test_a_footnote_under_both_columns_is_not_the_foot_of_the_left_one() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines = broken(canvas, f"1. {LONG * 4}", 210, "Helvetica", 10)
+        for at, part in ((LEFT, lines[:5]), (310, lines[5:10])):
+            canvas.setFont("Helvetica", 10)
+            for number, line in enumerate(part):
+                canvas.drawString(at, 170 - number * 12, line)
+        canvas.line(LEFT, 105, LEFT + 140, 105)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(LEFT, 93, "1 Not by all of them.")
+        canvas.showPage()
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(LEFT, 760, " ".join(lines[10:]))
+        canvas.drawString(LEFT, 740, "2. Both sides meet again.")
+
+    document = read(drawn(draw))
+    assert texts(document) == [f"1. {LONG * 4}".strip(), "Not by all of them.", "2. Both sides meet again."]
+    assert [line.kind for line in document.lines] == ["body", "footnote", "body"]
+
+
 def test_three_columns_are_read_one_after_the_other() -> None:
     def draw(canvas: Canvas) -> None:
         for column in range(3):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from planstrack.documents.pdf.labels import label_of, note_mark
 from planstrack.documents.pdf.page import Rule
 from planstrack.documents.pdf.rows import Row, part_of, together
 
@@ -19,6 +20,10 @@ MAX_DEPTH: Final = 2
 """Gutters within columns: four columns at most."""
 _APART: Final = 0.7
 """Ems of white that part two segments of a row."""
+_HANGING: Final = 3.0
+"""Ems of white between a label and its words that are less than a gutter's."""
+_MOST_OF_A_LABEL: Final = 5
+"""Pieces of a row."""
 _INNER: Final = 0.2
 """Share of the width at each side in which no gutter is looked for."""
 _LEAST_ROWS: Final = 3
@@ -29,6 +34,8 @@ _LEAST_WORDS: Final = 2.5
 """Words of a column's line, in the middle: the cells of a table have fewer."""
 _EVEN: Final = 0.2
 """Share of a column's lines that end in one place when it is set evenly."""
+_SHORT_RULE: Final = 0.6
+"""Share of a column's width: a longer line is one of a table, or parts sections."""
 _NARROWEST: Final = 5.0
 """Points: a narrower strip is a gap between words."""
 
@@ -70,11 +77,19 @@ def _segments(index: int, row: Row) -> Iterable[_Segment]:
     size = row.size
     right = row.pieces[0].right
     for at in range(1, len(row.pieces)):
-        if row.pieces[at].left - right > _APART * size:
+        apart = (row.pieces[at].left - right) / size
+        if apart > _APART and not (apart < _HANGING and _is_label(row, start, at)):
             yield _Segment(row=index, part=part_of(row, start, at))
             start = at
         right = max(right, row.pieces[at].right)
     yield _Segment(row=index, part=part_of(row, start, len(row.pieces)))
+
+
+def _is_label(row: Row, start: int, end: int) -> bool:
+    """Return whether a stretch of a row is the label of a point and no more: its words hang beside it."""
+    text = " ".join(piece.text for piece in row.pieces[start:end][:_MOST_OF_A_LABEL])
+    label = label_of(text)
+    return label is not None and label.text == text
 
 
 def _split(segments: list[_Segment], rules: Sequence[Rule], depth: int) -> list[Column]:
@@ -149,7 +164,7 @@ def _bands(
 ) -> list[tuple[list[_Segment], bool]]:
     """Return the bands of a page between what crosses the gutter, and of each whether two columns stand in it."""
     middle = (gutter[0] + gutter[1]) / 2
-    crossing = {one.row for one in segments if one.left < middle < one.right}
+    crossing = {one.row for one in segments if one.left < middle < one.right} | _notes(segments, middle, rules)
     bands: list[list[_Segment]] = [[]]
     for segment in sorted(segments, key=lambda one: one.row):
         if segment.row in crossing:
@@ -157,6 +172,23 @@ def _bands(
         else:
             bands[-1].append(segment)
     return [(band, _has_both(band, middle, rules)) for band in bands if band]
+
+
+def is_over_notes(rule: Rule, left: float, right: float) -> bool:
+    """Return whether a line is short and drawn from the left edge of the text, as one over footnotes is."""
+    return abs(rule.left - left) < 12 and rule.right - rule.left <= _SHORT_RULE * max(right - left, 200.0)
+
+
+def _notes(segments: Sequence[_Segment], middle: float, rules: Sequence[Rule]) -> set[int]:
+    """Return the rows of the footnotes under all columns: they are not the foot of the left one."""
+    left, right = min(one.left for one in segments), max(one.right for one in segments)
+    bottom = max((rule.base for rule in rules if is_over_notes(rule, left, right)), default=None)
+    under = [one for one in segments if bottom is not None and one.part.base < bottom]
+    if not under or note_mark(min(under, key=lambda one: (one.row, one.left)).part.text) is None:
+        return set()
+    rows = {one.row for one in under}
+    # Where lines of the right column stand lower than the line, what is under it are the notes of the left one.
+    return rows if rows == {one.row for one in under if one.left <= middle} else set()
 
 
 def _sides(band: Sequence[_Segment], middle: float) -> tuple[Sequence[Row], Sequence[Row]]:

@@ -27,6 +27,7 @@ _LETTER = re.compile(
 )
 _BULLET = re.compile(r"(?P<number>[•◦▪▫●○■□◆◇►▸‣⁃➢✓→·∙∗⋄*]|[–—‒−-])(?=\s|\Z)")
 _BARE = re.compile(r"[A-Z]?\d{1,3}(?:\.\d{1,3}){0,5}(?=\s)|[IVXLC]{1,7}(?=\s)")
+_NOTE = re.compile(r"(?:[(\[]?\d{1,3}[)\].]?|[*†‡§#]{1,3}|[a-z]\)?)(?:\s|(?=[A-ZА-ЯЁІЇЄҐΑ-Ω«“\"„]))")
 _ABBREVIATED = frozenset("p s v c no vs al ca st dr mr ms cf nr op eg ie zb г с см р др".split())
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -117,6 +118,16 @@ def bare_number(text: str) -> Label | None:
         if found
         else None
     )
+
+
+def note_mark(text: str) -> str | None:
+    """Return the mark with which a footnote starts: 1 · (1) · * · a).
+
+    >>> note_mark("* As drawn in the map."), note_mark("As drawn")
+    ('*', None)
+    """
+    found = _NOTE.match(text)
+    return found[0].strip() if found else None
 
 
 def goes_on(label: Label, before: dict[str, tuple[int, ...]]) -> bool:

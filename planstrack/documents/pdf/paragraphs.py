@@ -97,6 +97,7 @@ def paragraphs_of(lines: Sequence[VisualLine]) -> list[Paragraph]:
     waiting: list[Paragraph] = []
     text, notes = _Walk(leading=leading, body=body), _Walk(leading=leading, body=body)
     ahead = _next_of_kind(lines)
+    note_after: int | None = None
     for index, line in enumerate(lines):
         walk = notes if line.footnote else text
         after = lines[ahead[index]] if ahead[index] is not None else None  # type: ignore[index]
@@ -106,11 +107,14 @@ def paragraphs_of(lines: Sequence[VisualLine]) -> list[Paragraph]:
             if line.footnote:
                 waiting += closed
             else:
+                if note_after is None or is_marked(lines[note_after]):
+                    waiting += _closed(notes, footnote=True)  # else it goes on at the foot of the next page
                 made += closed
                 made += waiting
                 waiting = []
             walk.gap = gap
         walk.open.append(line)
+        note_after = ahead[index] if line.footnote else note_after
         if starts and (label := label_at(line)) is not None:
             walk.labels[label.style] = label.values
     made += _closed(text, footnote=False)

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from planstrack.documents.pdf.columns import Column, columns_of
+from planstrack.documents.pdf.columns import Column, columns_of, is_over_notes
+from planstrack.documents.pdf.labels import note_mark
 from planstrack.documents.pdf.page import Page, Rule
 from planstrack.documents.pdf.rows import REFERENCE, Row, without_references
 
 _SMALLER: Final = 0.93
 """Times the size of the text: a footnote is set smaller."""
-_MARK = re.compile(r"(?:[(\[]?\d{1,3}[)\].]?|[*†‡§#]{1,3}|[a-z]\)?)(?:\s|(?=[A-ZА-ЯЁІЇЄҐΑ-Ω«“\"„]))")
 _STARS = re.compile(r"[*†‡]+")
 _STAR = re.compile(r"(?<=[^\s*†‡])[*†‡]+(?=[\s.,;:!?)\]”»]|\Z)")
 _LEADING_BINS: Final = 0.5
@@ -24,8 +24,6 @@ _MOST_RULES: Final = 100
 """Short lines of one column."""
 _MOST_EDGES: Final = 40
 """Kinds of columns that a document may have."""
-_SHORT_RULE: Final = 0.6
-"""Share of a column's width: a longer line is one of a table, or parts sections."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +84,8 @@ def _line(row: Row, column: Column, column_number: int, number: int, before: Row
     first = row.pieces[after - 1].right - row.left if after else row.right - row.left
     text = row.text
     return VisualLine(
-        text=" ".join(without_references(text).split()), refers=text.count(REFERENCE), page=row.page, number=number, left=row.left, right=row.right,
+        text=" ".join(without_references(text).split()), refers=text.count(REFERENCE),
+        page=row.page, number=number, left=row.left, right=row.right,
         edges=(column.left, column.right), base=row.base, size=row.size, bold=row.bold,
         above=before.base - row.base if before is not None else None,
         first=first, column=column_number,
@@ -104,13 +103,19 @@ def _parted(row: Row, index: int) -> bool:
 
 def _with_footnotes(lines: Sequence[VisualLine], body: float, rules: dict[int, tuple[Rule, ...]]) -> list[VisualLine]:
     marked = list(lines)
+    right: dict[int, float] = {}
+    for line in lines:
+        right[line.page] = max(right.get(line.page, line.right), line.right)
     start = 0
     open_before = False
     while start < len(lines):
         end = start
         while end < len(lines) and lines[end].column == lines[start].column:
             end += 1
-        begin, carried = _footnotes(lines[start:end], body, rules.get(lines[start].page, ()), open_before)
+        first = lines[start]
+        edges = first.edges if first.beside else (first.edges[0], right[first.page])
+        short = [rule for rule in rules.get(first.page, ()) if is_over_notes(rule, *edges)][:_MOST_RULES]
+        begin, carried = _footnotes(lines[start:end], body, short, open_before)
         for index in range(start + begin, end):
             marked[index] = replace(lines[index], footnote=True)
         if begin < end - start or not carried:
@@ -119,25 +124,27 @@ def _with_footnotes(lines: Sequence[VisualLine], body: float, rules: dict[int, t
     return marked
 
 
-def _footnotes(column: Sequence[VisualLine], body: float, rules: Sequence[Rule], open_before: bool) -> tuple[int, bool]:
-    """Return where the footnotes of a column begin (its length if it has none), and whether it is nothing but text."""
+def _footnotes(column: Sequence[VisualLine], body: float, short: Sequence[Rule], open_before: bool) -> tuple[int, bool]:
+    """Return where the footnotes of a column begin (its length if it has none), and whether it is nothing but text.
+
+    `short` are the lines drawn on its page that may stand over footnotes.
+    """
     end = len(column)
     small = end
     while small > 0 and column[small - 1].size <= _SMALLER * body:
         small -= 1
     usual = _leading(column)
-    short = _short_rules(rules, column[0].edges)
     for index in range(small, end):
         first = column[index]
         off = first.above is None or first.above > 1.3 * usual or _is_under_rule(first, short)
-        if _MARK.match(first.text) and (off or (index == small and index > 0)):
+        if note_mark(first.text) and (off or (index == small and index > 0)):
             return index, True
         if index == small and open_before and off and first.base < column[0].base:
             return index, True  # a note that goes on from the page before
-    for index in range(1, end):
+    for index in range(0 if column[0].number > 1 else 1, end):
         if (
             _is_under_rule(column[index], short)
-            and _MARK.match(column[index].text)
+            and note_mark(column[index].text)
             and all(line.size <= body * 1.02 and not line.bold for line in column[index:])
         ):
             return index, True
@@ -163,21 +170,13 @@ def _starless(line: VisualLine, notes: set[str]) -> VisualLine:
 
 def mark_of(line: VisualLine) -> str | None:
     """Return the mark that a footnote starts with."""
-    found = _MARK.match(line.text) if is_marked(line) else None
-    return found[0].strip() if found else None
+    return note_mark(line.text) if is_marked(line) else None
 
 
 def is_marked(line: VisualLine) -> bool:
     """Return whether a line starts as a footnote does: with a number, a letter or a sign."""
     raised = line.row is not None and 0 in line.row.raised
-    return bool(_MARK.match(line.text)) and (raised or not line.text[:1].islower() or line.text[1:2] in ") ")
-
-
-def _short_rules(rules: Sequence[Rule], edges: tuple[float, float]) -> list[Rule]:
-    """Return the short lines that are drawn from a column's edge, as one over footnotes is."""
-    left, right = edges
-    longest = _SHORT_RULE * max(right - left, 200.0)
-    return [rule for rule in rules if abs(rule.left - left) < 12 and rule.right - rule.left <= longest][:_MOST_RULES]
+    return note_mark(line.text) is not None and (raised or not line.text[:1].islower() or line.text[1:2] in ") ")
 
 
 def _is_under_rule(line: VisualLine, short: Sequence[Rule]) -> bool:
