@@ -26,8 +26,8 @@ refers to is loaded, and nothing in it is run.
     pieces       what a document falls into: points, parts, leftovers, doubts
     gathering    points while they are put together
     titles       titles of points
+    remarks      lines that say themselves that another voice speaks
     comments     paragraphs without a label between the points
-    flowing      stretches of one text with their lines joined
     points       the points of a document
     page         a page: its main text, and what it says of itself
     passages     what a reader sees of a page, passage by passage

@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from planstrack.documents.flowing import Flowing
 from planstrack.documents.lines import Document
 from planstrack.documents.lists import Chosen, is_list, is_weak
+from planstrack.documents.remarks import is_remark
 from planstrack.documents.runs import Run, runs_in
 from planstrack.documents.segments import Segment, Segments
+from planstrack.text.flow import flowed
 
 NEAR: Final = 40
 """Characters in which the end of the words before, or the first word, is looked for."""
 Where = Literal["before", "between", "after"]
+_BEFORE_A_PART = tuple(".:;,!?…؟؛،")
 _MOST_DEPTH = 8  # Parts in one another.
 
 
@@ -42,13 +44,14 @@ class Gathering:
     def __init__(self, document: Document, segments: Segments, chosen: Chosen, pages: frozenset[int]) -> None:
         self.document = document
         self.text = document.text
-        self.flowing = Flowing(document.text)
         self.segments = segments
         self.chosen = chosen
         self.pages = pages if not pages & set(chosen.run.members) else frozenset()
         self.doubts: list[tuple[int, str]] = list(chosen.run.doubts)
         self.left: dict[int, Where] = {}
         self.titles: dict[int, int] = {}
+        members = chosen.run.members
+        self._is_quoted = 2 * sum(segments[place].line.aside for place in members) >= len(members)
 
     def points(self, over: Mapping[int, int]) -> list[Gathered]:
         """Return the points of the list; `over` are titles that stand over labels, which belong to no region."""
@@ -56,6 +59,10 @@ class Gathering:
         ends = [*members[1:], self.chosen.stop]
         regions = ([at for at in range(place, end) if at not in over] for place, end in zip(members, ends, strict=True))
         return [self._gathered(place, region) for place, region in zip(members, regions, strict=True)]
+
+    def words(self, start: int, end: int) -> str:
+        """Return a stretch of the text with its lines joined."""
+        return flowed(self.text[start:end], self.text)
 
     def label(self, place: int) -> str:
         """Return the label of a segment as printed."""
@@ -75,11 +82,18 @@ class Gathering:
                 continue
             if (segment.is_heading and not self._is_inner_heading(place, at)) or at in self.chosen.sections:
                 over = True
-            if over or segment.line.kind in ("footnote", "box") or at in self.pages:
+            if over or segment.line.kind in ("footnote", "box") or at in self.pages or self._is_another_voice(segment):
                 self.left[at] = "after" if is_last else "between"
             else:
                 inside.append(at)
         return self._arranged(inside, 0)
+
+    def _is_another_voice(self, segment: Segment) -> bool:
+        """Return whether a line is set apart as a quotation or a remark, or says that it is one."""
+        if segment.label is not None:
+            return False
+        is_aside = segment.line.aside and not self._is_quoted
+        return is_aside or is_remark(self.text[segment.start : min(segment.end, segment.start + NEAR)])
 
     def _is_inner_heading(self, place: int, at: int) -> bool:
         """Return whether a heading stands under the heading that a point is."""
@@ -116,16 +130,25 @@ class Gathering:
         if not others:
             return None
         for run in runs_in(self.segments, others):
-            if not is_list(self.segments, run):
-                continue
-            first = run.members[0]
-            label = self.segments[first].label
-            if len(run.members) == 1 and not (self.segments[first].is_automatic or (label and label.is_bullet)):
+            is_alone = len(run.members) == 1
+            if not (self._is_part_alone(run.members[0]) if is_alone else is_list(self.segments, run)):
                 continue
             if run.readings[0].value[0] > 1 and not run.readings[0].above and run.key[1] == "figure":
                 continue
             return run
         return None
+
+    def _is_part_alone(self, place: int) -> bool:
+        """Return whether a label without another one like it is a part: a first one, on a line after a sentence or a colon."""
+        segment = self.segments[place]
+        label = segment.label
+        if label is None or segment.is_automatic or (label.is_bullet and not label.is_weak):
+            return label is not None
+        is_first = label.is_bullet or any(reading.value == (1, 0) for reading in label.readings)
+        if not is_first or (label.is_weak and not label.is_bullet) or label.word is not None:
+            return False
+        before = self.text[max(0, segment.start - NEAR) : segment.start].rstrip()[-1:]
+        return segment.follows_label or before in _BEFORE_A_PART
 
     def _tail(self, region: Sequence[int]) -> list[int]:
         """Return the segments after the last part that are set in less than it: words of the point, not of the part."""

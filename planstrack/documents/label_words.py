@@ -34,8 +34,8 @@ _GROUPS = {
     "title": "title titre titel título titolo titlul розділ раздел τίτλος الباب",
     "annex": "annex annexe anhang anexo allegato додаток приложение załącznik παράρτημα ملحق appendix",
 }
-GROUPS: Final = {word: group for group, words in _GROUPS.items() for word in words.split()}
-"""Each word, in small letters, with the group it belongs to."""
+GROUPS: Final = {word.casefold(): group for group, words in _GROUPS.items() for word in words.split()}
+"""Each word, casefolded (ς is σ then), with the group it belongs to."""
 
 CHAPTERS: Final = frozenset(("chapter", "part", "title", "annex", "section"))
 """Groups whose numbers stand over points more often than before them."""

@@ -49,6 +49,8 @@ def is_list(segments: Segments, run: Run) -> bool:
     weak = [is_weak(segments, place) for place in run.members]
     if run.key[1] == "bullet":
         return len(run.members) > 1 or not weak[0]
+    if all(weak) and len(weak) == 1 and run.key[0].split(" ")[0] in _GROUPS - CHAPTERS:
+        return run.readings[0].value == (1, 0)
     if all(weak):
         least = 3 if run.key[0] == "{}" and run.key[1] == "figure" else 2
         return len(run.members) >= least and run.readings[0].value[0] == 1
@@ -157,7 +159,10 @@ class _Around:
 
 def _is_section_of(other: Run, run: Run) -> bool:
     """Return whether other labels stand over the points of a list that counts on through them."""
-    if not (rank(other) == 1 and rank(run) in (0, 2)) or other.first > run.first:
+    is_chapter = other.key[0].split(" ")[0] in CHAPTERS
+    if not (rank(other) == 1 and (rank(run) in (0, 2) or (is_chapter and run.key[0] != other.key[0]))):
+        return False
+    if other.first > run.first:
         return False
     return run.first < _next(other.members, run.first, run.last) < run.last
 

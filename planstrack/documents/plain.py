@@ -10,9 +10,9 @@ from typing import Final
 
 from planstrack.documents.article import MAX_PAGE, Extracted, NotExtracted
 from planstrack.documents.encodings import decoded
-from planstrack.documents.flowing import Flowing
 from planstrack.documents.labels import label_at
 from planstrack.documents.lines import Document, Line
+from planstrack.text.flow import flowed
 
 MAX_LINES: Final = 50_000
 """Lines of one text."""
@@ -97,7 +97,6 @@ def _rows(text: str) -> list[_Row] | None:
 def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
     """Return the paragraphs that lines make."""
     wrapping = _wrapping(rows)
-    flowing = Flowing(text)
     groups: list[list[_Row]] = []
     gaps: list[bool] = []
     was_empty = False
@@ -113,7 +112,7 @@ def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
         was_empty = False
     return tuple(
         Line(
-            text=flowing.between(group[0].start, group[-1].end),
+            text=flowed(text[group[0].start : group[-1].end], text),
             gap=gap,
             indent=float(group[0].indent),
             place=f"line {group[0].number}",

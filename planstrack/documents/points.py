@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from planstrack.documents.comments import set_comments_aside
-from planstrack.documents.flowing import Flowing
 from planstrack.documents.gathering import Gathered, Gathering
 from planstrack.documents.inline_parts import inline_parts
 from planstrack.documents.lines import Document
@@ -18,7 +17,8 @@ from planstrack.documents.lists import chosen_lists
 from planstrack.documents.pieces import Doubt, Leftover, Piece, PointList, Span
 from planstrack.documents.runs import runs_in
 from planstrack.documents.segments import Segments, trimmed
-from planstrack.documents.titles import is_short, titles_in, titles_over
+from planstrack.documents.titles import is_short, title_at, title_words, titles_in, titles_over
+from planstrack.text.flow import flowed
 
 __all__ = ["Doubt", "Leftover", "Piece", "PointList", "lists_of", "paragraphs_as_points"]
 
@@ -37,7 +37,6 @@ def lists_of(document: Document) -> tuple[PointList, ...]:
 def paragraphs_as_points(document: Document) -> PointList | None:
     """Return each paragraph of a document without numbers as a point; headings and notes are leftovers. None: no words."""
     text = document.text
-    flowing = Flowing(text)
     points: list[Piece] = []
     leftovers: list[Leftover] = []
     for line in document.lines:
@@ -47,10 +46,10 @@ def paragraphs_as_points(document: Document) -> PointList | None:
         if line.kind in ("heading", "footnote", "box") or line.heading is not None:
             where: Literal["before", "between"] = "between" if points else "before"
             leftovers.append(
-                Leftover(text=flowing.between(start, end), place=line.place, where=where, start=start, end=end)
+                Leftover(text=flowed(text[start:end], text), place=line.place, where=where, start=start, end=end)
             )
             continue
-        words = flowing.between(start, end)
+        words = flowed(text[start:end], text)
         points.append(Piece(number=None, label=None, title=None, spans=((start, end),), text=words, place=line.place))
     if not points:
         return None
@@ -131,12 +130,19 @@ class _Splitting:
                 self._work.segments[at].end,
             )
             marks.append(span)
-            title = self._work.flowing.between(*span)
+            title = (
+                title_words(self._work.words(*span)) if self._work.segments[at].is_apart else self._work.words(*span)
+            )
+        begins = first.words
+        lead = title_at(self._work, first) if is_point and at is None else None
+        if lead is not None:
+            marks.append(trimmed(self._work.text, *lead[0]))
+            title, begins = title_words(self._work.words(*lead[0])), lead[1]
         for place in (*point.own, *point.tail):
             if place == at:
                 continue
             segment = self._work.segments[place]
-            start = segment.words if place == point.place else segment.start
+            start = begins if place == point.place else segment.start
             if start < segment.end:
                 spans.append((start, segment.end))
         parts = tuple(self._piece(part, is_point=False) for part in point.parts)
@@ -157,14 +163,14 @@ class _Splitting:
         """Return the words of several stretches: a sentence that goes on after a page's end is one line."""
         whole = ""
         for start, end in spans:
-            words = self._work.flowing.between(start, end)
+            words = self._work.words(start, end)
             joint = "" if not whole else " " if words[:1].islower() and start not in self._rows else "\n"
             whole += joint + words
         return whole
 
     def _leftover(self, place: int, where: Literal["before", "between", "after"]) -> Leftover:
         segment = self._work.segments[place]
-        words = self._work.flowing.between(segment.start, segment.end)
+        words = self._work.words(segment.start, segment.end)
         return Leftover(text=words, place=segment.line.place, where=where, start=segment.start, end=segment.end)
 
     def _name(self) -> str:
@@ -204,4 +210,4 @@ class _Splitting:
         chosen = over if over is not None else headings[0] if headings else lines[-1] if lines else None
         if chosen is None:
             return None
-        return self._work.flowing.between(segments[chosen].start, segments[chosen].end)[:_LONG]
+        return self._work.words(segments[chosen].start, segments[chosen].end)[:_LONG]

@@ -16,6 +16,7 @@ from planstrack.documents.segments import Segments
 
 _AHEAD = 6  # Labels of one shape that are looked at to tell a jump from a number that stands there by chance.
 _DEEP = 8  # Lists of one shape in one another.
+_NEAR = 5  # Numbers that may be missing before a label that may also be an initial.
 _FAR = 20  # Numbers that may be missing at once; a larger jump is no list.
 
 Key = tuple[str, str, int]
@@ -132,7 +133,7 @@ def _counted(segments: Segments, key: Key, entries: Sequence[tuple[int, Reading]
             continue
         run = stack[-1]
         last = run.readings[-1]
-        is_weak = segments[place].label is not None and segments[place].label.is_weak  # type: ignore[union-attr]
+        is_weak = _is_weak(segments, run, place, reading)
         goes_on_here = next((n for n, later in enumerate(ahead) if follows(later, reading)), None)
         goes_on_there = next((n for n, later in enumerate(ahead) if follows(later, last)), None)
         by_chance = goes_on_there is not None and (goes_on_here is None or goes_on_there < goes_on_here)
@@ -198,6 +199,20 @@ def _nested(segments: Segments, outer: Run, inner: Run) -> bool:
     """Return whether a run that began again stands inside a point of the one before."""
     return segments[inner.first].is_deeper_than(segments[outer.first]) or not segments.are_apart(
         outer.last, inner.first
+    )
+
+
+def _is_weak(segments: Segments, run: Run, place: int, reading: Reading) -> bool:
+    """Return whether a label may be none: "V." is a number where II. stands before it, and an initial elsewhere."""
+    label = segments[place].label
+    if label is None or not label.is_weak or segments[place].is_automatic:
+        return False
+    is_near = 0 < reading.value[0] - run.readings[-1].value[0] <= _NEAR
+    return not (
+        reading.style == "ROMAN"
+        and is_near
+        and len(run.members) > 1
+        and segments[place].line.start == segments[place].start
     )
 
 

@@ -19,7 +19,8 @@ class Segment:
     """A line, or a piece of one that begins with a label.
 
     It stands from `start` to `end` in the document's text; its words begin at `words` where its label counts as one,
-    and at `start` where it does not. `follows_label` says that it begins right after a label: "1. (a) The parties …".
+    and at `start` where it does not. What the document sets apart at its beginning (a title) ends at `lead`, 0 where
+    nothing is. `follows_label` says that it begins right after a label: "1. (a) The parties …".
     """
 
     line: Line
@@ -27,6 +28,7 @@ class Segment:
     end: int
     label: Label | None
     words: int
+    lead: int = 0
     is_automatic: bool = False
     follows_label: bool = False
 
@@ -34,6 +36,11 @@ class Segment:
     def is_heading(self) -> bool:
         """Whether the document sets it as a heading."""
         return self.line.kind == "heading" or self.line.heading is not None
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the document sets all its words apart."""
+        return self.words < self.end <= self.lead
 
     def is_deeper_than(self, other: Segment) -> bool:
         """Whether it is set in further than another one, as far as both say so in one way."""
@@ -88,6 +95,9 @@ def _labelled(text: str, line: Line, start: int, end: int, *, is_first: bool) ->
         label = label_at(text[start:end], is_row=line.kind == "row")
         words = start + label.words if label else start
     words = trimmed(text, words, end)[0]
+    lead = 0
+    if is_first and line.lead and text.endswith(line.text, line.start, line.end):
+        lead = min(end, line.end - len(line.text) + line.lead)
     inner = label_at(text[words:end]) if label and not label.is_bullet and words < end else None
     if (
         inner is not None
@@ -99,7 +109,7 @@ def _labelled(text: str, line: Line, start: int, end: int, *, is_first: bool) ->
         after = trimmed(text, words + inner.words, end)[0]
         yield Segment(line=line, start=words, end=end, label=inner, words=after, follows_label=True)
     else:
-        yield Segment(line=line, start=start, end=end, label=label, words=words, is_automatic=automatic)
+        yield Segment(line=line, start=start, end=end, label=label, words=words, lead=lead, is_automatic=automatic)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,40 +5,62 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from planstrack.documents.gathering import Gathered, Gathering
-from planstrack.documents.segments import Segment
+from planstrack.documents.gathering import NEAR, Gathered, Gathering
+from planstrack.documents.pieces import Span
+from planstrack.documents.segments import Segment, trimmed
 
 MAX_TITLE: Final = 12
 """Words of a title."""
 
 _LONGEST = 300  # Characters of a title.
-_MOST = 0.6  # Of the points: where so many have a heading over them, headings are their titles.
+_MOST = 0.6  # Of the points: where so many have a line over them that may be a title, it is one.
 _ENDS = (".", "!", "?", ";", ":", ",", "…", "。", "؟", "؛")
+_AROUND = "\"'“”«»’)]"
+_AFTER = " \t\u00a0.:–—-"  # What stands between a title and the words that it runs into.
 
 
 def titles_over(work: Gathering) -> dict[int, int]:
     """Return the segments that are titles over labels, each with the label's place; none unless that is how points are.
 
-    Headings are where most points have one directly over them; short lines of a text only where all have one.
+    Most points have one directly over them, which follows a sentence, or is a heading or otherwise set apart; or all
+    points have a short line over them. Over a single point, only what the document sets apart below its first heading.
     """
     members = work.chosen.run.members
     labels = frozenset(members)
     over = {place - 1: place for place in members if place - 1 not in labels and _is_title_over(work, place - 1)}
-    if len(members) < 2:
-        return {}
-    headings = {place: label for place, label in over.items() if work.segments[place].is_heading}
-    if len(over) == len(members) and (len(headings) == len(over) or len(members) > 2):
-        return over
-    return headings if len(headings) >= _MOST * len(members) else {}
+    sure = {place: label for place, label in over.items() if _is_set(work, place)}
+    if len(members) == 1:
+        return {place: label for place, label in sure.items() if place and work.segments[place].line.heading != 1}
+    for titles in (sure, {place: label for place, label in over.items() if place in sure or _begins_anew(work, place)}):
+        if len(titles) >= _MOST * len(members):
+            return titles
+    return over if len(over) == len(members) > 2 else {}
+
+
+def _is_set(work: Gathering, place: int) -> bool:
+    return work.segments[place].is_heading or work.segments[place].is_apart
 
 
 def _is_title_over(work: Gathering, place: int) -> bool:
     if place < 0 or place in work.chosen.sections:
         return False
     segment, following = work.segments[place], work.segments[place + 1]
-    if segment.line.kind not in ("body", "heading") or segment.is_deeper_than(following):
+    if segment.line.kind not in ("body", "heading") or segment.line.aside or segment.is_deeper_than(following):
         return False
-    return (segment.label is None or segment.is_heading) and is_short(work, segment.start, segment.end)
+    return (segment.label is None or segment.is_heading) and _may_be_one(work, segment, segment.start)
+
+
+def _begins_anew(work: Gathering, place: int) -> bool:
+    """Return whether a line follows the end of a sentence and begins with no small letter."""
+    start = work.segments[place].start
+    before = work.text[max(0, start - NEAR) : start].rstrip().rstrip(_AROUND)
+    return not work.text[start].islower() and (not before or before.endswith(_ENDS) or place < work.chosen.run.first)
+
+
+def _may_be_one(work: Gathering, segment: Segment, start: int) -> bool:
+    """Return whether a segment from some place on is short enough, and no sentence unless the document sets it apart."""
+    is_few = segment.is_apart and len(work.text[start : segment.end].split()) <= MAX_TITLE
+    return is_few or is_short(work, start, segment.end)
 
 
 def is_titled(work: Gathering, points: Sequence[Gathered]) -> bool:
@@ -52,7 +74,7 @@ def titles_in(work: Gathering, points: Sequence[Gathered]) -> dict[int, int]:
     found = {}
     for point in points:
         title = title_in(work, point)
-        if title is not None and (usual or work.segments[title].is_heading):
+        if title is not None and (usual or _is_set(work, title)):
             found[title] = point.place
     return found
 
@@ -63,13 +85,38 @@ def title_in(work: Gathering, point: Gathered) -> int | None:
     first = work.segments[own[0]]
     if first.words < first.end:
         is_followed = (len(own) > 1 and not work.goes_on(own[1])) or (len(own) == 1 and bool(point.parts))
-        return own[0] if is_followed and is_short(work, first.words, first.end) else None
+        return own[0] if is_followed and _may_be_one(work, first, first.words) else None
     if len(own) > 2 and work.goes_on(own[2]):
         return None
     if len(own) > 1 and (len(own) > 2 or point.parts):
         second = work.segments[own[1]]
-        return own[1] if is_short(work, second.start, second.end) or _is_headed(work, second) else None
+        return own[1] if _may_be_one(work, second, second.start) or _is_headed(work, second) else None
     return None
+
+
+def title_at(work: Gathering, segment: Segment) -> tuple[Span, int] | None:
+    """Return the span of a title that runs into a point's words, and where these begin; None where there is none.
+
+    What is set apart at the beginning is emphasis, and no title, where the sentence goes on in small letters after it.
+    """
+    if not segment.words < segment.lead < segment.end:
+        return None
+    start, end = trimmed(work.text, segment.words, segment.lead)
+    rest = end
+    while rest < segment.end and work.text[rest] in _AFTER:
+        rest += 1
+    is_ended = work.text[start:end].rstrip(_AROUND).endswith(_ENDS) or bool(work.text[end:rest].strip())
+    is_one = start < end and rest < segment.end and len(work.text[start:end].split()) <= MAX_TITLE
+    return ((start, rest), rest) if is_one and (is_ended or not work.text[rest].islower()) else None
+
+
+def title_words(words: str) -> str:
+    """Return a title without the sign that parts it from the words that follow.
+
+    >>> title_words("Borders. –")
+    'Borders'
+    """
+    return words.rstrip(_AFTER) or words
 
 
 def _is_headed(work: Gathering, segment: Segment) -> bool:
