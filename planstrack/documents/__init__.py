@@ -13,6 +13,7 @@ refers to is loaded, and nothing in it is run.
     kinds        what a file is
     reading      any file as a document
     plain        a plain text
+    running_heads heads and feet of pages in a plain text
     markdown     a Markdown text
     page_lines   a page as a document
     list_marks   what a page prints before the items of its lists
@@ -27,6 +28,7 @@ refers to is loaded, and nothing in it is run.
     gathering    points while they are put together
     titles       titles of points
     remarks      lines that say themselves that another voice speaks
+    titled       points without numbers that stand under titles
     comments     paragraphs without a label between the points
     points       the points of a document
     page         a page: its main text, and what it says of itself

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -18,6 +18,7 @@ NEAR: Final = 40
 """Characters in which the end of the words before, or the first word, is looked for."""
 Where = Literal["before", "between", "after"]
 _BEFORE_A_PART = tuple(".:;,!?…؟؛،")
+_SENTENCE = re.compile(r"[.!?…:;؟؛][\"'”’»)\]]*\s*\Z")
 _MOST_DEPTH = 8  # Parts in one another.
 
 
@@ -50,6 +51,7 @@ class Gathering:
         self.doubts: list[tuple[int, str]] = list(chosen.run.doubts)
         self.left: dict[int, Where] = {}
         self.titles: dict[int, int] = {}
+        self._broken = frozenset(_broken(document.text, segments))
         members = chosen.run.members
         self._is_quoted = 2 * sum(segments[place].line.aside for place in members) >= len(members)
 
@@ -163,6 +165,10 @@ class Gathering:
             tail.append(at)
         return tail[::-1]
 
+    def is_broken_before(self, start: int) -> bool:
+        """Return whether a page's end broke the sentence that goes on at a place of the text."""
+        return start in self._broken
+
     def is_of(self, segment: Segment, first: Segment) -> bool:
         """Return whether a page or Markdown itself says that a paragraph stands in an item."""
         return first.line.list_name is not None and (segment.line.list_name, segment.line.level) == (
@@ -175,6 +181,22 @@ class Gathering:
         start = self.segments[at].start
         if self.segments[at].line.kind == "row":
             return False
+        if start in self._broken:
+            return True
         before = self.text[max(0, start - NEAR) : start].rstrip()[-1:]
         first = re.search(r"[^\W_]", self.text[start : start + NEAR])
         return (first is not None and first[0].islower()) or before in (",", ":", ";", "-", "–", "—")
+
+
+def _broken(text: str, segments: Segments) -> Iterator[int]:
+    """Yield where words go on after a head or a foot of a page that follows an open sentence."""
+    for place in range(2, len(segments)):
+        segment, before = segments[place], segments[place - 1]
+        if segment.line.kind == "body" and before.line.kind == "box" and segment.label is None:
+            last = next(
+                (at for at in range(place - 2, max(-1, place - 8), -1) if segments[at].line.kind != "box"), None
+            )
+            if last is not None and not _SENTENCE.search(
+                text, max(segments[last].start, segments[last].end - NEAR), segments[last].end
+            ):
+                yield segment.start

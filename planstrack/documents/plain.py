@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -12,6 +12,7 @@ from planstrack.documents.article import MAX_PAGE, Extracted, NotExtracted
 from planstrack.documents.encodings import decoded
 from planstrack.documents.labels import label_at
 from planstrack.documents.lines import Document, Line
+from planstrack.documents.running_heads import running_heads
 from planstrack.text.flow import flowed
 
 MAX_LINES: Final = 50_000
@@ -49,7 +50,10 @@ def text_document(data: bytes, charset: str | None = None, url: str | None = Non
     rows = _rows(text)
     if rows is None:
         return NotExtracted(why=f"it has more than {MAX_LINES:,} lines")
-    return Document(kind="text", text=text, lines=_lines(text, rows), url=url, notes=notes)
+    edges = _edges(text, rows)
+    if edges:
+        notes = (*notes, _said_of(text, edges))
+    return Document(kind="text", text=text, lines=_lines(text, rows, edges), url=url, notes=notes)
 
 
 def _text_of(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]] | NotExtracted:
@@ -94,8 +98,28 @@ def _rows(text: str) -> list[_Row] | None:
     return rows
 
 
-def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
-    """Return the paragraphs that lines make."""
+def _edges(text: str, rows: Sequence[_Row]) -> dict[int, _Row]:
+    """Return the lines that are heads and feet of pages, by where they start."""
+    pages: list[list[_Row]] = [[]]
+    at = 0
+    for row in rows:
+        if text.find("\f", at, row.start) >= 0:
+            pages.append([])
+        at = row.start
+        if row.start < row.end:
+            pages[-1].append(row)
+    heads = running_heads([[text[row.start : row.end] for row in page] for page in pages])
+    return {pages[page][line].start: pages[page][line] for page, line in heads}
+
+
+def _said_of(text: str, edges: Mapping[int, _Row]) -> str:
+    count = "1 line is" if len(edges) == 1 else f"{len(edges)} lines are"
+    first = edges[min(edges)]
+    return f"{count} a head or a foot of a page, and no words of a point: “{text[first.start : first.end][:80]}”"
+
+
+def _lines(text: str, rows: Sequence[_Row], edges: Mapping[int, _Row]) -> tuple[Line, ...]:
+    """Return the paragraphs that lines make, and the heads and feet of pages as boxes."""
     wrapping = _wrapping(rows)
     groups: list[list[_Row]] = []
     gaps: list[bool] = []
@@ -104,7 +128,8 @@ def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
         if row.start == row.end:
             was_empty = True
             continue
-        if groups and not was_empty and _goes_on(text, groups[-1], row, wrapping):
+        is_apart = row.start in edges or (bool(groups) and groups[-1][0].start in edges)
+        if groups and not was_empty and not is_apart and _goes_on(text, groups[-1], row, wrapping):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -113,6 +138,7 @@ def _lines(text: str, rows: Sequence[_Row]) -> tuple[Line, ...]:
     return tuple(
         Line(
             text=flowed(text[group[0].start : group[-1].end], text),
+            kind="box" if group[0].start in edges else "body",
             gap=gap,
             indent=float(group[0].indent),
             place=f"line {group[0].number}",

@@ -17,6 +17,7 @@ from planstrack.documents.lists import chosen_lists
 from planstrack.documents.pieces import Doubt, Leftover, Piece, PointList, Span
 from planstrack.documents.runs import runs_in
 from planstrack.documents.segments import Segments, trimmed
+from planstrack.documents.titled import titled_list
 from planstrack.documents.titles import is_short, title_at, title_words, titles_in, titles_over
 from planstrack.text.flow import flowed
 
@@ -30,6 +31,9 @@ def lists_of(document: Document) -> tuple[PointList, ...]:
     """Return the lists of points in a document, best first; none if nothing in it counts up or has bullets."""
     segments = Segments(document)
     chosen = chosen_lists(segments, runs_in(segments, range(len(segments))))
+    under_titles = titled_list(document, segments, chosen)
+    if under_titles is not None:
+        chosen = [under_titles, *chosen]
     pages = _page_numbers(segments)
     return tuple(_Splitting(Gathering(document, segments, one, pages)).point_list() for one in chosen)
 
@@ -111,7 +115,7 @@ class _Splitting:
             work.left[place] = "after"
         return PointList(
             name=self._name(),
-            form=work.label(members[0]),
+            form=work.label(members[0]) or "title",
             points=pieces,
             leftovers=tuple(self._leftover(place, where) for place, where in sorted(work.left.items())),
             doubts=tuple(Doubt(place=work.segments[place].line.place, why=why) for place, why in sorted(work.doubts)),
@@ -120,7 +124,7 @@ class _Splitting:
     def _piece(self, point: Gathered, *, is_point: bool) -> Piece:
         first = self._work.segments[point.place]
         label = first.label
-        marks: list[Span] = [trimmed(self._work.text, first.start, first.words)]
+        marks: list[Span] = [trimmed(self._work.text, first.start, first.words)] if label else []
         title = None
         spans: list[Span] = []
         at = self._work.titles.get(point.place) if is_point else None
@@ -164,8 +168,8 @@ class _Splitting:
         whole = ""
         for start, end in spans:
             words = self._work.words(start, end)
-            joint = "" if not whole else " " if words[:1].islower() and start not in self._rows else "\n"
-            whole += joint + words
+            goes_on = words[:1].islower() or self._work.is_broken_before(start)
+            whole += ("" if not whole else " " if goes_on and start not in self._rows else "\n") + words
         return whole
 
     def _leftover(self, place: int, where: Literal["before", "between", "after"]) -> Leftover:
@@ -202,7 +206,7 @@ class _Splitting:
                 continue
             if segment.is_heading:
                 headings.append(place)
-            elif segment.label is None and is_short(self._work, segment.start, segment.end):
+            elif segment.label is None and is_short(self._work.text, segment.start, segment.end):
                 lines.append(place)
         over = next((place for place in headings if segments[place].line.heading not in between), None)
         if over is None and self._work.document.title and first < _ABOVE:

@@ -31,7 +31,10 @@ def titles_over(work: Gathering) -> dict[int, int]:
     sure = {place: label for place, label in over.items() if _is_set(work, place)}
     if len(members) == 1:
         return {place: label for place, label in sure.items() if place and work.segments[place].line.heading != 1}
-    for titles in (sure, {place: label for place, label in over.items() if place in sure or _begins_anew(work, place)}):
+    for titles in (
+        sure,
+        {place: label for place, label in over.items() if place in sure or _is_line_of_its_own(work, place)},
+    ):
         if len(titles) >= _MOST * len(members):
             return titles
     return over if len(over) == len(members) > 2 else {}
@@ -50,17 +53,21 @@ def _is_title_over(work: Gathering, place: int) -> bool:
     return (segment.label is None or segment.is_heading) and _may_be_one(work, segment, segment.start)
 
 
-def _begins_anew(work: Gathering, place: int) -> bool:
-    """Return whether a line follows the end of a sentence and begins with no small letter."""
+def _is_line_of_its_own(work: Gathering, place: int) -> bool:
     start = work.segments[place].start
-    before = work.text[max(0, start - NEAR) : start].rstrip().rstrip(_AROUND)
-    return not work.text[start].islower() and (not before or before.endswith(_ENDS) or place < work.chosen.run.first)
+    return begins_anew(work.text, start) or (place < work.chosen.run.first and not work.text[start].islower())
+
+
+def begins_anew(text: str, start: int) -> bool:
+    """Return whether a line follows the end of a sentence, or nothing, and begins with no small letter."""
+    before = text[max(0, start - NEAR) : start].rstrip().rstrip(_AROUND)
+    return not text[start].islower() and (not before or before.endswith(_ENDS))
 
 
 def _may_be_one(work: Gathering, segment: Segment, start: int) -> bool:
     """Return whether a segment from some place on is short enough, and no sentence unless the document sets it apart."""
     is_few = segment.is_apart and len(work.text[start : segment.end].split()) <= MAX_TITLE
-    return is_few or is_short(work, start, segment.end)
+    return is_few or is_short(work.text, start, segment.end)
 
 
 def is_titled(work: Gathering, points: Sequence[Gathered]) -> bool:
@@ -130,9 +137,9 @@ def _may_be_title(work: Gathering, point: Gathered) -> bool:
     return title is not None and (point.own[-1] != title or (is_alone and bool(point.parts)))
 
 
-def is_short(work: Gathering, start: int, end: int) -> bool:
+def is_short(text: str, start: int, end: int) -> bool:
     """Return whether a stretch is one line of few words that no mark of a sentence ends."""
-    words = work.text[start : min(end, start + _LONGEST)].strip()
+    words = text[start : min(end, start + _LONGEST)].strip()
     return (
         end - start <= _LONGEST and len(words.split()) <= MAX_TITLE and "\n" not in words and not words.endswith(_ENDS)
     )
