@@ -82,7 +82,8 @@ class Gathering:
             if at == place:
                 inside.append(at)
                 continue
-            if (segment.is_heading and not self._is_inner_heading(place, at)) or at in self.chosen.sections:
+            is_outer = segment.is_heading and not self._is_inner_heading(place, at) and not self._is_under_label(place, at)
+            if is_outer or at in self.chosen.sections:
                 over = True
             if over or segment.line.kind in ("footnote", "box") or at in self.pages or self._is_another_voice(segment):
                 self.left[at] = "after" if is_last else "between"
@@ -101,6 +102,11 @@ class Gathering:
         """Return whether a heading stands under the heading that a point is."""
         over, heading = self.segments[place].line.heading, self.segments[at].line.heading
         return over is not None and heading is not None and heading > over
+
+    def _is_under_label(self, place: int, at: int) -> bool:
+        """Return whether a heading stands directly under a label that is alone on its line: it is the point's title."""
+        first = self.segments[place]
+        return at == place + 1 and first.words >= first.end and self.segments[at].label is None
 
     def _arranged(self, inside: Sequence[int], depth: int) -> Gathered:
         """Return a piece whose label stands in the first segment, with the parts among the others."""

@@ -22,6 +22,7 @@ _HEADING = re.compile(r"h([1-6])\Z")
 _OUTSIDE = frozenset(("aside", "dialog", "footer", "form", "menu", "nav"))
 _COUNTERS = re.compile(r"counter-increment\s*:|content\s*:\s*[^;}]{0,100}counters?\(", re.IGNORECASE)
 _STYLES = re.compile(r"list-style(?:-type)?\s*:\s*(?!none)[a-z\"']", re.IGNORECASE)
+_MOST_LINKED = 0.1  # Of a page's characters, in links, where it is a document and nothing else.
 _MOST_STYLE = 500_000  # Characters of style sheets that are looked at.
 
 
@@ -91,14 +92,40 @@ def saved_page_document(data: bytes, url: str | None) -> Document | NotExtracted
 
 
 def _taken(seen: Shown) -> list[bool]:
-    """Return for each passage whether it is taken: the main text, and of its lists and tables all that stands in them."""
+    """Return for each passage whether it is taken: the main text, all of its lists and tables, and the headings in it.
+
+    A page that is a document and nothing else, without menus and nearly without links, is taken as it is.
+    """
+    if _is_bare(seen):
+        return [True] * len(seen.passages)
     chosen = chosen_passages(seen)
     whole = {_list_around(seen, passage) for passage, is_chosen in zip(seen.passages, chosen, strict=True) if is_chosen}
     whole.discard(None)
-    return [
+    taken = [
         is_chosen or _list_around(seen, passage) in whole
         for passage, is_chosen in zip(seen.passages, chosen, strict=True)
     ]
+    return _with_headings(seen, taken)
+
+
+def _is_bare(seen: Shown) -> bool:
+    """Return whether a page has no menus, forms or feet, and hardly any links: all of it is the document."""
+    outside = _in_any(seen, _OUTSIDE)
+    linked = sum(passage.of_links for passage in seen.passages)
+    said = sum(len(passage.text) for passage in seen.passages)
+    return linked <= _MOST_LINKED * said and not any(outside[passage.block] for passage in seen.passages)
+
+
+def _with_headings(seen: Shown, taken: Sequence[bool]) -> list[bool]:
+    """Return what is taken with the headings that stand among it or directly over it: points have their numbers there."""
+    outside = _in_any(seen, _OUTSIDE)
+    places = [at for at, is_taken in enumerate(taken) if is_taken]
+    found = list(taken)
+    for at in range(places[0] - 1 if places else 0, places[-1] if places else 0):
+        passage = seen.passages[max(at, 0)]
+        if _HEADING.match(seen.tags[passage.block]) and not outside[passage.block] and 2 * passage.of_links < len(passage.text):
+            found[max(at, 0)] = True
+    return found
 
 
 def _list_around(seen: Shown, passage: Passage) -> int | None:
