@@ -82,7 +82,9 @@ class Gathering:
             if at == place:
                 inside.append(at)
                 continue
-            is_outer = segment.is_heading and not self._is_inner_heading(place, at) and not self._is_under_label(place, at)
+            is_outer = (
+                segment.is_heading and not self._is_inner_heading(place, at) and not self._is_under_label(place, at)
+            )
             if is_outer or at in self.chosen.sections:
                 over = True
             if over or segment.line.kind in ("footnote", "box") or at in self.pages or self._is_another_voice(segment):

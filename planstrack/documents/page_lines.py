@@ -123,7 +123,11 @@ def _with_headings(seen: Shown, taken: Sequence[bool]) -> list[bool]:
     found = list(taken)
     for at in range(places[0] - 1 if places else 0, places[-1] if places else 0):
         passage = seen.passages[max(at, 0)]
-        if _HEADING.match(seen.tags[passage.block]) and not outside[passage.block] and 2 * passage.of_links < len(passage.text):
+        if (
+            _HEADING.match(seen.tags[passage.block])
+            and not outside[passage.block]
+            and 2 * passage.of_links < len(passage.text)
+        ):
             found[max(at, 0)] = True
     return found
 
