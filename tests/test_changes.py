@@ -1148,3 +1148,22 @@ versions: {old: {points: [{id: a, reported: ~}]}, new: {relations: {old: supplem
 claims: [{agreed: a, in: old}, {added: a, since: old, stance: disputes}]
 """
     assert told(change(text)) == ("unknown", "none", False)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "verdict"),
+    [
+        pytest.param("Borders", "Borders. The border stays.", "unchanged", id="a title that runs into the text"),
+        pytest.param("Borders", "BORDERS — The border stays.", "unchanged", id="in capitals, with a dash"),
+        pytest.param("Borders", "Borders: The border moves.", "changed", id="before other words"),
+        pytest.param("The", "The border stays.", "changed", id="not a word of the sentence itself"),
+    ],
+)
+def test_how_a_title_is_set_is_no_change_of_the_words(title: str, text: str, verdict: str) -> None:
+    old = "border stays." if title == "The" else "The border stays."
+    found = change(f"""
+versions:
+  old: {{labels: printed, points: [{{id: border, title: {title}, text: {old}, wording: verbatim}}]}}
+  new: {{labels: printed, based_on: [old], points: [{{id: border, text: '{text}', wording: verbatim}}]}}
+""")
+    assert (found.verdict, found.basis) == (verdict, "text")

@@ -15,7 +15,7 @@ from planstrack.compare.closure import sameness
 from planstrack.compare.disputes import count_dispute, disputes_in, presence_dispute, sameness_dispute
 from planstrack.compare.facts import Facts
 from planstrack.compare.groups import Group, groups
-from planstrack.compare.held import words_of
+from planstrack.compare.held import paired_words, words_of
 from planstrack.compare.names import change_id, labels, safe
 from planstrack.compare.order import is_ordered, out_of_order
 from planstrack.compare.reasons import reason_code, reason_words
@@ -372,9 +372,13 @@ class _Comparing:
             return ()
         if any(self.facts.text_answer(one, other) is None for one in olds for other in news):
             return ()
-        one, other = (
-            "\n".join(words for spot in side if (words := words_of(self.facts.point(spot)))) for side in (olds, news)
-        )
+        if len(olds) == len(news) == 1:
+            one, other = paired_words(self.facts.point(olds[0]), self.facts.point(news[0]))
+        else:
+            one, other = (
+                "\n".join(words for spot in side if (words := words_of(self.facts.point(spot))))
+                for side in (olds, news)
+            )
         if same_text(one, other) and not (self.whitespace and one != other):
             return ()
         from planstrack.compare.redline import redline  # only where two texts are held: start-up time

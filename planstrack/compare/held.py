@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import chain as chained
 from typing import Literal
@@ -29,6 +30,26 @@ def words_of(point: Point, *, labels: bool = True) -> str:
         return point.full_text
     lines = [point.text or "", *(words_of(part, labels=False) for part in point.parts)]
     return "\n".join(line for line in lines if line)
+
+
+def paired_words(one: Point, other: Point, *, labels: bool = True) -> tuple[str, str]:
+    """Return the words of two points as they are compared.
+
+    A title that one sets apart, and with which the other's text begins, is no word of either: how a text was set, or read
+    in, is no change of it.
+    """
+    return (
+        words_of(_without_title(one, other.title), labels=labels),
+        words_of(_without_title(other, one.title), labels=labels),
+    )
+
+
+def _without_title(point: Point, title: str | None) -> Point:
+    if point.title or not title or not point.text:
+        return point
+    words = r"\s+".join(map(re.escape, title.split()))
+    found = re.match(rf"\s*{words}\s*(?:[.:–—-]+\s+|\n\s*)(?=\S)", point.text, re.IGNORECASE)
+    return point.model_copy(update={"text": point.text[found.end() :]}) if found else point
 
 
 def _beginning(text: str, words: int = 8) -> str:
@@ -110,8 +131,7 @@ class Held:
         labels = all(version.labels == "printed" for version in versions) or all(
             spot.version in self.loose for spot in (old, new)
         )
-        one, other = (words_of(point, labels=labels) for point in points)
-        return same_text(one, other), basis
+        return same_text(*paired_words(*points, labels=labels)), basis
 
     def issues_of(self, matter: str) -> frozenset[str]:
         """Return the issues that a matter is tagged with in any version."""
