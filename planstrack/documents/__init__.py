@@ -14,6 +14,7 @@ refers to is loaded, and nothing in it is run.
     reading      any file as a document
     plain        a plain text
     running_heads heads and feet of pages in a plain text
+    emphasis     what bold and slanted letters say of a line
     markdown     a Markdown text
     page_lines   a page as a document
     list_marks   what a page prints before the items of its lists

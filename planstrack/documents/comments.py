@@ -46,7 +46,8 @@ class _Deciding:
         are_apart = len(points) > 1 and gaps >= (len(points) - 1) / 2
         for point, extra, count in zip(points, extras, uncertain, strict=True):
             is_last = point is points[-1]
-            allowed = 0 if not is_usual else most if is_last else count
+            is_like_others = is_last and bool(having) and self._work.document.kind != "page"
+            allowed = most if is_last and (is_usual or is_like_others) else count if is_usual else 0
             kept = 0
             is_over = False
             aside: set[int] = set()
@@ -61,6 +62,8 @@ class _Deciding:
                         is_over, why = self._is_comment(
                             points, point, place, is_last=is_last, are_apart=are_apart, having=having
                         )
+                    elif is_last and not is_usual:
+                        why = _taken_as_words(self._work.label(point.place))
                 if is_over:
                     aside.add(place)
                     self._work.left[place] = "after" if is_last else "between"
@@ -110,8 +113,12 @@ class _Deciding:
         if is_last:
             if len(points) > 2 or (segment.line.gap and not are_apart):
                 return True, f"a line without a number follows the last point, {label}: it is taken as none of it"
-            return False, f"a line without a number follows the last point, {label}: it is taken as words of it"
-        few = len(points) > 3 and having * 4 <= len(points)
+            return False, _taken_as_words(label)
+        few = self._work.document.kind == "page" and len(points) > 3 and having * 4 <= len(points)
         if is_outside or (segment.line.gap and (not are_apart or few)):
             return True, f"a line without a number follows point {label}: it is taken as no words of it"
         return False, f"a line without a number follows point {label}: it is taken as words of it"
+
+
+def _taken_as_words(label: str) -> str:
+    return f"a line without a number follows the last point, {label}: it is taken as words of it"

@@ -19,6 +19,7 @@ _WEAK = 0.3  # Numbers that a line alone does not make a label: pages have them 
 _ALONE = 0.3  # A list of one point.
 _GROUPS = frozenset(GROUPS.values())
 _FEWEST_INSIDE = 3  # Points of a list inside a section that is named as a list of its own.
+_LOOKED_AT = 3  # Points of a list of which one is no chance: "I." alone may be an initial.
 _MOST_OPEN = 60  # Lists around one place that are looked at, the innermost first.
 
 
@@ -141,7 +142,7 @@ class _Around:
     def is_inside(self, run: Run, other: Run) -> bool:
         """Return whether a run stands inside points of another, as parts do."""
         segments = self._segments
-        if is_weak(segments, other.first) and not is_weak(segments, run.first):
+        if all(is_weak(segments, place) for place in other.members[:_LOOKED_AT]) and not is_weak(segments, run.first):
             return False
         is_deeper = segments[run.first].is_deeper_than(segments[other.first])
         if other.key[1] == "bullet" and not is_deeper:

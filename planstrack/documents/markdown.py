@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planstrack.documents.article import NotExtracted
+from planstrack.documents.emphasis import Emphasis, lead_and_aside
 from planstrack.documents.encodings import decoded
 from planstrack.documents.lines import Document, Line, LineKind, laid_out
 
@@ -28,6 +29,10 @@ _BREAK = re.compile(r"<br\s*/?>\Z", re.IGNORECASE)
 _STRIKE_BEGINS = re.compile(r"<(?:del|s|strike)\b[^>]{0,200}>\Z", re.IGNORECASE)
 _STRIKE_ENDS = re.compile(r"</(?:del|s|strike)\s*>\Z", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]:")
+_DEFINED = re.compile(
+    r"^( {0,3})\[\^(?=[^\]\s]{1,80}\]:)", re.MULTILINE
+)  # CommonMark takes some for addresses of links.
+_REFERENCE = re.compile(r"(?<!\A)[ \t]*\[\^[^\]\s]{1,80}\](?!:)")
 
 
 def markdown_document(data: bytes, charset: str | None = None, url: str | None = None) -> Document | NotExtracted:
@@ -48,6 +53,7 @@ def markdown_document(data: bytes, charset: str | None = None, url: str | None =
         return NotExtracted(why=f"it is Markdown with more than {MAX_BRACKETS:,} brackets")
     front = _FRONT.match(text)
     source = "\n" * front[0].count("\n") + text[front.end() :] if front else text.removeprefix("\ufeff")
+    source = _DEFINED.sub(r"\1\\[^", source)
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_MARKDOWN_DEPTH}).enable(["table", "strikethrough"])
     tokens: list[Token] = parser.parse(source)
     if any(token.level >= MAX_MARKDOWN_DEPTH for token in tokens):
@@ -140,11 +146,14 @@ class _Reading:
                 case "inline":
                     pieces = self._inline(token.children or [])
                     if cells is not None:
-                        cells.append(" ".join(" ".join(pieces).split()))
+                        cells.append(" ".join(_REFERENCE.sub("", " ".join(words for words, _ in pieces)).split()))
                         continue
-                    for piece in pieces:
-                        kind: LineKind = "heading" if heading else "footnote" if _FOOTNOTE.match(piece) else "body"
-                        yield from self._line(piece, number, kind, heading, quoted)
+                    for words, emphasis in pieces:
+                        for note in re.split(r"\n(?=\[\^[^\]\s]{1,80}\]:)", words):
+                            kind: LineKind = "heading" if heading else "footnote" if _FOOTNOTE.match(note) else "body"
+                            yield from self._line(
+                                note, number, kind, heading, quoted, emphasis if note == words else None
+                            )
                 case "fence" | "code_block":
                     for paragraph in re.split(r"\n[ \t]*\n", token.content):
                         yield from self._line(paragraph.strip("\n"), number, "body", None, quoted)
@@ -155,15 +164,30 @@ class _Reading:
                         yield from self._line(paragraph, number, "body", None, quoted)
                         number += 1
 
-    def _line(self, words: str, number: int, kind: LineKind, heading: int | None, quoted: int) -> Iterator[Line]:
+    def _line(
+        self,
+        words: str,
+        number: int,
+        kind: LineKind,
+        heading: int | None,
+        quoted: int,
+        emphasis: Emphasis | None = None,
+    ) -> Iterator[Line]:
         """Yield one line with the label of the item that it begins; before it, items around it without words."""
         if not words.strip():
             return
         place = f"line {number}"
         own = self._labels.pop() if self._labels else None
         yield from self._empty_items(number)
+        raw = words.lstrip()
+        text = "\n".join(" ".join(line.split()) for line in _REFERENCE.sub("", words).strip().split("\n"))
+        if emphasis is not None and len(raw) < len(words):
+            emphasis = Emphasis(
+                *(max(0, at - len(words) + len(raw)) for at in (emphasis.length, emphasis.strong, emphasis.slanted))
+            )
+        lead, aside = lead_and_aside(raw, text, emphasis) if emphasis is not None else (0, False)
         yield Line(
-            text="\n".join(" ".join(line.split()) for line in words.strip().split("\n")),
+            text=text,
             label=own[0] if own else None,
             kind="item" if kind == "body" and self._lists else kind,
             level=max(0, len(self._lists) - 1),
@@ -171,6 +195,8 @@ class _Reading:
             heading=heading,
             gap=1 < number <= len(self.source) + 1 and not self.source[number - 2].strip(" \t>"),
             indent=2.0 * quoted,
+            lead=lead if kind == "body" else 0,
+            aside=aside or quoted > 0,
             place=place,
         )
 
@@ -204,13 +230,13 @@ class _Reading:
             shown = written
         return [f"{number}{sign}" for number, sign in zip(shown, signs, strict=True)]
 
-    def _inline(self, children: Sequence[object]) -> list[str]:
+    def _inline(self, children: Sequence[object]) -> list[tuple[str, Emphasis]]:
         """Return the words of a paragraph as its reader sees them: one piece for each line that a hard break ends."""
         from markdown_it.token import Token
 
-        pieces = [""]
+        pieces = [("", Emphasis())]
         struck: list[str] = []
-        depth = 0
+        depth = strong = slanted = 0
         for token in children:
             assert isinstance(token, Token)
             words = ""
@@ -220,7 +246,11 @@ class _Reading:
                 case "softbreak":
                     words = "\n"
                 case "hardbreak":
-                    pieces.append("")
+                    pieces.append(("", Emphasis()))
+                case "strong_open" | "strong_close":
+                    strong += token.nesting
+                case "em_open" | "em_close":
+                    slanted += token.nesting
                 case "s_open":
                     depth += 1
                 case "s_close":
@@ -230,13 +260,15 @@ class _Reading:
                 case "html_inline":
                     self.has_html = True
                     if _BREAK.match(token.content):
-                        pieces.append("")
+                        pieces.append(("", Emphasis()))
                     depth += bool(_STRIKE_BEGINS.match(token.content)) - bool(_STRIKE_ENDS.match(token.content))
                     depth = max(0, depth)
             if depth:
                 struck.append(words)
             else:
-                pieces[-1] += words
+                before, emphasis = pieces[-1]
+                emphasis.add(words, strong=strong > 0, slanted=slanted > 0)
+                pieces[-1] = before + words, emphasis
         if "".join(struck).strip():
             self.struck.append("".join(struck))
         return pieces

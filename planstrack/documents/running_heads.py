@@ -11,12 +11,9 @@ AT_EDGE: Final = 2
 """Lines at the top and at the foot of a page that are looked at."""
 _MOST = 0.5  # Of the pages: what stands in so many at the same edge is a head or a foot.
 _NUMBER = re.compile(r"\d+")
-_OF_ALL = r"\d{1,4}(?:[ \t]*(?:/|of|von|de|sur|из|з|di|από|من)[ \t]*\d{1,4})?"
-_PAGE_NUMBER = re.compile(
-    rf"[-–—][ \t]*{_OF_ALL}[ \t]*[-–—]"
-    rf"|(?:page|seite|página|pagina|страница|сторінка|стр\.|с\.|σελίδα|صفحة)[ \t]*{_OF_ALL}",
-    re.IGNORECASE,
-)
+_COUNT = r"[ \t]*\d{1,4}(?:[ \t]*(?:/|of|von|de|sur|из|з|di|από|من)[ \t]*\d{1,4})?"
+_WORD = r"(?:page|seite|página|pagina|страница|сторінка|стр\.|с\.|σελίδα|صفحة)"
+_PAGE_NUMBER = re.compile(rf"[-–—]{_COUNT}[ \t]*[-–—]|{_WORD}{_COUNT}", re.IGNORECASE)
 
 
 def running_heads(pages: Sequence[Sequence[str]]) -> frozenset[tuple[int, int]]:

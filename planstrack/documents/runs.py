@@ -91,7 +91,7 @@ def _bullets(segments: Segments, key: Key, entries: Sequence[tuple[int, Reading]
     stack: list[Run] = []
     before = -1
     for place, reading in entries:
-        if before >= 0 and segments.has_heading(before + 1, place):
+        if before >= 0 and segments.has_plain_heading(before + 1, place):
             stack.clear()
         before = place
         while len(stack) > 1 and segments[stack[-1].first].is_deeper_than(segments[place]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from planstrack.documents.label_words import CHAPTERS
 from planstrack.documents.labels import Label, label_at, label_of
 from planstrack.documents.lines import Document, Line
 
@@ -55,6 +56,12 @@ class Segments:
     def __init__(self, document: Document) -> None:
         self.all = tuple(segment for line in document.lines for segment in _pieces(document.text, line))
         self._headings = [0, *accumulate(segment.is_heading for segment in self.all)]
+        self._plain_headings = [
+            0,
+            *accumulate(
+                segment.is_heading and not (segment.label and segment.label.word in CHAPTERS) for segment in self.all
+            ),
+        ]
         self._apart = [0, *accumulate(segment.is_heading or segment.label is None for segment in self.all)]
 
     def __getitem__(self, place: int) -> Segment:
@@ -66,6 +73,10 @@ class Segments:
     def has_heading(self, first: int, end: int) -> bool:
         """Return whether a heading stands among the segments from `first` up to `end`, which is excluded."""
         return end > first and self._headings[end] > self._headings[first]
+
+    def has_plain_heading(self, first: int, end: int) -> bool:
+        """Return whether a heading that names no chapter stands among the segments from `first` up to `end`."""
+        return end > first and self._plain_headings[end] > self._plain_headings[first]
 
     def are_apart(self, one: int, other: int) -> bool:
         """Return whether a heading, or a line without a label, stands between two segments."""
@@ -89,8 +100,7 @@ def _labelled(text: str, line: Line, start: int, end: int, *, is_first: bool) ->
         return
     automatic = bool(is_first and line.label)
     if automatic:
-        label: Label | None = label_of(line.label or "")
-        words = start + len(line.label or "")
+        label, words = _printed(text, line.label or "", start, end)
     else:
         label = label_at(text[start:end], is_row=line.kind == "row")
         words = start + label.words if label else start
@@ -110,6 +120,13 @@ def _labelled(text: str, line: Line, start: int, end: int, *, is_first: bool) ->
         yield Segment(line=line, start=words, end=end, label=inner, words=after, follows_label=True)
     else:
         yield Segment(line=line, start=start, end=end, label=label, words=words, lead=lead, is_automatic=automatic)
+
+
+def _printed(text: str, printed: str, start: int, end: int) -> tuple[Label | None, int]:
+    """Return a label of the document's own numbering and where its words begin: in "• (a) One" the letter says more."""
+    label, words = label_of(printed), start + len(printed)
+    typed = label_at(text[words:end]) if label.is_bullet else None
+    return (label, words) if typed is None or typed.is_weak else (typed, words + typed.words)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

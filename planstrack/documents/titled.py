@@ -63,11 +63,16 @@ def _short_lines(text: str, segments: Segments) -> list[int]:
         and segment.label is None
         and (segment.line.gap or not has_gaps)
         and is_short(text, segment.start, segment.end)
-        and begins_anew(text, segment.start)
+        and (begins_anew(text, segment.start) or _is_under_chapter(segments, place))
         and _is_over_words(segments, place)
         and not is_short(text, segments[place + 1].start, segments[place + 1].end)
     ]
     return found if len(found) >= _FEWEST_LINES else []
+
+
+def _is_under_chapter(segments: Segments, place: int) -> bool:
+    label = segments[place - 1].label
+    return label is not None and _is_chapter(label.shape)
 
 
 def _is_over_words(segments: Segments, place: int) -> bool:

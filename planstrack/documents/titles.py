@@ -12,6 +12,7 @@ from planstrack.documents.segments import Segment, trimmed
 MAX_TITLE: Final = 12
 """Words of a title."""
 
+_MOST_BETWEEN = 8  # Lines between a title and its label that are heads and feet of pages.
 _LONGEST = 300  # Characters of a title.
 _MOST = 0.6  # Of the points: where so many have a line over them that may be a title, it is one.
 _ENDS = (".", "!", "?", ";", ":", ",", "…", "。", "؟", "؛")
@@ -27,7 +28,8 @@ def titles_over(work: Gathering) -> dict[int, int]:
     """
     members = work.chosen.run.members
     labels = frozenset(members)
-    over = {place - 1: place for place in members if place - 1 not in labels and _is_title_over(work, place - 1)}
+    above = ((_above(work, label), label) for label in members)
+    over = {place: label for place, label in above if place not in labels and _is_title_over(work, place, label)}
     sure = {place: label for place, label in over.items() if _is_set(work, place)}
     if len(members) == 1:
         return {place: label for place, label in sure.items() if place and work.segments[place].line.heading != 1}
@@ -44,10 +46,18 @@ def _is_set(work: Gathering, place: int) -> bool:
     return work.segments[place].is_heading or work.segments[place].is_apart
 
 
-def _is_title_over(work: Gathering, place: int) -> bool:
+def _above(work: Gathering, label: int) -> int:
+    """Return the segment over a label; heads and feet of pages and footnotes stand over nothing."""
+    place = label - 1
+    while label - place < _MOST_BETWEEN and place >= 0 and work.segments[place].line.kind in ("box", "footnote"):
+        place -= 1
+    return place
+
+
+def _is_title_over(work: Gathering, place: int, label: int) -> bool:
     if place < 0 or place in work.chosen.sections:
         return False
-    segment, following = work.segments[place], work.segments[place + 1]
+    segment, following = work.segments[place], work.segments[label]
     if segment.line.kind not in ("body", "heading") or segment.line.aside or segment.is_deeper_than(following):
         return False
     return (segment.label is None or segment.is_heading) and _may_be_one(work, segment, segment.start)
@@ -55,7 +65,12 @@ def _is_title_over(work: Gathering, place: int) -> bool:
 
 def _is_line_of_its_own(work: Gathering, place: int) -> bool:
     start = work.segments[place].start
-    return begins_anew(work.text, start) or (place < work.chosen.run.first and not work.text[start].islower())
+    if place - 1 in work.chosen.sections and work.segments[place - 1].words >= work.segments[place - 1].end:
+        return False  # "CHAPTER I", and its own title below.
+    if begins_anew(work.text, start):
+        return True
+    is_first = place < work.chosen.run.first or place - 1 in work.chosen.sections
+    return not work.text[start].islower() and (is_first or work.segments[place - 1].line.kind in ("box", "footnote"))
 
 
 def begins_anew(text: str, start: int) -> bool:
