@@ -613,6 +613,134 @@ def test_a_bold_line_alone_is_a_heading() -> None:
     ]  # fmt: skip
 
 
+def set_in_pieces(canvas: Canvas, at: float, *pieces: tuple[str, str]) -> None:
+    x = float(LEFT)
+    for words, font in pieces:
+        canvas.setFont(font.removesuffix("_"), 11)
+        canvas.drawString(x, at, words)
+        width = canvas.stringWidth(words, font.removesuffix("_"), 11)
+        if font.endswith("_"):
+            canvas.line(x, at - 1.5, x + width, at - 1.5)
+        x += width
+
+
+PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "lead"),
+    [
+        pytest.param([("1. Borders.", BOLD), (" They stay.", PLAIN)], "1. Borders.", id="bold"),
+        pytest.param(
+            [("1. ", PLAIN), ("The borders.", BOLD), (" Stay.", PLAIN)], "1. The borders.", id="bold, its number not"
+        ),
+        pytest.param(
+            [("• ", PLAIN), ("Borders", BOLD), (": they stay.", PLAIN)], "• Borders:", id="bold behind a bullet"
+        ),
+        pytest.param([("1. Borders.", PLAIN + "_"), (" They stay.", PLAIN)], "1. Borders.", id="underlined"),
+        pytest.param([("1.", BOLD), (" They stay.", PLAIN)], "", id="a number alone is no title"),
+        pytest.param([("1. They ", PLAIN), ("stay.", BOLD)], "", id="bold words in the middle"),
+        pytest.param([("1. They stay.", PLAIN)], "", id="nothing"),
+        pytest.param([("Article 5", BOLD)], "Article 5", id="a whole line"),
+        pytest.param([("§ 5", BOLD)], "§ 5", id="a whole line without a letter"),
+    ],
+)
+def test_what_a_line_sets_apart_at_its_start(pieces: list[tuple[str, str]], lead: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        set_in_pieces(canvas, 700, *pieces)
+        Sheet(canvas, top=660).set(LONG)
+
+    line = read(drawn(draw)).lines[0]
+    assert line.text == "".join(words for words, _ in pieces)
+    assert line.text[: line.lead] == lead
+
+
+def test_a_title_over_two_lines_runs_into_its_text() -> None:
+    title, rest = (
+        "1. Withdrawal of all of the heavy weapons of both sides from the line of contact",
+        "and what comes of it.",
+    )
+
+    def draw(canvas: Canvas) -> None:
+        set_in_pieces(canvas, 700, (title, BOLD))
+        set_in_pieces(canvas, 686.8, (rest, BOLD), (" They are withdrawn within thirty days, each of them.", PLAIN))
+        Sheet(canvas, top=640).set(LONG)
+
+    line = read(drawn(draw)).lines[0]
+    assert line.text[: line.lead] == f"{title} {rest}"
+
+
+def test_where_most_is_bold_nothing_is_set_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        Sheet(canvas, top=740).set(f"1. {LONG * 3}", font=BOLD)
+        Sheet(canvas, top=660).set("2. Both sides meet again.")
+
+    assert [line.lead for line in read(drawn(draw)).lines] == [0, 0]
+
+
+def test_a_bold_title_under_a_bold_label_is_a_line_of_its_own() -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = Sheet(canvas)
+        for number in range(1, 4):
+            sheet.set(f"Art. {number}", font=BOLD, after=4)
+            sheet.set("Borders of the region", font=BOLD, after=4)
+            sheet.set(LONG)
+
+    document = read(drawn(draw))
+    assert texts(document)[:3] == ["Art. 1", "Borders of the region", LONG.strip()]
+    assert [(line.kind, line.lead) for line in document.lines][:3] == [("heading", 6), ("heading", 21), ("body", 0)]
+
+
+@pytest.mark.parametrize(
+    ("setting", "aside"),
+    [
+        pytest.param({"font": "Helvetica-Oblique"}, True, id="in italics"),
+        pytest.param({"size": 9}, True, id="smaller"),
+        pytest.param({}, False, id="as the rest"),
+        pytest.param({"hang": 30}, False, id="set in from the left alone"),
+    ],
+)
+def test_a_remark_is_told_by_how_it_is_set(setting: dict[str, Any], aside: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = Sheet(canvas)
+        for number in range(1, 4):
+            sheet.set(f"{number}. {LONG}")
+            if number == 2:
+                sheet.set("[Nobody knows what is meant by it, and nobody asked. " + LONG + "]", **setting)
+
+    assert [line.aside for line in read(drawn(draw)).lines] == [False, False, aside, False]
+
+
+def justified(canvas: Canvas, text: str, left: float, right: float, top: float) -> float:
+    *full, last = broken(canvas, text, right - left, PLAIN, 11)
+    for line in full:
+        space = (right - left - canvas.stringWidth(line, PLAIN, 11)) / line.count(" ")
+        canvas.drawString(left, top, line, wordSpace=space)
+        top -= 13.2
+    canvas.drawString(left, top, last)
+    return top - 26.4
+
+
+def test_a_quotation_with_straight_edges_set_in_from_both_sides_is_aside() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(PLAIN, 11)
+        at = justified(canvas, LONG * 4, LEFT, RIGHT, 700)
+        at = justified(canvas, LONG * 2, LEFT + 40, RIGHT - 40, at)
+        justified(canvas, LONG * 2, LEFT + 40, RIGHT, at)
+
+    assert [line.aside for line in read(drawn(draw)).lines] == [False, True, False]
+
+
+def test_points_are_not_aside_however_they_are_set() -> None:
+    def draw(canvas: Canvas) -> None:
+        sheet = Sheet(canvas)
+        sheet.set(LONG * 4)
+        for number in range(1, 4):
+            sheet.set(f"{number}. {LONG}", size=9, font="Helvetica-Oblique")
+
+    assert not any(line.aside for line in read(drawn(draw)).lines)
+
+
 def test_the_lines_stand_where_they_say_in_the_text() -> None:
     document = read(drawn(two_columns))
     assert all(document.text[line.start : line.end] == line.text for line in document.lines)

@@ -14,6 +14,7 @@ does. What is not certain is said in a note, and nothing is merged into a number
     visual      the lines of all pages; footnotes
     labels      1. (a) Article 1 • at a line's start
     paragraphs  which line goes on, which begins another
+    setting     titles that run in; remarks in another voice
     words       hyphens at the ends of lines
     assembled   the document and its notes
 """

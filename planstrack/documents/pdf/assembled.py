@@ -14,7 +14,8 @@ from planstrack.documents.pdf.glyphs import UNKNOWN
 from planstrack.documents.pdf.page import Page, Unseen
 from planstrack.documents.pdf.paragraphs import Paragraph, paragraphs_of
 from planstrack.documents.pdf.reader import Reading
-from planstrack.documents.pdf.rows import is_right_to_left, rows_of
+from planstrack.documents.pdf.rows import is_right_to_left, letters, rows_of
+from planstrack.documents.pdf.setting import asides, leads
 from planstrack.documents.pdf.visual import VisualLine, body_size, lines_of, mark_of
 from planstrack.documents.pdf.words import mended
 
@@ -46,9 +47,9 @@ def assembled(reading: Reading) -> Document | NotExtracted:
     signs = "".join(piece.text for page in pages for piece in page.pieces)
     if signs.count(UNKNOWN) > _JUNK * len(signs):
         return NotExtracted(why=JUNK)
-    letters = {page.number: sum(map(_letters, (piece.text for piece in page.pieces))) for page in pages}
-    scanned = [page.number for page in pages if page.pictured and letters[page.number] < _FEW]
-    if not any(letters.values()) or (scanned and all(letters[page.number] < _FEW for page in pages)):
+    found = {page.number: sum(map(letters, (piece.text for piece in page.pieces))) for page in pages}
+    scanned = [page.number for page in pages if page.pictured and found[page.number] < _FEW]
+    if not any(found.values()) or (scanned and all(found[page.number] < _FEW for page in pages)):
         return _without_words(pages, scanned)
     rows, furniture = without_furniture([(page, rows_of(page)) for page in pages])
     lines = lines_of(list(zip(pages, rows, strict=True)))
@@ -59,10 +60,6 @@ def assembled(reading: Reading) -> Document | NotExtracted:
     text, placed = laid_out(made)
     notes = _notes(reading, scanned, furniture, lines, text)
     return Document(kind="PDF", text=text, lines=placed, title=_title(placed, pages[0].number), notes=notes)
-
-
-def _letters(text: str) -> int:
-    return sum(char.isalnum() for char in text)
 
 
 def _without_words(pages: Sequence[Page], scanned: Sequence[int]) -> NotExtracted:
@@ -87,7 +84,8 @@ def _lines(paragraphs: Sequence[Paragraph]) -> list[Line]:
     ranks = sorted({_rank(paragraph) for paragraph, head in zip(paragraphs, heads, strict=True) if head}, reverse=True)
     levels = {rank: min(level, MAX_LEVEL) for level, rank in enumerate(ranks, 1)}
     made = []
-    for paragraph, text, head in zip(paragraphs, texts, heads, strict=True):
+    apart = zip(leads(paragraphs, texts), asides(paragraphs, body), strict=True)
+    for paragraph, text, head, (lead, aside) in zip(paragraphs, texts, heads, apart, strict=True):
         first = paragraph.lines[0]
         kind: LineKind = "footnote" if paragraph.footnote else "heading" if head else "body"
         mark = mark_of(first) if paragraph.footnote else None
@@ -96,6 +94,7 @@ def _lines(paragraphs: Sequence[Paragraph]) -> list[Line]:
             Line(
                 text=text, label=mark, kind=kind, heading=levels[_rank(paragraph)] if head else None, gap=paragraph.gap,
                 indent=round(max(0.0, first.left - first.edges[0]), 1),
+                lead=lead if mark is None else 0, aside=aside and not head,
                 place=f"page {first.page}, line {first.number}",
             )
         )  # fmt: skip
@@ -111,7 +110,7 @@ def _is_mostly_bold(paragraphs: Iterable[Paragraph]) -> bool:
 
 
 def _is_heading(paragraph: Paragraph, text: str, body: float, mostly_bold: bool) -> bool:
-    if paragraph.footnote or len(text) > MAX_HEADING or not any(char.isalpha() for char in text):
+    if paragraph.footnote or len(text) > MAX_HEADING or not any(char.isalpha() or char == "§" for char in text):
         return False
     return paragraph.size > _LARGER * body or (paragraph.bold and not mostly_bold and paragraph.size > 0.9 * body)
 

@@ -26,6 +26,8 @@ MAX_AREAS: Final = 200
 """Filled areas kept of one page, against which ink is held."""
 _SPLIT: Final = 0.13
 """Ems of empty space that part two pieces, as drawn within one string."""
+_LEANING: Final = 0.1
+"""Cosine of the angle between a line and its letters, from which they lean."""
 _SHORTEST_RULE: Final = 5.0
 _THICKEST_RULE: Final = 2.5
 
@@ -68,6 +70,7 @@ class Drawn:
     size: float
     angle: int
     bold: bool
+    italic: bool
     invisible: bool
     white: bool
     off: bool
@@ -334,6 +337,7 @@ class _Pen:
                 if state.face and state.face.upright
                 else -1,
                 bold=(state.face is not None and state.face.bold) or state.mode in (2, 6),
+                italic=(state.face is not None and state.face.italic) or _leans(whole),
                 invisible=state.mode in (3, 7),
                 white=state.white and state.mode in (0, 4),
                 off="off" in self.marks,
@@ -458,6 +462,12 @@ class _Pen:
     def end_mark(self, _: list[Any]) -> None:
         if self.marks:
             self.marks.pop()
+
+
+def _leans(matrix: Matrix) -> bool:
+    """Return whether signs are slanted as they are drawn: italics of a font that has none."""
+    a, b, c, d = matrix[:4]
+    return abs(a * c + b * d) > _LEANING * math.hypot(a, b) * math.hypot(c, d)
 
 
 def _matrix(operands: Any) -> Matrix:

@@ -18,6 +18,7 @@ _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _ARABIC_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _BULLETS = str.maketrans(
     {
+        "\x7f": "•",  # what fonts for Windows show where they have no sign
         "\uf0b7": "•",
         "\uf0a7": "▪",
         "\uf0a8": "▫",
@@ -30,7 +31,9 @@ _BULLETS = str.maketrans(
 )
 """Marks of lists as word processors write them, in the private places of symbol fonts."""
 _BOLD = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv|slanted", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
+_IS_ITALIC = 1 << 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class Face:
 
     font: Any
     bold: bool
+    italic: bool
     upright: bool
     identity: bool
     unit: float = 0.001
@@ -89,6 +93,7 @@ def face(resource: DictionaryObject) -> Face:
     return Face(
         font=font,
         bold=bool(_BOLD.search(font.name)) or bool(isinstance(flags, int) and flags & _FORCE_BOLD),
+        italic=bool(_ITALIC.search(font.name)) or bool(isinstance(flags, int) and flags & _IS_ITALIC),
         upright=not named.endswith("V"),
         identity=font.sub_type == "Type0" and (not named or named.startswith("/Identity")),
         unit=unit,
@@ -101,7 +106,7 @@ def _number(value: Any) -> float:
 
 def _clean(said: str) -> str:
     """Return what a sign says with ligatures and shapes of letters as letters, and control characters as unknown."""
-    if said.isascii():
+    if said.isascii() and said != "\x7f":
         return (
             said if said.isprintable() or said.isspace() else "".join(UNKNOWN if char < " " else char for char in said)
         )

@@ -11,7 +11,10 @@ Unseen = Literal["invisible", "white", "covered", "outside", "tiny", "switched o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of text without a space, from `left` to `right` on a baseline, in points; `base` grows upwards."""
+    """A stretch of text without a space, from `left` to `right` on a baseline, in points; `base` grows upwards.
+
+    `strong` says that it is bold or underlined.
+    """
 
     text: str
     left: float
@@ -19,6 +22,8 @@ class Piece:
     base: float
     size: float
     bold: bool = False
+    strong: bool = False
+    italic: bool = False
     artifact: bool = False
     spaced: bool = False
 

@@ -141,7 +141,8 @@ def _leadings(lines: Sequence[VisualLine]) -> dict[float, float]:
     """Return the usual distance of two lines, by size."""
     steps: dict[float, Counter[int]] = {}
     for before, line in itertools.pairwise(lines):
-        if line.above is not None and _alike(before, line) and 0.8 * line.size <= line.above <= 3 * line.size:
+        alike = _alike(before, line) and before.bold == line.bold
+        if line.above is not None and alike and 0.8 * line.size <= line.above <= 3 * line.size:
             steps.setdefault(round(line.size), Counter())[round(line.above * 2)] += 1
     found = {}
     for size, counter in steps.items():
@@ -173,7 +174,8 @@ def begins(walk: _Walk, line: VisualLine, after: VisualLine | None) -> tuple[boo
         return True, gap
     label = label_at(line)
     if before.bold != line.bold and (label is None or not _same_label_line(before, line)):
-        if before.bold and not _is_run_in(walk.open):
+        goes_on_in_bold = line.lead > 0 and not _has_room(walk.open, line)
+        if before.bold and not _is_run_in(walk.open) and not goes_on_in_bold:
             return True, False
         if line.bold and (_has_room(walk.open, line) or _is_short(line)):
             return True, False

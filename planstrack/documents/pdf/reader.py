@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from planstrack.documents.pdf.content import (
@@ -42,6 +42,8 @@ _TINY: Final = 1.0
 """Points: smaller letters are not meant to be read."""
 _LARGEST: Final = 100_000.0
 """Points: a page, or a place on it, that is larger is none."""
+_THROUGH: Final = (0.17, 0.42)
+_UNDER: Final = (-0.25, -0.02)
 _NOT_COMMENTS = frozenset(["/Link", "/Popup", "/Widget", "/PrinterMark", "/TrapNet", "/Watermark", "/Screen", "/3D"])
 
 
@@ -149,7 +151,8 @@ def _page(page: PageObject, number: int, canvas: Canvas, why: str | None) -> Pag
     pictures = [area for area in areas if area.picture]
     pictured = sum(area.size for area in pictures) >= _FULL * sheet
     places = [_Placed.of(drawn, matrix) for drawn in upright]
-    struck = _struck(places, rules)
+    struck = _ruled(places, rules, _THROUGH)
+    underlined = _ruled(places, rules, _UNDER)
     unseen: Counter[Unseen] = Counter()
     seen: list[Piece] = []
     ocr: list[Piece] = []
@@ -159,6 +162,8 @@ def _page(page: PageObject, number: int, canvas: Canvas, why: str | None) -> Pag
     for drawn, placed in zip(upright, places, strict=True):
         x, y = placed.middle
         piece = placed.piece
+        if drawn.bold or placed.key in underlined:
+            piece = replace(piece, strong=True)
         if drawn.off:
             unseen["switched off"] += 1
         elif not (left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1):
@@ -209,7 +214,7 @@ class _Placed:
         (x1, y1), (x2, _) = _through(drawn.start, matrix), _through(drawn.end, matrix)
         piece = Piece(
             text=drawn.text, left=min(x1, x2), right=max(x1, x2), base=y1, size=drawn.size, bold=drawn.bold,
-            artifact=drawn.artifact, spaced=drawn.spaced,
+            italic=drawn.italic, artifact=drawn.artifact, spaced=drawn.spaced,
         )  # fmt: skip
         return cls(piece=piece, middle=((x1 + x2) / 2, y1 + 0.3 * drawn.size), key=drawn.order)
 
@@ -263,8 +268,8 @@ def _covers(area: Area, x: float, y: float) -> bool:
     return area.left <= x <= area.right and area.bottom <= y <= area.top
 
 
-def _struck(places: list[_Placed], rules: tuple[Rule, ...]) -> set[int]:
-    """Return the keys of the pieces that a line is drawn through."""
+def _ruled(places: list[_Placed], rules: tuple[Rule, ...], where: tuple[float, float]) -> set[int]:
+    """Return the keys of the pieces along which a line is drawn, so many ems over the baseline."""
     at: dict[int, list[Rule]] = {}
     for rule in rules:
         if abs(rule.base) < _LARGEST:
@@ -274,7 +279,7 @@ def _struck(places: list[_Placed], rules: tuple[Rule, ...]) -> set[int]:
         piece = placed.piece
         if piece.size > 200 or not any(char.isalnum() for char in piece.text):
             continue
-        low, high = piece.base + 0.17 * piece.size, piece.base + 0.42 * piece.size
+        low, high = (piece.base + ems * piece.size for ems in where)
         near = (rule for row in range(round(low) - 1, round(high) + 2) for rule in at.get(row, ())[:50])
         wanted = 0.8 * (piece.right - piece.left)
         if any(

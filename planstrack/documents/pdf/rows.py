@@ -59,6 +59,11 @@ class Row:
         return all(piece.bold for piece in self.pieces if any(char.isalnum() for char in piece.text))
 
     @property
+    def italic(self) -> bool:
+        """Whether all its words are in italics."""
+        return all(piece.italic for piece in self.pieces if any(char.isalnum() for char in piece.text))
+
+    @property
     def text(self) -> str:
         return written(self)
 
@@ -232,6 +237,36 @@ def without_references(text: str) -> str:
     '600,000 men'
     """
     return _REFERENCE.sub("", text)
+
+
+def lead_of(row: Row) -> int:
+    """Return how many letters and figures of a row, from its start, are bold or underlined.
+
+    A label before them counts with them however it is set; a label by itself does not, it is no title.
+    """
+    pieces = [
+        piece
+        for index, piece in enumerate(row.pieces)
+        if not (index and index in row.raised and _NOTE_MARK.fullmatch(piece.text))
+    ]
+    text = row.text
+    if is_right_to_left(text):
+        pieces.reverse()
+    label = label_of(text)
+    before = letters(label.text) if label else 0
+    seen = end = 0
+    for piece in pieces:
+        more = letters(piece.text)
+        if more and not piece.strong and seen >= before:
+            return end if end > before else 0
+        seen += more
+        end = seen if piece.strong else end
+    return end
+
+
+def letters(text: str) -> int:
+    """Return how many letters and figures a text has."""
+    return sum(char.isalnum() for char in text)
 
 
 def is_right_to_left(text: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from planstrack.documents.pdf.columns import Column, columns_of, is_over_notes
 from planstrack.documents.pdf.labels import note_mark
 from planstrack.documents.pdf.page import Page, Rule
-from planstrack.documents.pdf.rows import REFERENCE, Row, without_references
+from planstrack.documents.pdf.rows import REFERENCE, Row, lead_of, without_references
 
 _SMALLER: Final = 0.93
 """Times the size of the text: a footnote is set smaller."""
@@ -32,7 +32,8 @@ class VisualLine:
 
     `above` is how far above it the last line of its column stands; None for the first of a column. `number` is its place
     on the page. `beside` says that its column stands beside another. `first` is how wide its first word is, `refers` how
-    often it refers to a footnote; these references are not in `text`.
+    often it refers to a footnote; these references are not in `text`. `lead` is how many of its letters and figures, from
+    its start, are bold or underlined.
     """
 
     text: str
@@ -44,6 +45,8 @@ class VisualLine:
     base: float
     size: float
     bold: bool
+    italic: bool = False
+    lead: int = 0
     above: float | None = None
     first: float = 0.0
     column: int = 0
@@ -87,6 +90,7 @@ def _line(row: Row, column: Column, column_number: int, number: int, before: Row
         text=" ".join(without_references(text).split()), refers=text.count(REFERENCE),
         page=row.page, number=number, left=row.left, right=row.right,
         edges=(column.left, column.right), base=row.base, size=row.size, bold=row.bold,
+        italic=row.italic, lead=lead_of(row),
         above=before.base - row.base if before is not None else None,
         first=first, column=column_number,
         beside=column.beside, row=row,
