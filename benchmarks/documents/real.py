@@ -79,11 +79,11 @@ def main(folder: Path, *, only: str, alone: bool, misses: Path | None) -> None:
 def _scored(kept: tuple[Item, ...], points: tuple[Item, ...], read: reading.Read, *, clauses: bool) -> tuple[Score, reading.Read]:
     """Return the score of the points that count, read from the list that is most like them: a person would choose it."""
     lists = [_flat(found) if clauses else found for found in read.lists] or [()]
-    score = max((compared(points, found) for found in lists[:1] or [()]), key=lambda one: one.exact)
+    score = max((compared(points, found, inline=True) for found in lists[:1] or [()]), key=lambda one: one.exact)
     if kept != points:
         found = lists[0]
         names = {core(point.number) for point in points if point not in kept}
-        score = compared(kept, tuple(item for item in found if core(item.number) not in names or any(item.number == one.number for one in kept)))
+        score = compared(kept, tuple(item for item in found if core(item.number) not in names or any(item.number == one.number for one in kept)), inline=True)
     return score, read
 
 

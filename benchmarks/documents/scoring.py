@@ -44,8 +44,11 @@ class Score:
         self.misses += other.misses
 
 
-def compared(truth: tuple[Item, ...], found: tuple[Item, ...]) -> Score:
+def compared(truth: tuple[Item, ...], found: tuple[Item, ...], *, inline: bool = False) -> Score:
     """Return how many of the true points were found exactly; points are set against each other in their order.
+
+    With `inline` an enumeration inside a paragraph ("…: (a) …; (b) …") may be read as parts though the structured format
+    has it as words: all words and labels must stand there in their order, and all parts that are marked as such.
 
     Two points are set against each other where their texts are alike; a true point without a counterpart is wrong in
     everything, a found one without a counterpart is one too many.
@@ -61,6 +64,8 @@ def compared(truth: tuple[Item, ...], found: tuple[Item, ...]) -> Score:
         number = core(item.number).casefold() == core(got.number).casefold()
         text = _same(own_text(item), own_text(got))
         parts = _parts_same(item, got)
+        if inline and not (text and parts) and _same_but_inline(item, got):
+            text = parts = True
         score.numbers += number
         score.texts += text
         score.parts += parts
@@ -101,6 +106,13 @@ def _parts_same(item: Item, got: Item) -> bool:
         depth == also and number.casefold() == as_read.casefold() and _same(text, as_text)
         for (depth, number, text), (also, as_read, as_text) in zip(wanted, read, strict=True)
     )
+
+
+def _same_but_inline(item: Item, got: Item) -> bool:
+    """Whether a point was read with parts that stand inside paragraphs, and is the same otherwise."""
+    wanted, read = [number for _, number, _ in all_parts(item)], iter([number for _, number, _ in all_parts(got)])
+    more = sum(1 for _ in all_parts(got)) > len(wanted)
+    return more and _flat(item) == _flat(got) and all(any(number == one for one in read) for number in wanted)
 
 
 def _flat(item: Item) -> list[str]:

@@ -20,6 +20,7 @@ _NAMED = frozenset(
     "points paragraphs subparagraph subparagraphs clauses items sections letter letters litera lit".split()
 )
 _REFERS = re.compile(rf"\s*(?:[,;)]|{_AND[:-1]}\()")
+_NEAR = 8  # Characters before a label: "; and (b)".
 _SENTENCE = re.compile(r"[.!?](?=\s+\S)")
 
 
@@ -32,7 +33,7 @@ def inline_parts(text: str, spans: Sequence[Span], place: str) -> tuple[list[Spa
     """
     for at, (start, end) in enumerate(spans):
         found = _run(text, start, end)
-        if len(found) < 2:
+        if len(found) < 2 or not _is_enumeration(text, [begin for begin, _ in found]):
             continue
         ends = [label_start for label_start, _ in found[1:]]
         inner = [
@@ -58,6 +59,13 @@ def inline_parts(text: str, spans: Sequence[Span], place: str) -> tuple[list[Spa
         )  # fmt: skip
         return own, parts
     return list(spans), ()
+
+
+def _is_enumeration(text: str, begins: Sequence[int]) -> bool:
+    """Return whether a colon stands before the first label or a semicolon before another: commas part words as well."""
+    return text[max(0, begins[0] - _NEAR) : begins[0]].rstrip()[-1:] == ":" or any(
+        ";" in text[max(0, begin - _NEAR) : begin] for begin in begins[1:]
+    )
 
 
 def _is_first(text: str, at: int) -> bool:
