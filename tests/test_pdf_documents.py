@@ -1039,3 +1039,17 @@ def test_an_article_and_its_title_in_the_middle_are_two_lines() -> None:
         Sheet(canvas, top=720).set(LONG * 3)
 
     assert texts(read(drawn(draw)))[:2] == ["Article 5", "Final provisions"]
+
+
+def test_a_title_at_the_top_of_a_page_is_not_the_end_of_the_point_before() -> None:
+    title = "Withdrawal of the heavy weapons of both sides from the line of contact"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(PLAIN, 11)
+        justified(canvas, f"1. {LONG * 2}", LEFT, RIGHT, 90)
+        canvas.showPage()
+        canvas.setFont(BOLD, 11)
+        canvas.drawString(LEFT, 760, title)
+        Sheet(canvas, top=740).set(f"2. {LONG * 3}")
+
+    assert texts(read(drawn(draw)))[1] == title

@@ -89,7 +89,8 @@ def _is_label(row: Row, start: int, end: int) -> bool:
     """Return whether a stretch of a row is the label of a point and no more: its words hang beside it."""
     text = " ".join(piece.text for piece in row.pieces[start:end][:_MOST_OF_A_LABEL])
     label = label_of(text)
-    return label is not None and label.text == text
+    # What counts nothing ("ni.") is the last word of a line of the left column, words that are set wide before it.
+    return label is not None and label.text == text and (bool(label.values) or label.is_bullet)
 
 
 def _split(segments: list[_Segment], rules: Sequence[Rule], depth: int) -> list[Column]:

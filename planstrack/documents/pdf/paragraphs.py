@@ -141,8 +141,7 @@ def _leadings(lines: Sequence[VisualLine]) -> dict[float, float]:
     """Return the usual distance of two lines, by size."""
     steps: dict[float, Counter[int]] = {}
     for before, line in itertools.pairwise(lines):
-        alike = _alike(before, line) and before.bold == line.bold
-        if line.above is not None and alike and 0.8 * line.size <= line.above <= 3 * line.size:
+        if line.above is not None and _alike(before, line) and 0.8 * line.size <= line.above <= 3 * line.size:
             steps.setdefault(round(line.size), Counter())[round(line.above * 2)] += 1
     found = {}
     for size, counter in steps.items():
@@ -177,7 +176,8 @@ def begins(walk: _Walk, line: VisualLine, after: VisualLine | None) -> tuple[boo
         goes_on_in_bold = line.lead > 0 and not _has_room(walk.open, line)
         if before.bold and not _is_run_in(walk.open) and not goes_on_in_bold:
             return True, False
-        if line.bold and (_has_room(walk.open, line) or _is_short(line)):
+        over_a_break = before.column != line.column and before.text.rstrip().endswith((".", "!", "?", ".”", ".»"))
+        if line.bold and (over_a_break or _has_room(walk.open, line) or _is_short(line)):
             return True, False
     if before.column == line.column:
         return _begins_here(walk, before, line, after, label), False
