@@ -1046,7 +1046,11 @@ def test_a_title_at_the_top_of_a_page_is_not_the_end_of_the_point_before() -> No
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont(PLAIN, 11)
-        justified(canvas, f"1. {LONG * 2}", LEFT, RIGHT, 90)
+        for number, line in enumerate(
+            ("1. Each of the sides withdraws its heavy weapons", "to the places where they stood.")
+        ):
+            space = (RIGHT - LEFT - canvas.stringWidth(line, PLAIN, 11)) / line.count(" ")
+            canvas.drawString(LEFT, 90 - number * 13.2, line, wordSpace=space)
         canvas.showPage()
         canvas.setFont(BOLD, 11)
         canvas.drawString(LEFT, 760, title)
