@@ -8,17 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from planstrack.documents.pdf.content import (
-    IDENTITY,
-    Area,
-    Budget,
-    Canvas,
-    Drawn,
-    Matrix,
-    TooMuchError,
-    draw,
-    times,
-)
+from planstrack.documents.pdf.canvas import IDENTITY, Area, Budget, Canvas, Drawn, Matrix, TooMuchError, times
+from planstrack.documents.pdf.content import draw
 from planstrack.documents.pdf.page import Page, Piece, Rule, Unseen
 
 if TYPE_CHECKING:
