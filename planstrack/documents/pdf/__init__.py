@@ -7,6 +7,7 @@ does. What is not certain is said in a note, and nothing is merged into a number
     reader      the file → pages, through pypdf; what is hidden
     canvas      the records of what is drawn
     content     what a page draws, where and in what ink
+    objects     resources, layers, references
     glyphs      what the signs of a font say
     page        the records of a page
     rows        pieces on one baseline; raised digits

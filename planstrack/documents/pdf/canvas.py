@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from planstrack.documents.pdf.glyphs import Face
 from planstrack.documents.pdf.page import Rule
+
+_LEANING: Final = 0.1
+"""Cosine of the angle between a line and its letters, from which they lean."""
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -91,3 +95,20 @@ def times(one: Matrix, two: Matrix) -> Matrix:
     a, b, c, d, e, f = one
     g, h, i, j, k, m = two
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def placed(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Return where a place lies through a matrix."""
+    return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
+
+
+def leans(matrix: Matrix) -> bool:
+    """Return whether signs are slanted as they are drawn: italics of a font that has none."""
+    a, b, c, d = matrix[:4]
+    return abs(a * c + b * d) > _LEANING * math.hypot(a, b) * math.hypot(c, d)
+
+
+def matrix_of(operands: Any) -> Matrix:
+    """Return the matrix that six operands are."""
+    a, b, c, d, e, f = (float(value) for value in operands[:6])
+    return (a, b, c, d, e, f)

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from planstrack.documents.pdf.canvas import IDENTITY, Area, Canvas, Drawn, Matrix, times
+from planstrack.documents.pdf.canvas import IDENTITY, Area, Canvas, Drawn, Matrix, leans, matrix_of, placed, times
 from planstrack.documents.pdf.glyphs import Face, face
+from planstrack.documents.pdf.objects import inside, is_off, number_of
 from planstrack.documents.pdf.page import Rule
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ MAX_AREAS: Final = 200
 """Filled areas kept of one page, against which ink is held."""
 _SPLIT: Final = 0.13
 """Ems of empty space that part two pieces, as drawn within one string."""
-_LEANING: Final = 0.1
-"""Cosine of the angle between a line and its letters, from which they lean."""
 _SHORTEST_RULE: Final = 5.0
 _THICKEST_RULE: Final = 2.5
 
@@ -49,10 +48,6 @@ class _State:
     white: bool = False
     opaque: bool = True
     clip: tuple[float, float, float, float] | None = None
-
-
-def _placed(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
 
 
 def draw(canvas: Canvas, content: Any, resources: DictionaryObject, matrix: Matrix, depth: int = 0) -> None:
@@ -107,10 +102,10 @@ class _Pen:
             self.state = self.saved.pop()
 
     def concat(self, operands: list[Any]) -> None:
-        self.state = replace(self.state, matrix=times(_matrix(operands), self.state.matrix))
+        self.state = replace(self.state, matrix=times(matrix_of(operands), self.state.matrix))
 
     def settings(self, operands: list[Any]) -> None:
-        named = _inside(self.resources, "/ExtGState")[operands[0]].get_object()
+        named = inside(self.resources, "/ExtGState")[operands[0]].get_object()
         alpha = named.get("/ca")
         blend = named.get("/BM")
         seen = self.state.opaque
@@ -139,7 +134,7 @@ class _Pen:
     def ink_space(self, operands: list[Any]) -> None:
         name = operands[0]
         space: Any = name
-        spaces = _inside(self.resources, "/ColorSpace")
+        spaces = inside(self.resources, "/ColorSpace")
         if name in spaces:
             space = spaces[name].get_object()
             space = space[0] if not isinstance(space, str) else space
@@ -154,7 +149,7 @@ class _Pen:
         self.at = self.line = IDENTITY
 
     def font(self, operands: list[Any]) -> None:
-        resource = _inside(self.resources, "/Font").raw_get(operands[0])
+        resource = inside(self.resources, "/Font").raw_get(operands[0])
         self.state = replace(self.state, face=self._face(resource), size=float(operands[1]))
 
     def _face(self, resource: Any) -> Face | None:
@@ -185,7 +180,7 @@ class _Pen:
         self.move([0, -self.state.leading])
 
     def text_matrix(self, operands: list[Any]) -> None:
-        self.at = self.line = _matrix(operands)
+        self.at = self.line = matrix_of(operands)
 
     def show(self, operands: list[Any]) -> None:
         self._show([operands[0]])
@@ -238,7 +233,7 @@ class _Pen:
         canvas, state = self.canvas, self.state
         canvas.budget.spend("pieces")
         whole = times(self.at, state.matrix)
-        start, end = _placed(whole, first, state.rise), _placed(whole, last, state.rise)
+        start, end = placed(whole, first, state.rise), placed(whole, last, state.rise)
         size = abs(state.size) * math.hypot(whole[2], whole[3])
         across = (whole[0], whole[1]) if state.size > 0 else (-whole[0], -whole[1])
         canvas.order += 1
@@ -254,7 +249,7 @@ class _Pen:
                 if state.face and state.face.upright
                 else -1,
                 bold=(state.face is not None and state.face.bold) or state.mode in (2, 6),
-                italic=(state.face is not None and state.face.italic) or _leans(whole),
+                italic=(state.face is not None and state.face.italic) or leans(whole),
                 invisible=state.mode in (3, 7),
                 white=state.white and state.mode in (0, 4),
                 off="off" in self.marks,
@@ -267,10 +262,10 @@ class _Pen:
     # ---------------------------------------------------------------------------------------- lines and areas
 
     def begin_path(self, operands: list[Any]) -> None:
-        self.path.append(_placed(self.state.matrix, float(operands[0]), float(operands[1])))
+        self.path.append(placed(self.state.matrix, float(operands[0]), float(operands[1])))
 
     def line_to(self, operands: list[Any]) -> None:
-        to = _placed(self.state.matrix, float(operands[0]), float(operands[1]))
+        to = placed(self.state.matrix, float(operands[0]), float(operands[1]))
         if self.path and len(self.strokes) < MAX_RULES:
             self.strokes.append((*self.path[-1], *to))
         if len(self.path) < MAX_RULES:
@@ -278,7 +273,7 @@ class _Pen:
 
     def rectangle(self, operands: list[Any]) -> None:
         x, y, width, height = (float(value) for value in operands[:4])
-        one, two = _placed(self.state.matrix, x, y), _placed(self.state.matrix, x + width, y + height)
+        one, two = placed(self.state.matrix, x, y), placed(self.state.matrix, x + width, y + height)
         if len(self.boxes) < MAX_RULES:
             self.boxes.append((min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1])))
 
@@ -336,16 +331,16 @@ class _Pen:
             self.canvas.areas.append(made)
 
     def _picture(self) -> None:
-        corners = [_placed(self.state.matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
+        corners = [placed(self.state.matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         self._area(min(xs), min(ys), max(xs), max(ys), picture=True)
 
     def draw_object(self, operands: list[Any]) -> None:
-        drawn = _inside(self.resources, "/XObject")[operands[0]].get_object()
+        drawn = inside(self.resources, "/XObject")[operands[0]].get_object()
         if drawn.get("/Subtype") == "/Image":
             self._picture()
             return
-        if drawn.get("/Subtype") != "/Form" or self.depth >= MAX_DEPTH or _is_off(drawn, self.canvas.off):
+        if drawn.get("/Subtype") != "/Form" or self.depth >= MAX_DEPTH or is_off(drawn, self.canvas.off):
             return
         from pypdf.generic import ContentStream
 
@@ -354,7 +349,7 @@ class _Pen:
         self.canvas.budget.spend("content", len(content.get_data()))
         matrix = self.state.matrix
         if "/Matrix" in drawn:
-            matrix = times(_matrix(drawn["/Matrix"].get_object()), matrix)
+            matrix = times(matrix_of(drawn["/Matrix"].get_object()), matrix)
         resources = drawn["/Resources"].get_object() if "/Resources" in drawn else self.resources
         pen = _Pen(self.canvas, resources, matrix, self.depth + 1)
         pen.state = replace(self.state, matrix=matrix)
@@ -371,40 +366,14 @@ class _Pen:
                 "artifact" if not isinstance(kind, dict) or kind.get("/Type", "/Pagination") == "/Pagination" else ""
             )
         elif len(operands) > 1 and operands[0] == "/OC":
-            named = _inside(self.resources, "/Properties").raw_get(operands[1])
-            meant = "off" if _number_of(named) in self.canvas.off else ""
+            named = inside(self.resources, "/Properties").raw_get(operands[1])
+            meant = "off" if number_of(named) in self.canvas.off else ""
         if len(self.marks) < MAX_STATES:
             self.marks.append(meant)
 
     def end_mark(self, _: list[Any]) -> None:
         if self.marks:
             self.marks.pop()
-
-
-def _leans(matrix: Matrix) -> bool:
-    """Return whether signs are slanted as they are drawn: italics of a font that has none."""
-    a, b, c, d = matrix[:4]
-    return abs(a * c + b * d) > _LEANING * math.hypot(a, b) * math.hypot(c, d)
-
-
-def _matrix(operands: Any) -> Matrix:
-    a, b, c, d, e, f = (float(value) for value in operands[:6])
-    return (a, b, c, d, e, f)
-
-
-def _inside(resources: DictionaryObject, name: str) -> Any:
-    found = resources.get(name)
-    return found.get_object() if found is not None else {}
-
-
-def _is_off(drawn: Any, off: frozenset[int]) -> bool:
-    return bool(off) and "/OC" in drawn and _number_of(drawn.raw_get("/OC")) in off
-
-
-def _number_of(reference: Any) -> int:
-    """Return the number of an object that is referred to; -1 for what is not a reference."""
-    number = getattr(reference, "idnum", None)
-    return number if isinstance(number, int) else -1
 
 
 def _number(name: str, factor: float = 1.0) -> Callable[[_Pen, list[Any]], None]:
