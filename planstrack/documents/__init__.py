@@ -17,6 +17,7 @@ refers to is loaded, and nothing in it is run.
     emphasis     what bold and slanted letters say of a line
     markdown     a Markdown text
     page_lines   a page as a document
+    page_choice  which of its passages are taken
     list_marks   what a page prints before the items of its lists
     counting     what numbers and letters before points count as
     labels       what people print before points and parts

@@ -101,7 +101,9 @@ class Gathering:
         return is_aside or is_remark(self.text[segment.start : min(segment.end, segment.start + NEAR)])
 
     def _is_inner_heading(self, place: int, at: int) -> bool:
-        """Return whether a heading stands under the heading that a point is."""
+        """Return whether a heading stands under the heading that a point is, or right under its label alone."""
+        if at == place + 1 and self.segments[place].words >= self.segments[place].end:
+            return self.segments[at].label is None
         over, heading = self.segments[place].line.heading, self.segments[at].line.heading
         return over is not None and heading is not None and heading > over
 
@@ -167,6 +169,8 @@ class Gathering:
         for at in reversed(region[1:]):
             segment = self.segments[at]
             if segment.label is not None and not is_weak(self.segments, at):
+                break
+            if segment.label is not None and segment.label.is_bullet and not first.is_deeper_than(segment):
                 break
             if segment.is_deeper_than(first) or self.is_of(segment, first) or self.goes_on(at):
                 break

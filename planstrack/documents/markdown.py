@@ -146,13 +146,13 @@ class _Reading:
                 case "inline":
                     pieces = self._inline(token.children or [])
                     if cells is not None:
-                        cells.append(" ".join(_REFERENCE.sub("", " ".join(words for words, _ in pieces)).split()))
+                        cells.append(" ".join(_REFERENCE.sub("", " ".join(piece.words for piece in pieces)).split()))
                         continue
-                    for words, emphasis in pieces:
-                        for note in re.split(r"\n(?=\[\^[^\]\s]{1,80}\]:)", words):
+                    for piece in pieces:
+                        for note in re.split(r"\n(?=\[\^[^\]\s]{1,80}\]:)", piece.words):
                             kind: LineKind = "heading" if heading else "footnote" if _FOOTNOTE.match(note) else "body"
                             yield from self._line(
-                                note, number, kind, heading, quoted, emphasis if note == words else None
+                                note, number, kind, heading, quoted, piece if note == piece.words else None
                             )
                 case "fence" | "code_block":
                     for paragraph in re.split(r"\n[ \t]*\n", token.content):
@@ -179,13 +179,8 @@ class _Reading:
         place = f"line {number}"
         own = self._labels.pop() if self._labels else None
         yield from self._empty_items(number)
-        raw = words.lstrip()
         text = "\n".join(" ".join(line.split()) for line in _REFERENCE.sub("", words).strip().split("\n"))
-        if emphasis is not None and len(raw) < len(words):
-            emphasis = Emphasis(
-                *(max(0, at - len(words) + len(raw)) for at in (emphasis.length, emphasis.strong, emphasis.slanted))
-            )
-        lead, aside = lead_and_aside(raw, text, emphasis) if emphasis is not None else (0, False)
+        lead, aside = lead_and_aside(text, emphasis) if emphasis is not None else (0, False)
         yield Line(
             text=text,
             label=own[0] if own else None,
@@ -230,11 +225,11 @@ class _Reading:
             shown = written
         return [f"{number}{sign}" for number, sign in zip(shown, signs, strict=True)]
 
-    def _inline(self, children: Sequence[object]) -> list[tuple[str, Emphasis]]:
+    def _inline(self, children: Sequence[object]) -> list[Emphasis]:
         """Return the words of a paragraph as its reader sees them: one piece for each line that a hard break ends."""
         from markdown_it.token import Token
 
-        pieces = [("", Emphasis())]
+        pieces = [Emphasis()]
         struck: list[str] = []
         depth = strong = slanted = 0
         for token in children:
@@ -246,7 +241,7 @@ class _Reading:
                 case "softbreak":
                     words = "\n"
                 case "hardbreak":
-                    pieces.append(("", Emphasis()))
+                    pieces.append(Emphasis())
                 case "strong_open" | "strong_close":
                     strong += token.nesting
                 case "em_open" | "em_close":
@@ -260,15 +255,13 @@ class _Reading:
                 case "html_inline":
                     self.has_html = True
                     if _BREAK.match(token.content):
-                        pieces.append(("", Emphasis()))
+                        pieces.append(Emphasis())
                     depth += bool(_STRIKE_BEGINS.match(token.content)) - bool(_STRIKE_ENDS.match(token.content))
                     depth = max(0, depth)
             if depth:
                 struck.append(words)
             else:
-                before, emphasis = pieces[-1]
-                emphasis.add(words, strong=strong > 0, slanted=slanted > 0)
-                pieces[-1] = before + words, emphasis
+                pieces[-1].add(words, strong=strong > 0, slanted=slanted > 0)
         if "".join(struck).strip():
             self.struck.append("".join(struck))
         return pieces

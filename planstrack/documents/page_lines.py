@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planstrack.documents.article import NotExtracted
+from planstrack.documents.emphasis import lead_and_aside
 from planstrack.documents.left_out import left_out
 from planstrack.documents.lines import Document, Line, LineKind, laid_out
-from planstrack.documents.page import chosen_passages, doubts, opened_page
+from planstrack.documents.page import doubts, opened_page
+from planstrack.documents.page_choice import in_any, taken_passages
 from planstrack.documents.saved_page import page_inside
 
 if TYPE_CHECKING:
@@ -19,10 +21,9 @@ if TYPE_CHECKING:
     from planstrack.documents.passages import Passage, Shown
 
 _HEADING = re.compile(r"h([1-6])\Z")
-_OUTSIDE = frozenset(("aside", "dialog", "footer", "form", "menu", "nav"))
+_QUOTED = frozenset(("blockquote",))
 _COUNTERS = re.compile(r"counter-increment\s*:|content\s*:\s*[^;}]{0,100}counters?\(", re.IGNORECASE)
 _STYLES = re.compile(r"list-style(?:-type)?\s*:\s*(?!none)[a-z\"']", re.IGNORECASE)
-_MOST_LINKED = 0.1  # Of a page's characters, in links, where it is a document and nothing else.
 _MOST_STYLE = 500_000  # Characters of style sheets that are looked at.
 
 
@@ -42,10 +43,8 @@ def page_document(data: bytes, charset: str | None, url: str | None) -> Document
 
     tree, seen = opened.tree, opened.seen
     notes = [*opened.notes]
-    taken = _taken(seen)
-    if not any(taken):
-        outside = _in_any(seen, _OUTSIDE)
-        taken = [not outside[passage.block] for passage in seen.passages]
+    taken, is_main = taken_passages(seen)
+    if not is_main:
         notes.append(
             "no main text was found in the page: all of it was taken, without menus and what stands at its foot"
         )
@@ -91,66 +90,6 @@ def saved_page_document(data: bytes, url: str | None) -> Document | NotExtracted
     return replace(page, notes=(*found.notes, *page.notes)) if isinstance(page, Document) else page
 
 
-def _taken(seen: Shown) -> list[bool]:
-    """Return for each passage whether it is taken: the main text, all of its lists and tables, and the headings in it.
-
-    A page that is a document and nothing else, without menus and nearly without links, is taken as it is.
-    """
-    if _is_bare(seen):
-        return [True] * len(seen.passages)
-    chosen = chosen_passages(seen)
-    whole = {_list_around(seen, passage) for passage, is_chosen in zip(seen.passages, chosen, strict=True) if is_chosen}
-    whole.discard(None)
-    taken = [
-        is_chosen or _list_around(seen, passage) in whole
-        for passage, is_chosen in zip(seen.passages, chosen, strict=True)
-    ]
-    return _with_headings(seen, taken)
-
-
-def _is_bare(seen: Shown) -> bool:
-    """Return whether a page has no menus, forms or feet, and hardly any links: all of it is the document."""
-    outside = _in_any(seen, _OUTSIDE)
-    linked = sum(passage.of_links for passage in seen.passages)
-    said = sum(len(passage.text) for passage in seen.passages)
-    return linked <= _MOST_LINKED * said and not any(outside[passage.block] for passage in seen.passages)
-
-
-def _with_headings(seen: Shown, taken: Sequence[bool]) -> list[bool]:
-    """Return what is taken with the headings that stand among it or directly over it: points have their numbers there."""
-    outside = _in_any(seen, _OUTSIDE)
-    places = [at for at, is_taken in enumerate(taken) if is_taken]
-    found = list(taken)
-    for at in range(places[0] - 1 if places else 0, places[-1] if places else 0):
-        passage = seen.passages[max(at, 0)]
-        if (
-            _HEADING.match(seen.tags[passage.block])
-            and not outside[passage.block]
-            and 2 * passage.of_links < len(passage.text)
-        ):
-            found[max(at, 0)] = True
-    return found
-
-
-def _list_around(seen: Shown, passage: Passage) -> int | None:
-    """Return the outermost list or table around a passage, as its block; None for a passage in none."""
-    found = None
-    block = passage.block
-    while block > 0:
-        if seen.tags[block] in ("ol", "ul", "table"):
-            found = block
-        block = seen.parents[block]
-    return found
-
-
-def _in_any(seen: Shown, tags: frozenset[str]) -> list[bool]:
-    """Return for each block whether it is, or stands in, one with such a tag."""
-    found: list[bool] = []
-    for tag, parent in zip(seen.tags, seen.parents, strict=True):  # A block stands after the one around it.
-        found.append(tag in tags or (parent >= 0 and found[parent]))
-    return found
-
-
 def _left_among(seen: Shown, taken: Sequence[bool]) -> Iterator[Passage]:
     """Yield the passages between the first and the last that were taken which were not."""
     places = [at for at, is_taken in enumerate(taken) if is_taken]
@@ -166,6 +105,7 @@ def _lines(seen: Shown, taken: Sequence[bool]) -> Iterator[Line]:
     for tag, parent in zip(seen.tags, seen.parents, strict=True):
         own = _HEADING.match(tag)
         headings.append(int(own[1]) if own else headings[parent] if parent >= 0 else None)
+    quoted = in_any(seen, _QUOTED)
     number = 0
     for passage, is_taken in zip(seen.passages, taken, strict=True):
         if not is_taken:
@@ -182,15 +122,18 @@ def _lines(seen: Shown, taken: Sequence[bool]) -> Iterator[Line]:
             kind = "item"
         elif seen.tags[passage.block] == "tr":
             kind = "row"
-        for at, words in enumerate(passage.text.removeprefix(passage.before).split("\n")):
-            if words.strip():
+        for at, (words, emphasis) in enumerate(passage.lines):
+            if words:
+                lead, aside = lead_and_aside(words, emphasis)
                 yield Line(
-                    text=words.strip(),
+                    text=words,
                     label=passage.label if at == 0 else None,
                     kind=kind,
                     level=max(0, passage.level),
                     list_name=passage.list_name,
                     heading=heading,
+                    lead=0 if heading else lead,
+                    aside=quoted[passage.block] or (aside and heading is None),
                     place=place,
                 )
 

@@ -7,6 +7,7 @@ figure after a number does not become a digit of it. Everything here takes time 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -23,6 +24,7 @@ from planstrack.documents.apart import (
     words_in_picture,
 )
 from planstrack.documents.article import MAX_DEPTH, MAX_ELEMENTS
+from planstrack.documents.emphasis import Emphasis
 from planstrack.documents.list_marks import ListMarks
 from planstrack.documents.unseen import declared, why_unseen, words_of
 
@@ -38,6 +40,8 @@ _CARRIED = ("class", "id", "role", "itemprop", "style", "data-component", "data-
 
 _OUTLINE_DEPTH = 40  # Blocks in one another; that library reads what is in a list once for each list around it.
 
+_HEAVY = frozenset(("bold", "bolder", "600", "700", "800", "900"))
+_NOTE_MARK = re.compile(r"[\s\[(]*(?:[0-9]{1,3}|[a-z]|[*†‡§]{1,3})[\s\])]*\Z")
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _BREAKS = re.compile(r" ?\0[ \0]*")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -53,7 +57,8 @@ class Passage:
 
     `text` begins with `before`, what an article prints before an item. `label` is what the page prints there, `outer` are
     the labels of items around it that have no words of their own, with their levels; `level` and `list_name` say in which
-    list it stands, -1 and None: in none.
+    list it stands, -1 and None: in none. `lines` are its words, line by line, without `before` and without the marks of
+    notes, each with what is emphasised in it.
     """
 
     text: str
@@ -66,6 +71,7 @@ class Passage:
     outer: tuple[tuple[str, int, str], ...] = ()
     level: int = -1
     list_name: str | None = None
+    lines: tuple[tuple[str, Emphasis], ...] = ()
 
 
 @dataclass(slots=True)
@@ -141,6 +147,8 @@ class _Way(NamedTuple):
     kind: Literal["left out", "block", "cell", "line", "raised", "time", "inline"]
     sign: str = ""
     start: int = 0
+    is_strong: bool = False
+    is_slanted: bool = False
 
 
 class _Reading:
@@ -164,7 +172,9 @@ class _Reading:
         self._touches = -1  # and where another begins with nothing between the two.
         self._ended: _Way | None = None  # A raised figure, or a time, that has just ended.
         self._before = ""
-        self._links = self._quotes = self._preformatted = 0
+        self._links = self._quotes = self._preformatted = self._strong = self._slanted = 0
+        self._emphasised: list[tuple[bool, bool]] = []  # For each piece: is it strong, and is it slanted?
+        self._marks: list[tuple[int, int]] = []  # Pieces that are the mark of a note.
 
     def leaves_out(self, tag: str, element: html.HtmlElement) -> bool:
         """Return whether a reader does not see an element, or sees it struck out; its words are kept to be reported."""
@@ -182,6 +192,8 @@ class _Reading:
         """Take note of an element that begins."""
         way = self._way_of(tag, element)
         self._ways.append(way)
+        self._strong += way.is_strong
+        self._slanted += way.is_slanted
         if way.kind in ("inline", "raised") and self._closed == len(self._pieces):
             self._touches = len(self._pieces)
         if way.kind in ("line", "time") and self._pieces and self._pieces[-1][-1:].isalnum():
@@ -210,6 +222,8 @@ class _Reading:
     def end(self, tag: str) -> None:
         """Take note of an element that ends."""
         way = self._ways.pop()
+        self._strong -= way.is_strong
+        self._slanted -= way.is_slanted
         if way.kind == "left out":
             return
         if tag == "q":
@@ -253,7 +267,12 @@ class _Reading:
         sign = raised_sign(tag, element, style)
         if sign:
             return _Way("raised", sign, len(self._pieces))
-        return _Way("time") if tag == "time" else _Way("inline", "math" if before_in_formula(element) else "")
+        if tag == "time":
+            return _Way("time")
+        is_strong = tag in ("b", "strong") or style.get("font-weight", "").strip() in _HEAVY
+        is_slanted = tag in ("em", "i") or style.get("font-style", "").strip() == "italic"
+        sign = "math" if before_in_formula(element) else ""
+        return _Way("inline", sign, is_strong=is_strong, is_slanted=is_slanted)
 
     def _put(self, piece: str) -> None:
         if not piece:
@@ -272,12 +291,15 @@ class _Reading:
                 self.result.touching.append(f"{before.split()[-1][-20:]}{piece.split()[0][:20]}")
         self._pieces.append(piece)
         self._linked.append(self._links > 0)
+        self._emphasised.append((self._strong > 0, self._slanted > 0))
 
     def _set_apart(self, way: _Way) -> None:
         """Keep a raised or lowered figure from becoming a part of what stands beside it."""
         inside = "".join(self._pieces[way.start : way.start + 3])
         if not inside.strip():
             return
+        if way.sign == "^^" and _NOTE_MARK.match("".join(self._pieces[way.start :])):
+            self._marks.append((way.start, len(self._pieces)))
         if is_set_apart("".join(self._pieces[max(0, way.start - 3) : way.start])[-40:], inside.lstrip(), way.sign):
             self._pieces[way.start] = way.sign[0] + self._pieces[way.start].lstrip()
         if self._pieces[-1][-1:].isdigit():
@@ -333,7 +355,8 @@ class _Reading:
     def _flush(self, *, alone: bool) -> None:
         """End the passage that is being read, if it has any words; is it `alone` in its block?"""
         pieces, linked = self._pieces, self._linked
-        self._pieces, self._linked = [], []
+        emphasised, marks = self._emphasised, self._marks
+        self._pieces, self._linked, self._emphasised, self._marks = [], [], [], []
         self._ways = (
             [way._replace(start=0) for way in self._ways] if any(way.start for way in self._ways) else self._ways
         )
@@ -360,6 +383,7 @@ class _Reading:
                 outer=tuple(self._outer),
                 level=len(self._lists) - 1,
                 list_name=self._lists[-1].name if self._lists else None,
+                lines=_lines(pieces, emphasised, marks),
             )
         )
         self._before, self._label, self._outer = "", None, []
@@ -367,6 +391,23 @@ class _Reading:
         place.text = mark + _ANY_SIGN.sub(" ", rest)
         if links:
             etree.SubElement(place, "a", href="/").text = _ANY_SIGN.sub(" ", links)
+
+
+def _lines(
+    pieces: Sequence[str], emphasised: Sequence[tuple[bool, bool]], marks: Sequence[tuple[int, int]]
+) -> tuple[tuple[str, Emphasis], ...]:
+    """Return the lines of a passage without the marks of notes; a line without words is left out."""
+    left_out = {at for start, end in marks for at in range(start, end)}
+    lines = [Emphasis()]
+    for at, (piece, (strong, slanted)) in enumerate(zip(pieces, emphasised, strict=True)):
+        if at in left_out:
+            continue
+        for number, words in enumerate(piece.split("\0")):
+            if number:
+                lines.append(Emphasis())
+            lines[-1].add(_CONTROL.sub("", words), strong=strong, slanted=slanted)
+    shown_lines = ((_as_shown(line.words), line) for line in lines)
+    return tuple((words, line) for words, line in shown_lines if words)
 
 
 def words_seen(element: html.HtmlElement) -> str:
