@@ -133,11 +133,17 @@ class _Around:
                 ended = {
                     key: other
                     for key, other in ended.items()
-                    if not self._segments.has_heading(other.last + 1, run.first + 1)
+                    if not self._segments.has_heading(self._after(other.last), run.first + 1)
                 }
             opened = still[-_MOST_OPEN:]
             yield run, [*opened[::-1], *list(ended.values())[::-1]]
             opened.append(run)
+
+    def _after(self, label: int) -> int:
+        """Return the segment from which headings end a list: one right under a label alone is its point's title."""
+        segments = self._segments
+        is_titled = segments[label].words >= segments[label].end and label + 1 < len(segments)
+        return label + 1 + (is_titled and segments[label + 1].is_heading and segments[label + 1].label is None)
 
     def is_inside(self, run: Run, other: Run) -> bool:
         """Return whether a run stands inside points of another, as parts do."""

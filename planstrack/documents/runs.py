@@ -71,6 +71,7 @@ def _read(segments: Segments, places: Sequence[int]) -> list[tuple[int, Reading]
                 key=lambda option: (
                     2 * (option.style in last and follows(option, last[option.style]))
                     + 2 * any(follows(after, option) for after in later)
+                    + (option.style in last and 0 < option.value[0] - last[option.style].value[0] <= _NEAR)
                     + (option.value[0] == 1),
                     -option.value[0],
                 ),
@@ -91,7 +92,7 @@ def _bullets(segments: Segments, key: Key, entries: Sequence[tuple[int, Reading]
     stack: list[Run] = []
     before = -1
     for place, reading in entries:
-        if before >= 0 and segments.has_plain_heading(before + 1, place):
+        if before >= 0 and (segments.has_plain_heading(before + 1, place) or _begins_again(segments, before, place)):
             stack.clear()
         before = place
         while len(stack) > 1 and segments[stack[-1].first].is_deeper_than(segments[place]):
@@ -104,6 +105,12 @@ def _bullets(segments: Segments, key: Key, entries: Sequence[tuple[int, Reading]
         stack[-1].members.append(place)
         stack[-1].readings.append(reading)
     return done
+
+
+def _begins_again(segments: Segments, before: int, place: int) -> bool:
+    """Return whether a short line that is no sentence, and a paragraph after it, stand between two bullets: a new list."""
+    between = [at for at in range(before + 1, place) if segments[at].label is None]
+    return len(between) > 1 and any(segments[at].is_line_alone for at in between[:-1])
 
 
 def _counted(segments: Segments, key: Key, entries: Sequence[tuple[int, Reading]]) -> list[Run]:
@@ -153,7 +160,7 @@ def _counted(segments: Segments, key: Key, entries: Sequence[tuple[int, Reading]
                 begin(place, reading)
         elif reading.above != last.above and last.above:
             begin(place, reading)
-        elif reading.value == last.value and not is_weak:
+        elif reading.value[0] == last.value[0] and reading.value <= last.value and not is_weak:
             run.doubts.append((place, f"{_printed(segments, place)} stands there twice"))
             run.members.append(place)
             run.readings.append(reading)

@@ -12,6 +12,9 @@ from planstrack.documents.labels import Label, label_at, label_of
 from planstrack.documents.lines import Document, Line
 
 _NEW_LINE = re.compile(r"\n[ \t]*")
+_TITLE = 300  # Characters of a title,
+_TITLE_WORDS = 12  # and its words.
+_ENDS = frozenset(".!?;:,…。؟؛])")
 _SLACK = 1.5  # Columns or points: numbers of two figures are set in by one less than those of one figure.
 
 
@@ -42,6 +45,12 @@ class Segment:
     def is_apart(self) -> bool:
         """Whether the document sets all its words apart."""
         return self.words < self.end <= self.lead
+
+    @property
+    def is_line_alone(self) -> bool:
+        """Whether it may be a title: a few words over which space stands, and no sentence."""
+        words = self.line.text
+        return self.line.gap and len(words) < _TITLE and len(words.split()) <= _TITLE_WORDS and words[-1:] not in _ENDS
 
     def is_deeper_than(self, other: Segment) -> bool:
         """Whether it is set in further than another one, as far as both say so in one way."""
