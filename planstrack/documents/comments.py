@@ -111,7 +111,8 @@ class _Deciding:
         label = self._work.label(point.place)
         is_outside = self._is_outside(self._work.segments[point.place], segment)
         if is_last:
-            if len(points) > 2 or (segment.line.gap and not are_apart):
+            is_automatic = self._work.segments[point.place].is_automatic and segment.line.list_name is None
+            if len(points) > 2 or is_outside or (is_automatic and not having) or (segment.line.gap and not are_apart):
                 return True, f"a line without a number follows the last point, {label}: it is taken as none of it"
             return False, _taken_as_words(label)
         few = self._work.document.kind == "page" and len(points) > 3 and having * 4 <= len(points)

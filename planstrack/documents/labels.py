@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from planstrack.documents.counting import LATIN_SUFFIXES, NUMBER_WORDS, Reading, figure, inserted, readings, word_value
 from planstrack.documents.label_words import GROUPS, MONTHS, VERBS_TOO
 
+_SHORT = 3  # Letters of a month that may be the beginning of anything.
 _MOST = 120  # Characters of a line in which its label stands.
 
 
@@ -263,7 +264,8 @@ def _is_date(found: re.Match[str], following: str) -> bool:
     name = month["month"].casefold()
     if name not in MONTHS:
         return False
-    return bool(month["year"]) or name not in VERBS_TOO or not month["rest"].strip()
+    is_word = name in VERBS_TOO or len(name) <= _SHORT
+    return bool(month["year"]) or not is_word or not month["rest"].strip()
 
 
 def _lettered(rest: str) -> _Found | None:

@@ -48,6 +48,8 @@ def rank(run: Run) -> int:
 def is_list(segments: Segments, run: Run) -> bool:
     """Return whether labels that count up are a list: one alone only where it cannot be anything else."""
     weak = [is_weak(segments, place) for place in run.members]
+    if len(weak) == 1 and run.key[0].split(" ")[0] in CHAPTERS:
+        return False
     if run.key[1] == "bullet":
         return len(run.members) > 1 or not weak[0]
     if all(weak) and len(weak) == 1 and run.key[0].split(" ")[0] in _GROUPS - CHAPTERS:
@@ -148,7 +150,9 @@ class _Around:
     def is_inside(self, run: Run, other: Run) -> bool:
         """Return whether a run stands inside points of another, as parts do."""
         segments = self._segments
-        if all(is_weak(segments, place) for place in other.members[:_LOOKED_AT]) and not is_weak(segments, run.first):
+        is_worded = other.key[0].split(" ")[0] in _GROUPS
+        are_weak = not is_worded and all(is_weak(segments, place) for place in other.members[:_LOOKED_AT])
+        if are_weak and not is_weak(segments, run.first):
             return False
         is_deeper = segments[run.first].is_deeper_than(segments[other.first])
         if other.key[1] == "bullet" and not is_deeper:

@@ -63,16 +63,17 @@ def _short_lines(text: str, segments: Segments) -> list[int]:
         and segment.label is None
         and (segment.line.gap or not has_gaps)
         and is_short(text, segment.start, segment.end)
-        and (begins_anew(text, segment.start) or _is_under_chapter(segments, place))
+        and (begins_anew(text, segment.start) or _is_first_below(segments, place))
         and _is_over_words(segments, place)
         and not is_short(text, segments[place + 1].start, segments[place + 1].end)
     ]
     return found if len(found) >= _FEWEST_LINES else []
 
 
-def _is_under_chapter(segments: Segments, place: int) -> bool:
+def _is_first_below(segments: Segments, place: int) -> bool:
+    """Return whether a line stands first below the name of a chapter, below the head of a page, or below the document’s own title."""
     label = segments[place - 1].label
-    return label is not None and _is_chapter(label.shape)
+    return place == 1 or segments[place - 1].line.kind == "box" or (label is not None and _is_chapter(label.shape))
 
 
 def _is_over_words(segments: Segments, place: int) -> bool:
