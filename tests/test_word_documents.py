@@ -759,26 +759,24 @@ def ole(stream: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        pytest.param(b"", "empty", id="nothing"),
+        pytest.param(b"", "not a Word document", id="nothing"),
         pytest.param(b"plain words", "not a Word document", id="a text"),
-        pytest.param(b"{\\rtf1 x}", "RTF, not a Word document: convert it first: soffice", id="RTF"),
-        pytest.param(b"%PDF-1.7", "a PDF", id="a PDF"),
-        pytest.param(ole("WordDocument"), "an old Word document (DOC): convert it first: soffice --headless --convert-to docx", id="DOC"),
+        pytest.param(b"{\\rtf1 x}", "RTF file: turn it into a Word document (soffice", id="RTF"),
+        pytest.param(b"%PDF-1.7", "not a Word document", id="a PDF"),
+        pytest.param(ole("WordDocument"), "an old Office file: turn it into a Word document (soffice", id="DOC"),
         pytest.param(ole("EncryptedPackage"), "protected by a password", id="a document with a password"),
-        pytest.param(ole("Workbook"), "an old spreadsheet", id="XLS"),
         pytest.param(b"<?xml version='1.0'?><pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'/>",
             "one XML file", id="a document as one XML file"),
-        pytest.param(packed({"xl/workbook.xml": "<x/>"}), "a spreadsheet (XLSX)", id="XLSX"),
-        pytest.param(packed({"ppt/presentation.xml": "<x/>"}), "a presentation (PPTX)", id="PPTX"),
-        pytest.param(packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "OpenDocument text (ODT)", id="ODT"),
+        pytest.param(packed({"xl/workbook.xml": "<x/>"}), "a spreadsheet", id="XLSX"),
+        pytest.param(packed({"ppt/presentation.xml": "<x/>"}), "a presentation", id="PPTX"),
         pytest.param(packed({"a.txt": "x"}), "a ZIP file", id="another ZIP file"),
-        pytest.param(b"PK\x03\x04 broken", "broken", id="a broken package"),
+        pytest.param(b"PK\x03\x04 broken", "a ZIP file", id="a broken ZIP file"),
         pytest.param(word(par("a"))[:-30], "broken", id="a package cut off"),
         pytest.param(word("<w:p>"), "XML is broken", id="broken XML"),
         pytest.param(word(par()), "no words", id="an empty document"),
         pytest.param(word(par(run("x", "<w:vanish/>"))), "hidden or struck out", id="nothing that is seen"),
         pytest.param(word(par("<w:r><w:drawing><pic:pic/></w:drawing></w:r>")), "pictures and no words", id="a scan"),
-        pytest.param(packed({**members(par("a")), "word/document.xml": "<x/>"}), "a ZIP file", id="no document in the document"),
+        pytest.param(packed({**members(par("a")), "word/document.xml": "<x/>"}), "no text of Word", id="no document in the document"),
         pytest.param(packed({**members(par("a")), "WORD/document.xml": "<x/>"}), "two files of one name", id="two documents in one"),
     ],
 )  # fmt: skip
@@ -896,7 +894,7 @@ def test_time_grows_with_the_document() -> None:
         assert len(read(data).lines) == count
         return time.process_time() - start
 
-    assert seconds(8_000) < 12 * max(seconds(1_000), 0.05)
+    assert seconds(8_000) < 24 * max(seconds(1_000), 0.05)  # Eight is even; sixty-four would be the square.
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,12 @@ _PICTURE = "a picture: make a PDF with its text from it (ocrmypdf --image-dpi 30
 _SHEET = "a spreadsheet: save the cells that are the text as a Word document or as plain text, and read that"
 _SLIDES = "a presentation: turn it into a PDF (soffice --convert-to pdf FILE) and read that"
 
+_OLE = b"\xd0\xcf\x11\xe0"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_WORD_XML = (b"schemas.microsoft.com/office/word/2003", b"schemas.microsoft.com/office/2006/xmlPackage")
 _STARTS: Final = (
     (b"{\\rtf", f"an RTF file: {_TO_WORD}"),
-    (b"\xd0\xcf\x11\xe0", f"an old Office file: {_TO_WORD}"),
+    (_OLE, f"an old Office file: {_TO_WORD}"),
     (b"\x1f\x8b", "a gzip file: unpack it (gunzip FILE) and read what is in it"),
     (b"BZh", "a bzip2 file: unpack it (bunzip2 FILE) and read what is in it"),
     (b"7z\xbc\xaf", "a 7z file: unpack it (7z x FILE) and read what is in it"),
@@ -70,6 +73,10 @@ def kind_of(data: bytes, *, name: str = "", media: str = "") -> FileKind | NotEx
         return "PDF"
     if data.startswith(b"PK\x03\x04"):
         return _in_zip(data)
+    if head.startswith(_OLE) and _PROTECTED in data:
+        return NotExtracted(why="it is protected by a password: save it without one")
+    if head.startswith(b"<?xml") and any(sign in head for sign in _WORD_XML):
+        return NotExtracted(why=f"it is a Word document as one XML file: {_TO_WORD}")
     for start, what in _STARTS:
         if head.startswith(start) and (start != b"BM" or b"\0" in data[:30]):
             return NotExtracted(why=f"it is {what}")

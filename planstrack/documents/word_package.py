@@ -1,4 +1,4 @@
-"""The package of a Word document: its parts, found by their relations, read within bounds; and what else a file is."""
+"""The package of a Word document: its parts, found by their relations, read within bounds."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from planstrack.documents.article import NotExtracted
+from planstrack.documents.kinds import kind_of
 from planstrack.documents.word_xml import UnreadableError, name, parsed, value
 
 if TYPE_CHECKING:
@@ -29,27 +31,11 @@ MAX_HEADS: Final = 100
 
 _ENTRY = b"PK\x01\x02"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_CONVERT = "convert it first: soffice --headless --convert-to docx FILE"
-_ENCRYPTED = 0x1
-_OTHERS = (
-    ("xl/workbook.xml", "a spreadsheet (XLSX)", "save the sheet with the text as CSV or PDF"),
-    ("xl/workbook.bin", "a spreadsheet (XLSB)", "save the sheet with the text as CSV or PDF"),
-    ("ppt/presentation.xml", "a presentation (PPTX)", "make a PDF of it first: soffice --headless --convert-to pdf FILE"),
-    ("Index/Document.iwa", "a Pages document", "open it in Pages and export it as Word"),
-    ("META-INF/container.xml", "an e-book (EPUB)", "convert it first: pandoc FILE -o text.md"),
+_BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, LookupError,
+    OverflowError,
 )  # fmt: skip
-_MIMETYPES = {
-    "application/vnd.oasis.opendocument.text": ("an OpenDocument text (ODT)", _CONVERT),
-    "application/vnd.oasis.opendocument.text-template": ("an OpenDocument template (OTT)", _CONVERT),
-    "application/vnd.oasis.opendocument.spreadsheet": (
-        "an OpenDocument spreadsheet (ODS)", "save the sheet with the text as CSV or PDF",
-    ),
-    "application/vnd.oasis.opendocument.presentation": (
-        "an OpenDocument presentation (ODP)", "make a PDF of it first: soffice --headless --convert-to pdf FILE",
-    ),
-    "application/epub+zip": ("an e-book (EPUB)", "convert it first: pandoc FILE -o text.md"),
-}  # fmt: skip
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = 0x1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +59,15 @@ def opened(data: bytes) -> Package:
     """
     if len(data) > MAX_WORD_FILE:
         raise UnreadableError(f"it is larger than {MAX_WORD_FILE:,} bytes")
-    if not data.startswith(b"PK"):
-        raise UnreadableError(_other(data))
+    kind = kind_of(data)
+    if kind != "Word document":
+        raise UnreadableError(kind.why if isinstance(kind, NotExtracted) else "it is not a Word document")
     if data.count(_ENTRY) > MAX_MEMBERS:
         raise UnreadableError(f"its package holds more than {MAX_MEMBERS:,} files")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _read(_Members(archive))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
-        raise UnreadableError("its package (a ZIP file) is broken") from None
-    except (RuntimeError, IndexError, KeyError, OverflowError, UnicodeError):
+    except _BROKEN:
         raise UnreadableError("its package (a ZIP file) is broken") from None
 
 
@@ -102,10 +87,6 @@ class _Members:
 
     def has(self, path: str) -> bool:
         return path.casefold() in self._infos
-
-    def some(self, start: str) -> int:
-        """Return how many files stand in a folder."""
-        return sum(key.startswith(start) for key in self._infos)
 
     def bytes_of(self, path: str) -> bytes:
         info = self._infos[path.casefold()]
@@ -133,14 +114,9 @@ class _Members:
 
 
 def _read(members: _Members) -> Package:
-    if members.has("EncryptedPackage"):
-        raise UnreadableError("it is protected by a password: save it without one")
     main = next(iter(_targets(members, "", "officeDocument")), "word/document.xml")
-    if not members.has(main):
-        raise UnreadableError(_other_package(members))
-    document = members.root(main)
-    if name(document) != "document":
-        raise UnreadableError(_other_package(members))
+    if not members.has(main) or name(document := members.root(main)) != "document":
+        raise UnreadableError("its package holds no text of Word")
     parts = {"document": document}
     for kind in ("styles", "numbering", "footnotes", "endnotes", "settings", "comments"):
         for path in _targets(members, main, kind)[:1]:
@@ -171,8 +147,6 @@ def _targets(members: _Members, part: str, kind: str) -> list[str]:
     return found
 
 
-# ------------------------------------------------------------------------------------------------ names of people
-
 _PEOPLE = frozenset(("creator", "lastModifiedBy", "Manager", "Company", "Template", "HyperlinkBase"))
 _USUAL_TEMPLATE = re.compile(r"normal(?:\.dot[mx]?)?", re.IGNORECASE)
 
@@ -196,41 +170,3 @@ def _has_names(members: _Members, main: str, parts: Mapping[str, Element]) -> bo
 def _says_who(root: Element) -> bool:
     marks = root.iter("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo", "{*}comment")
     return any((value(mark, "author") or "").strip() for mark in marks)
-
-
-# ------------------------------------------------------------------------------------------- what else a file is
-
-
-def _other_package(members: _Members) -> str:
-    if members.has("mimetype"):
-        said = members.bytes_of("mimetype")[:100].decode("ascii", "replace").strip()
-        if said in _MIMETYPES:
-            what, then = _MIMETYPES[said]
-            return f"it is {what}, not a Word document: {then}"
-    for path, what, then in _OTHERS:
-        if members.has(path):
-            return f"it is {what}, not a Word document: {then}"
-    return "it is a ZIP file, not a Word document: unpack it, and take the documents in it"
-
-
-def _other(data: bytes) -> str:
-    """Return what a file is that is not even a package."""
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            return "it is protected by a password: open it with the password and save it without one"
-        for stream, what in (("WordDocument", "an old Word document (DOC)"), ("Workbook", "an old spreadsheet (XLS)")):
-            if stream.encode("utf-16-le") in data:
-                return f"it is {what}: {_CONVERT if stream == 'WordDocument' else 'save its text as CSV or PDF'}"
-        return f"it is an old Office file: {_CONVERT}"
-    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"{\\rtf"):
-        return f"it is RTF, not a Word document: {_CONVERT}"
-    if head.startswith(b"%PDF"):
-        return "it is a PDF, not a Word document"
-    if re.match(rb"<\?xml", head) and (b"schemas.microsoft.com/office/word/2003" in head or b"xmlPackage" in head):
-        return f"it is a Word document as one XML file: {_CONVERT}"
-    return (
-        "it is not a Word document: it is no package of the kind that Word writes (a ZIP file)"
-        if data
-        else "it is empty"
-    )
