@@ -155,6 +155,13 @@ def test_the_words_go_into_the_file_only_when_asked_for(desk: Desk) -> None:
     assert {point.wording for point in version.points} == {"verbatim"}
 
 
+def test_a_point_without_words_is_not_held(desk: Desk) -> None:
+    desk.take("1. The border stays.\n2.\n3. Prisoners go home.\n", "v1")
+    version = load(desk.plan).plan.versions["v1"]
+    assert version.points_held == ("some" if len(version.points) == 3 else "all")
+    assert "error" not in desk.run("check")
+
+
 def test_a_dry_run_writes_nothing(desk: Desk) -> None:
     before = sorted(desk.folder.rglob("*"))
     shown = desk.run("import", desk.text("draft.txt", OLD), "--as", "v1", "--dry-run")
@@ -262,6 +269,18 @@ def test_under_the_id_of_a_version_a_text_becomes_its_witness(desk: Desk) -> Non
     assert [line for line in before if line not in desk.file("v1").splitlines()] == []
 
 
+def test_a_witness_keeps_lists_on_one_line_and_parts_in_order(desk: Desk) -> None:
+    words = "1. The two sides agree:\n- that the border stays;\n- that the bridges open.\n2. Prisoners go home.\n"
+    desk.take(words, "v1")
+    desk.run(
+        "import", desk.text("other.txt", words.replace("go home", "are freed")), "--as", "v1", "--outlet", "A paper"
+    )
+    spans = [
+        re.findall(r'^ {6}"?([0-9/]+)"?: \[[0-9, ]+\]$', part, re.MULTILINE) for part in desk.file("v1").split("- id: ")
+    ]
+    assert spans[1] == spans[2] == ["0", "0/0", "0/1", "1"]
+
+
 def test_a_witness_says_which_of_its_points_the_version_lacks(desk: Desk) -> None:
     desk.take(OLD, "v1")
     shown = desk.run("import", desk.text("more.txt", NEW), "--as", "v1", "--outlet", "A broadcaster")
@@ -286,6 +305,23 @@ def test_two_documents_are_compared_without_a_plan(tmp_path: Path, monkeypatch: 
     assert result.exit_code == 0
     assert "[-600,000-]{+800,000+}" in result.stdout
     assert "note: a.txt: 1 line belongs to no point" in result.stderr
+
+
+def test_a_language_that_only_one_document_states_parts_them_in_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1. Alpha. The army has 5 men.\n2. Beta. Something else here.\n", encoding="utf-8")
+    page = "<html lang=en><ol><li>Alpha. The army has 5 men.<li>Beta. Something else there.</ol></html>"
+    (tmp_path / "b.html").write_text(page, encoding="utf-8")
+    result = CliRunner().invoke(app, ["diff", str(tmp_path / "a.txt"), str(tmp_path / "b.html")])
+    assert "1 changed, 1 unchanged" in result.stdout
+
+
+def test_two_documents_of_one_name_are_two_texts(tmp_path: Path) -> None:
+    for folder, words in (("mon", OLD), ("tue", NEW)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "draft.txt").write_text(words, encoding="utf-8")
+    result = CliRunner().invoke(app, ["diff", str(tmp_path / "mon" / "draft.txt"), str(tmp_path / "tue" / "draft.txt")])
+    assert "draft..draft-2/2" in result.stdout
+    assert "correction of the record" not in result.stdout
 
 
 def test_a_document_is_compared_with_a_version(desk: Desk) -> None:

@@ -607,6 +607,7 @@ class Side:
     problems: tuple[Problem, ...]
     path: Path | None = None
     notes: tuple[str, ...] = ()
+    is_document: bool = False
     name: str | None = None
     witness: Witness | None = None
     serving: Witness | None = None
@@ -654,6 +655,13 @@ def _loose(name: str, plan: Plan | None = None, *, public: bool = False) -> Side
     return Side(*load_version(path), path).with_words(_archive_near(path.parent), public=public)
 
 
+def _told_apart(old: Side, new: Side) -> tuple[Side, Side]:
+    """Return two documents with two ids: that two files have one name does not make them one version."""
+    if old.is_document and new.is_document and old.version and new.version and old.version.id == new.version.id:
+        return old, replace(new, version=new.version.model_copy(update={"id": f"{(new.version.id or '')[:90]}-2"}))
+    return old, new
+
+
 def _archive_near(folder: Path) -> Archive | None:
     """Return the archive that a folder's files use; None where there is none."""
     from planstrack.claims.archive import Archive, archive_folder
@@ -689,7 +697,7 @@ def _document(path: Path, plan: Plan | None) -> Side:
     if left:
         notes.append(f"{left} lines belong to no point" if left > 1 else "1 line belongs to no point")
     notes += [f"{doubt.place}: {doubt.why}" for doubt in read.lists[0].doubts]
-    return Side(draft.version, (), None, tuple(f"{path.name}: {note}" for note in notes))
+    return Side(draft.version, (), None, tuple(f"{path.name}: {note}" for note in notes), is_document=True)
 
 
 @dataclass(frozen=True)
@@ -710,7 +718,7 @@ class Sides:
             NotFound: A name stands for nothing.
         """
         if plan is None and _is_file(old) and _is_file(new):
-            return cls(_loose(old, public=public), _loose(new, public=public))
+            return cls(*_told_apart(_loose(old, public=public), _loose(new, public=public)))
         folder = load(plan, public=public)
         return cls(folder._side(old), folder._side(new), folder)
 
@@ -886,7 +894,7 @@ def diff(old: str | Path, new: str | Path, *, explain: bool = False) -> Shown:
         NotFound: A file is not there.
         ValueError: A file cannot be read as a version; the message holds its problems.
     """
-    sides = Sides(_loose(str(old)), _loose(str(new)))
+    sides = Sides(*_told_apart(_loose(str(old)), _loose(str(new))))
     if sides.broken:
         from planstrack.render.problems import text
 

@@ -149,9 +149,11 @@ class Held:
         return self.plan.versions[version].language or self.plan.language
 
     def same_tongue(self, one: str, other: str) -> bool:
-        """Return whether the texts of two versions are in one language, as far as is said, and in one script."""
-        spoken = {(self.language(name) or "").split("-")[0].lower() for name in (one, other)}  # en-GB is English too
-        if len(spoken) > 1:
+        """Return whether the texts of two versions are in one language and one script; what is not said differs in nothing."""
+        spoken = {
+            name.split("-")[0].lower() for name in map(self.language, (one, other)) if name
+        }  # en-GB is English too
+        if len(spoken) > 1 or "und" in spoken:
             return False
         scripts = {self._script(one), self._script(other)} - {None}
         return len(scripts) < 2

@@ -25,13 +25,13 @@ from planstrack.documents.reading import read_document
 from planstrack.documents.sources import Sourced, is_address, sourced
 from planstrack.drafts.beginning import EXAMPLE, example_version
 from planstrack.drafts.lineage import Lineage, lineage_of
-from planstrack.drafts.version import Draft, drafted, pieces_with_paths
-from planstrack.drafts.writing import version_yaml, witness_lines, witness_value
+from planstrack.drafts.version import Draft, drafted, label_of, pieces_with_paths
+from planstrack.drafts.writing import version_yaml, witness_lines
 from planstrack.files.reading import regular_bytes
 from planstrack.files.writing import create_whole
 from planstrack.loading import load_plan, safe_id
 from planstrack.loading.folder import version_from
-from planstrack.loading.splicing import Edit, splice
+from planstrack.loading.splicing import AsWritten, Edit, splice
 from planstrack.model import Plan, Version, Witness, Wording, is_id
 from planstrack.problem import Problem
 from planstrack.text.characters import script_of
@@ -390,9 +390,13 @@ class _Importing:
         if not self.given.dry_run:
             self.archive.add(self.document.text)
             place = self.plan.place("version", self.id)
-            problem = splice(
-                path, (Edit(route=("witnesses",), value=witness_value(witness), op="append"),), read=place.source.text
-            )
+            written = "\n".join(witness_lines(witness, "")) + "\n"
+            if version.witnesses:
+                item = AsWritten(yaml="\n".join(line[2:] for line in written.splitlines()) + "\n")
+                edit = Edit(route=("witnesses",), value=item, op="append")
+            else:
+                edit = Edit(route=("witnesses",), value=AsWritten(yaml=written), after="labels")
+            problem = splice(path, (edit,), read=place.source.text)
             if problem is not None:
                 raise _CannotError(problem.message, (problem,))
         content = "\n".join(("witnesses:", *witness_lines(witness, "  "))) + "\n"
@@ -450,15 +454,17 @@ def witness_spans(points: PointList, version: Version) -> tuple[dict[str, tuple[
         point = version.points[found]
         key = point.id or str(found)
         labels = {part.label: index for index, part in enumerate(point.parts) if part.label}
+        by_order = len(piece.parts) == len(point.parts) and not any(map(label_of, piece.parts))
         own = list(piece.spans)
-        for part in piece.parts:
-            inside = [span for _, inner in pieces_with_paths((part,)) for span in inner.spans]
-            index = labels.get(part.label or part.number or "")
+        inner: dict[str, tuple[int, ...]] = {}
+        for order, part in enumerate(piece.parts):
+            inside = [span for _, below in pieces_with_paths((part,)) for span in below.spans]
+            index = order if by_order else labels.get(label_of(part) or "")
             if index is None:
                 own += inside
             else:
-                spans[f"{key}/{index}"] = _edges(inside)
-        spans[key] = _edges(own)
+                inner[f"{key}/{index}"] = _edges(inside)
+        spans |= {key: _edges(own), **inner}
     return {key: edges for key, edges in spans.items() if edges}, tuple(unplaced)
 
 

@@ -41,11 +41,15 @@ def drafted(
         title=title or (one_line(document.title) if document.title else None),
         language=document.language,
         labels="printed",
-        points_held="all",
+        points_held="all" if all(map(_has_words, points)) else "some",
         points_total=len(points),
         points=points,
     )
     return Draft(version=version, spans=making.spans, amounts=making.amounts)
+
+
+def _has_words(point: Point) -> bool:
+    return bool(point.full_text)
 
 
 def pieces_with_paths(pieces: Sequence[Piece], above: Path = ()) -> Iterator[tuple[Path, Piece]]:
@@ -73,7 +77,7 @@ class _Making:
             self.amounts[path] = found
         return Point(
             number=piece.number if len(path) == 1 else None,
-            label=_label(piece) if len(path) > 1 else None,
+            label=label_of(piece) if len(path) > 1 else None,
             title=(one_line(piece.title) or None) if piece.title else None,
             text=piece.text or None,
             wording="verbatim" if len(path) == 1 else None,
@@ -94,7 +98,7 @@ class _Making:
         return tuple(sorted(counted, key=lambda name: (-counted[name], name)))
 
 
-def _label(piece: Piece) -> str | None:
+def label_of(piece: Piece) -> str | None:
     """Return what a part is called; a bullet calls it nothing."""
     name = piece.label or piece.number
     return one_line(name) if name and re.search(r"\w", name) else None

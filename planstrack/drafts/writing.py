@@ -13,7 +13,6 @@ from planstrack.drafts.amounts import FoundAmount
 from planstrack.drafts.lineage import Lineage
 from planstrack.drafts.version import Draft
 from planstrack.loading.scalars import flow_scalar, one_line, quoted, scalar
-from planstrack.loading.splicing import Value
 from planstrack.model import Amount, Point, Witness
 
 
@@ -76,22 +75,6 @@ def witness_lines(witness: Witness, indent: str) -> list[str]:
     lines += [f"{indent}  publish: {scalar(witness.publish)}", f"{indent}  spans:"]
     lines += [f"{indent}    {_key(name)}: [{', '.join(map(str, edges))}]" for name, edges in witness.spans.items()]
     return lines
-
-
-def witness_value(witness: Witness) -> dict[str, Value]:
-    """Return a witness as a value to splice into the file of its version."""
-    said: dict[str, Value] = {
-        "id": witness.id,
-        "outlet": witness.outlet,
-        "url": witness.url,
-        "sha256": witness.sha256,
-        "language": witness.language,
-        "wording": witness.wording,
-        "hand": witness.hand,
-        "publish": witness.publish,
-        "spans": {name: list(edges) for name, edges in witness.spans.items()},
-    }
-    return {key: one_line(value) if isinstance(value, str) else value for key, value in said.items() if value}
 
 
 def _key(name: str) -> str:

@@ -23,7 +23,15 @@ from planstrack.loading.nodes import Sequence as SequenceNode
 from planstrack.problem import Problem
 from planstrack.source import Source
 
-Value = str | int | bool | Decimal | date | None | Sequence["Value"] | Mapping[str, "Value"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsWritten:
+    """A mapping or list as YAML, put into the file as it is written here."""
+
+    yaml: str
+
+
+Value = AsWritten | str | int | bool | Decimal | date | None | Sequence["Value"] | Mapping[str, "Value"]
 """What can be written: text stays text (quoted where YAML needs it), numbers, flags and dates are written bare."""
 
 
@@ -146,6 +154,8 @@ def _root(text: str) -> Node:
 
 def _text_value(value: Value) -> Any:
     """Return a value as reading gives it: every scalar as text."""
+    if isinstance(value, AsWritten):
+        return plain_data(_root(value.yaml))
     if isinstance(value, Mapping):
         return {key: _text_value(inner) for key, inner in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -271,6 +281,9 @@ def _library_value(value: Value) -> Any:
     """Return a value as yaml-edit takes it, so that numbers and dates are written bare."""
     import yaml_edit
 
+    if isinstance(value, AsWritten):
+        document = yaml_edit.Document.parse(value.yaml)
+        return document.as_mapping() or document.as_sequence()
     if isinstance(value, Mapping):
         return {key: _library_value(inner) for key, inner in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
