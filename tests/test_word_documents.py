@@ -30,12 +30,12 @@ from word_files import (
     word,
 )
 
-from planstrack.documents import numbering, word_package, word_styles, word_xml
 from planstrack.documents.article import ExtraMissingError, NotExtracted
 from planstrack.documents.left_out import NAMES_LEFT_OUT
 from planstrack.documents.lines import Document
-from planstrack.documents.numerals import written
-from planstrack.documents.word import word_document
+from planstrack.documents.word import numbering, package, styles, xml
+from planstrack.documents.word.document import word_document
+from planstrack.documents.word.numerals import written
 from planstrack.render import docx
 
 OUTLINE = "".join(level(at) for at in range(9))
@@ -795,7 +795,7 @@ def test_a_document_type_is_refused_in_any_encoding(encoding: str) -> None:
 
 
 def test_a_part_that_is_larger_than_it_says_or_than_its_bound_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_package, "MAX_PART", 10_000)
+    monkeypatch.setattr(package, "MAX_PART", 10_000)
     data = word(par("a" * 20_000))
     assert "larger than 10,000 bytes when unpacked" in why(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -807,17 +807,17 @@ def test_a_part_that_is_larger_than_it_says_or_than_its_bound_is_refused(monkeyp
 
 
 def test_all_parts_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_package, "MAX_PARTS", 30_000)
+    monkeypatch.setattr(package, "MAX_PARTS", 30_000)
     assert "larger than" in why(word(par("a" * 20_000), styles=style("X" * 20_000)))
 
 
 @pytest.mark.parametrize(
     ("module", "bound", "value", "words"),
     [
-        (word_package, "MAX_WORD_FILE", 500, "larger than 500 bytes"),
-        (word_package, "MAX_MEMBERS", 3, "more than 3 files"),
-        (word_xml, "MAX_MARKS", 5, "more than 5 tags"),
-        (word_styles, "MAX_STYLES", 1, "more than 1 styles"),
+        (package, "MAX_WORD_FILE", 500, "larger than 500 bytes"),
+        (package, "MAX_MEMBERS", 3, "more than 3 files"),
+        (xml, "MAX_MARKS", 5, "more than 5 tags"),
+        (styles, "MAX_STYLES", 1, "more than 1 styles"),
     ],
 )
 def test_each_bound_is_said(monkeypatch: pytest.MonkeyPatch, module: Any, bound: str, value: int, words: str) -> None:

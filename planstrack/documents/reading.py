@@ -52,7 +52,7 @@ def read_document(
 
             return text_document(data, charset, url)
         case "Word document":
-            from planstrack.documents.word import word_document
+            from planstrack.documents.word.document import word_document
 
             return word_document(data, tracked=tracked)
         case "PDF":

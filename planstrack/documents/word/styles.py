@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
-from planstrack.documents.word_xml import UnreadableError, child, children, name, number_in, switched, value
+from planstrack.documents.word.xml import UnreadableError, child, children, name, number_in, switched, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

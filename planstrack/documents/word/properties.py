@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planstrack.documents.word_styles import indent, stands_in_a_box
-from planstrack.documents.word_xml import child, number_in, value
+from planstrack.documents.word.styles import indent, stands_in_a_box
+from planstrack.documents.word.xml import child, number_in, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

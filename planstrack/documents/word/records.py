@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from planstrack.documents.numbering import Label
-from planstrack.documents.word_words import Look
+from planstrack.documents.word.numbering import Label
+from planstrack.documents.word.words import Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

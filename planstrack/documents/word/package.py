@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from planstrack.documents.article import NotExtracted
 from planstrack.documents.kinds import kind_of
-from planstrack.documents.word_xml import UnreadableError, name, parsed, value
+from planstrack.documents.word.xml import UnreadableError, name, parsed, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from planstrack.documents.word_records import Block, Paragraph, paragraphs_of
-from planstrack.documents.word_words import LOOKS, Look
+from planstrack.documents.word.records import Block, Paragraph, paragraphs_of
+from planstrack.documents.word.words import LOOKS, Look
 
 _LEADING: Final[tuple[Look, ...]] = ("bold", "underlined", "small_capitals")
 

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from planstrack.documents.article import ExtraMissingError, NotExtracted
 from planstrack.documents.left_out import NAMES_LEFT_OUT, left_out
 from planstrack.documents.lines import Document, laid_out
-from planstrack.documents.numbering import Lists
-from planstrack.documents.word_apart import usual
-from planstrack.documents.word_changes import Tracked
-from planstrack.documents.word_lines import Lines
-from planstrack.documents.word_notes import Notes
-from planstrack.documents.word_package import Package, opened
-from planstrack.documents.word_reading import Found, Reading
-from planstrack.documents.word_records import paragraphs_of
-from planstrack.documents.word_styles import Styles
-from planstrack.documents.word_xml import UnreadableError, child, children, name, value
+from planstrack.documents.word.apart import usual
+from planstrack.documents.word.changes import Tracked
+from planstrack.documents.word.lines import Lines
+from planstrack.documents.word.notes import Notes
+from planstrack.documents.word.numbering import Lists
+from planstrack.documents.word.package import Package, opened
+from planstrack.documents.word.reading import Found, Reading
+from planstrack.documents.word.records import paragraphs_of
+from planstrack.documents.word.styles import Styles
+from planstrack.documents.word.xml import UnreadableError, child, children, name, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -40,7 +40,7 @@ _SCRIPT_SHOWN = 40_000  # Characters of a text whose letters tell its script.
 def word_document(data: bytes, *, tracked: Tracked = "after") -> Document | NotExtracted:
     """Return a Word document's lines as they stand `after` its tracked changes, all accepted, or `before` them.
 
-    Bounds: `MAX_WORD_FILE`, `MAX_MEMBERS`, `MAX_PART`, `MAX_PARTS` (word_package), `MAX_MARKS`, `MAX_DEPTH` (word_xml).
+    Bounds: `MAX_WORD_FILE`, `MAX_MEMBERS`, `MAX_PART`, `MAX_PARTS` (package), `MAX_MARKS`, `MAX_DEPTH` (xml).
     What is beyond them, broken, protected or another kind of file is `NotExtracted`, which says what it is.
 
     Raises:

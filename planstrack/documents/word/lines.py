@@ -16,8 +16,8 @@ from typing import Final
 from planstrack.documents.counting import Reading, follows
 from planstrack.documents.labels import Label, label_at
 from planstrack.documents.lines import Line, LineKind
-from planstrack.documents.word_apart import Usual, is_aside, lead
-from planstrack.documents.word_records import Block, Cell, Paragraph, Table
+from planstrack.documents.word.apart import Usual, is_aside, lead
+from planstrack.documents.word.records import Block, Cell, Paragraph, Table
 
 MAX_LABEL: Final = 40
 """Characters of what may be a number in a cell of its own."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planstrack.documents.numerals import known, written
-from planstrack.documents.word_xml import child, children, number_in, value
+from planstrack.documents.word.numerals import known, written
+from planstrack.documents.word.xml import child, children, number_in, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

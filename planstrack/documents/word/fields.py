@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from planstrack.documents.word_xml import child, name, value
+from planstrack.documents.word.xml import child, name, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
-from planstrack.documents.word_xml import child
+from planstrack.documents.word.xml import child
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

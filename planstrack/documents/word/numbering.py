@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from planstrack.documents.numerals import MAX_NUMBER, known, written
-from planstrack.documents.word_xml import child, children, name, number_in, switched, value
+from planstrack.documents.word.numerals import MAX_NUMBER, known, written
+from planstrack.documents.word.xml import child, children, name, number_in, switched, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from planstrack.documents.word_styles import ParagraphStyle, Styles
+    from planstrack.documents.word.styles import ParagraphStyle, Styles
 
 LEVELS: Final = 9
 """Levels that a list has."""

@@ -8,17 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from planstrack.documents.numbering import Counting, Lists
-from planstrack.documents.word_changes import Change, Changes, Tracked, change, marked
-from planstrack.documents.word_fields import Fields, control
-from planstrack.documents.word_formula import formula
-from planstrack.documents.word_notes import Notes
-from planstrack.documents.word_properties import Properties, continues_a_cell, is_large_letter, said
-from planstrack.documents.word_records import Block, Cell, Paragraph, Table, paragraphs_of
-from planstrack.documents.word_signs import shown, sign
-from planstrack.documents.word_styles import Face, ParagraphStyle, Styles, face, shaded, switched_on
-from planstrack.documents.word_words import LOOKS, Aside, Words, tidy
-from planstrack.documents.word_xml import (
+from planstrack.documents.word.changes import Change, Changes, Tracked, change, marked
+from planstrack.documents.word.fields import Fields, control
+from planstrack.documents.word.formula import formula
+from planstrack.documents.word.notes import Notes
+from planstrack.documents.word.numbering import Counting, Lists
+from planstrack.documents.word.properties import Properties, continues_a_cell, is_large_letter, said
+from planstrack.documents.word.records import Block, Cell, Paragraph, Table, paragraphs_of
+from planstrack.documents.word.signs import shown, sign
+from planstrack.documents.word.styles import Face, ParagraphStyle, Styles, face, shaded, switched_on
+from planstrack.documents.word.words import LOOKS, Aside, Words, tidy
+from planstrack.documents.word.xml import (
     MAX_DEPTH,
     UnreadableError,
     child,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planstrack.documents.word_xml import child, name
+from planstrack.documents.word.xml import child, name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from planstrack.documents.word_properties import Properties
-    from planstrack.documents.word_records import Block
-    from planstrack.documents.word_styles import Face
+    from planstrack.documents.word.properties import Properties
+    from planstrack.documents.word.records import Block
+    from planstrack.documents.word.styles import Face
 
 Aside = Literal["hidden", "struck", "contents", "secret"]
 Look = Literal["bold", "italic", "small_capitals", "underlined"]
