@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from planstrack.documents.counting import follows, readings, roman
+from planstrack.documents.counting import follows, readings
 from planstrack.documents.labels import label_at, label_of
-from planstrack.documents.list_marks import letters_for, roman_for
+from planstrack.documents.list_marks import letters_for
+from planstrack.text.roman import roman_number, roman_value
 
 
 @pytest.mark.parametrize(
@@ -170,5 +171,5 @@ def test_letters_follow_each_other_as_their_lists_write_them(earlier: str, later
 
 
 def test_roman_numbers_and_letters_are_written_and_read() -> None:
-    assert all(roman(roman_for(number)) == number for number in range(1, 4000))
+    assert all(roman_value(roman_number(number)) == number for number in range(1, 4000))
     assert [letters_for(number, "abc") for number in (1, 3, 4, 12, 13)] == ["a", "c", "aa", "cc", "aaa"]

@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 
 from planstrack.model import Point, Version
+from planstrack.text.roman import roman_value
 
 _LABEL = re.compile(
     r"\s*(?P<open>\(|(?:point|article|art\.|paragraph|section|§+|пункт|стаття|статья)\s*)?"
     r"(?P<number>[0-9]{1,3}|[a-zа-яієїґ]|[ivxlc]{1,7})(?P<close>[.):]{0,2})\s+(?=\S)",
     re.IGNORECASE,
 )
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def with_numbers_apart(version: Version) -> Version:
@@ -51,11 +51,7 @@ def _counted(labels: list[re.Match[str]]) -> list[list[int]]:
     ways = []
     if all(len(number) == 1 and number.isalpha() for number in written):
         ways.append([ord(number) for number in written])
-    if all(set(number) <= set(_ROMAN) for number in written):
-        ways.append([_roman(number) for number in written])
+    romans = [value for number in written if (value := roman_value(number)) is not None]
+    if len(romans) == len(written):
+        ways.append(romans)
     return ways
-
-
-def _roman(number: str) -> int:
-    values = [_ROMAN[sign] for sign in number]
-    return sum(-one if one < after else one for one, after in pairwise([*values, 0]))

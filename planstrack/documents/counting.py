@@ -6,11 +6,12 @@ pass over (й, ё, ґ, στ) are such insertions too, so that a list with them a
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
+
+from planstrack.text.roman import in_latin, roman_value
 
 Style = Literal["figure", "roman", "ROMAN", "letter", "LETTER", "other letter", "abjad", "bullet"]
 Value = tuple[int, int]
@@ -20,9 +21,6 @@ MAX_VALUE: Final = 4_000
 
 LATIN_SUFFIXES: Final = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
 
-_ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
-_ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_CYRILLIC_ROMAN = str.maketrans("ІХМСіхмсӏӀ", "IXMCixmciI")  # Typed on a Cyrillic keyboard, they look the same.
 
 # Each alphabet as it counts; letters in brackets are passed over by some lists.
 _ALPHABETS: dict[Style, tuple[str, ...]] = {
@@ -98,21 +96,6 @@ def word_value(word: str) -> int | None:
     return _WORDS.get(word.casefold().replace("'", "’"))
 
 
-def roman(written: str) -> int | None:
-    """Return the value of a Roman number in capitals or in small letters; None for what is none.
-
-    >>> roman("IV"), roman("xii"), roman("IIII"), roman("Iv"), roman("ІІ")
-    (4, 12, None, None, 2)
-    """
-    folded = written.translate(_CYRILLIC_ROMAN)
-    if not (folded.isupper() or folded.islower()) or not _ROMAN.match(folded.upper()):
-        return None
-    values = [_ROMAN_SIGNS[sign] for sign in folded.upper()]
-    return sum(
-        -value if any(later > value for later in values[at + 1 : at + 2]) else value for at, value in enumerate(values)
-    )
-
-
 def letters(written: str) -> tuple[Reading, ...]:
     """Return the readings of one letter as the place it has in its alphabet; none for other writing."""
     return _LETTERS.get(_SAME_LETTER.get(written, written), ())
@@ -124,11 +107,11 @@ def readings(written: str) -> tuple[Reading, ...]:
     >>> [(reading.style, reading.value) for reading in readings("i")]
     [('roman', (1, 0)), ('letter', (9, 0))]
     """
-    number = roman(written)
+    number = roman_value(written)
     found = letters(written)
     if number is None:
         return found
-    upper = written.translate(_CYRILLIC_ROMAN).isupper()
+    upper = in_latin(written).isupper()
     return (Reading(style="ROMAN" if upper else "roman", value=(number, 0)), *found)
 
 

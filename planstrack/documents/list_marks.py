@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from planstrack.text.roman import roman_number
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -22,10 +24,6 @@ _BY_TYPE = {
 _SIGNS = {"disc": "•", "circle": "◦", "square": "▪"}
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]{1,100})", re.IGNORECASE)
 _STRING = re.compile(r"[\"']([^\"']{1,10})[\"']")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _ALPHABETS = {
     "lower-alpha": "abcdefghijklmnopqrstuvwxyz",
     "lower-latin": "abcdefghijklmnopqrstuvwxyz",
@@ -80,7 +78,7 @@ def _printed(form: str, number: int) -> str | None:
     if form in _ALPHABETS and number > 0:
         return f"{letters_for(number, _ALPHABETS[form])}."
     if form in ("lower-roman", "upper-roman") and 0 < number < 4000:
-        written = roman_for(number)
+        written = roman_number(number)
         return f"{written.upper() if form == 'upper-roman' else written}."
     return f"{number:02}." if form == "decimal-leading-zero" else f"{number}."
 
@@ -91,15 +89,6 @@ def letters_for(number: int, alphabet: str) -> str:
     while number > 0:
         number, at = divmod(number - 1, len(alphabet))
         written = alphabet[at] + written
-    return written
-
-
-def roman_for(number: int) -> str:
-    """Return a number below 4,000 as a Roman one, in small letters."""
-    written = ""
-    for value, sign in _ROMAN:
-        times, number = divmod(number, value)
-        written += sign * times
     return written
 
 

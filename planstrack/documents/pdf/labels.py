@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from planstrack.text.roman import roman_value
+
 _WORDS: Final = (
     "article art section sec clause paragraph para point item chapter part title annex appendix schedule protocol rule "
     "principle step recital artikel absatz abschnitt punkt kapitel anlage teil anhang artículo articolo artigo punto point "
@@ -29,7 +31,6 @@ _BULLET = re.compile(r"(?P<number>[•◦▪▫●○■□◆◇►▸‣⁃➢
 _BARE = re.compile(r"[A-Z]?\d{1,3}(?:\.\d{1,3}){0,5}(?=\s)|[IVXLC]{1,7}(?=\s)")
 _NOTE = re.compile(r"(?:[(\[]?\d{1,3}[)\].]?|[*†‡§#]{1,3}|[a-z]\)?)(?:\s|(?=[A-ZА-ЯЁІЇЄҐΑ-Ω«“\"„]))")
 _ABBREVIATED = frozenset("p s v c no vs al ca st dr mr ms cf nr op eg ie zb г с см р др".split())
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +88,8 @@ def _counted(number: str) -> tuple[int, ...]:
     if digits:
         return (int(digits[1]),)
     values = []
-    if all(char in _ROMAN for char in plain):
-        total = 0
-        for char, after in zip(plain, [*plain[1:], "i"], strict=True):
-            total += -_ROMAN[char] if _ROMAN[char] < _ROMAN[after] else _ROMAN[char]
-        values.append(total)
+    if (roman := roman_value(plain)) is not None:
+        values.append(roman)
     if len(plain) == 1:
         values.append(_letter(plain))
     elif len(set(plain)) == 1:

@@ -6,14 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from planstrack.text.roman import roman_number
+
 MAX_NUMBER: Final = 32_767
 """The largest number that is counted; word processors stop there too."""
 
 _MAX_LETTERS = 780  # aaa…a of thirty letters; a number of thousands of letters would only fill the page.
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _SIGNS = "*†‡§"
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -35,14 +33,6 @@ def _letters(alphabet: str) -> Callable[[int], str]:
         return alphabet[at] * (times + 1)
 
     return written
-
-
-def _roman(number: int) -> str:
-    pieces = []
-    for value, figure in _ROMAN:
-        times, number = divmod(number, value)
-        pieces.append(figure * times)
-    return "".join(pieces)
 
 
 def _ordinal(number: int) -> str:
@@ -80,8 +70,8 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02}",
     "lowerLetter": _letters("abcdefghijklmnopqrstuvwxyz"),
     "upperLetter": _letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": roman_number,
+    "upperRoman": lambda number: roman_number(number).upper(),
     "ordinal": _ordinal,
     "cardinalText": lambda number: _words(number).capitalize(),
     "ordinalText": lambda number: _ordinal_words(number).capitalize(),
