@@ -222,8 +222,8 @@ def test_each_of_a_group_keeps_a_reason_of_its_own_where_these_differ() -> None:
     (group,) = diffed(plan).sections[0].groups
     assert group.reason == wording.REASONS["spoken-of"]
     assert {group.own_reason(entry) for entry in group.entries} == {
-        "reports speak of it (still open); none says whether it changed",
-        "reports speak of it (agreed); none says whether it changed",
+        "a report speaks of it (still open), and does not say whether it changed",
+        "a report speaks of it (agreed), and does not say whether it changed",
     }
 
 

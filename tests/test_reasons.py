@@ -130,15 +130,15 @@ def test_not_yet_known_comes_first() -> None:
                              "{id: n, number: '9', paraphrase: x, parts_held: some}",
                       "new_version": PARTS},
                      "no point of its own in “new”; what points 8, “m” and 9 hold besides is not known", id="three points held in part"),
-        pytest.param({"claims": SPOKEN}, "reports speak of it (discussed); none says whether it changed", id="one report speaks of it"),
+        pytest.param({"claims": SPOKEN}, "a report speaks of it (discussed), and does not say whether it changed", id="one report speaks of it"),
         pytest.param({"claims": f"{SPOKEN}, {{sought: cap, by: Bob}}, {{discussed: cap, by: Bob}}"},
-                     "reports speak of it (discussed, sought); none says whether it changed", id="reports speak of it"),
+                     "a report speaks of it (discussed, sought), and does not say whether it changed", id="reports speak of it"),
         pytest.param({"claims": f"{SPOKEN}, {{moved: cap, since: old, by: Bob}}"},
-                     "reports speak of it (discussed, moved); none says whether it changed", id="moved, and where to is not said"),
+                     "a report speaks of it (discussed, moved), and does not say whether it changed", id="moved, and where to is not said"),
         pytest.param({"new_version": LEAKED}, "“new” is not held whole", id="not held whole"),
         pytest.param({"new": "{id: cap, paraphrase: ~, title: Cap}"}, "the wording in “new” is not held", id="no words of the point"),
         pytest.param({}, "the text of “new” is not on file, and no report says what became of it", id="no report says"),
-        pytest.param({"new": "{id: cap, reported: ~}"}, "the wording is not held, and no report speaks of it", id="a reported point"),
+        pytest.param({"new": "{id: cap, reported: ~}"}, "the wording in “new” is not held, and no report speaks of it", id="a reported point"),
         pytest.param({"new": "cap"}, "both points are held, in wordings that settle nothing (a summary is not the text)",
                      id="two summaries"),
     ],
@@ -179,7 +179,7 @@ def test_no_report_is_said_to_be_silent_where_one_speaks(claims: str) -> None:
 
 def test_a_denial_that_it_was_removed_is_not_told_as_a_removal() -> None:
     unknown = found(claims="{removed: cap, since: old, by: Ann, stance: disputes}")
-    assert unknown.reason == "reports speak of it (not removed); none says whether it changed"
+    assert unknown.reason == "a report speaks of it (not removed), and does not say whether it changed"
 
 
 # ---------------------------------------------------------------------------------------------------- what is known
@@ -206,9 +206,9 @@ CAP = "{id: cap, paraphrase: x, quantities: {army-size: 600}}"
         pytest.param({"claims": "{reworded: cap, since: old, by: Ann, stance: disputes}"}, "unchanged", "by report: not changed",
                      id="reported not changed"),
         pytest.param({"new": "{id: cap, paraphrase: x, readings: [{since: old, says: reworded, gist: g}]}"}, "changed",
-                     "who compared both found a difference", id="a reading of a difference"),
+                     "found by comparing both texts", id="a reading of a difference"),
         pytest.param({"new": "{id: cap, paraphrase: x, readings: [{since: old, says: kept, gist: g}]}"}, "unchanged",
-                     "who compared both found no difference", id="a reading of no difference"),
+                     "found by comparing both texts", id="a reading of no difference"),
         pytest.param({"old": CAP, "claims": "{of: cap, value: {army-size: 800}, by: Ann}"}, "changed", "the amounts given differ",
                      id="amounts"),
         pytest.param({"old": "{id: cap, paraphrase: x, options: [{by: us, text: y}]}", "new": "cap"}, "changed",
@@ -220,13 +220,13 @@ CAP = "{id: cap, paraphrase: x, quantities: {army-size: 600}}"
         pytest.param({"claims": "{added: cap, since: old, by: Ann, stance: disputes}"}, "removed", "by report: not added",
                      id="reported not added"),
         pytest.param({"claims": "{moved: cap, since: old, to: annex, by: Ann}"}, "removed", "by report: moved", id="reported moved"),
-        pytest.param({"new_version": "based_on: [old], gone: {old#cap: struck}, "}, "removed", "who compared both found so", id="gone"),
+        pytest.param({"new_version": "based_on: [old], gone: {old#cap: struck}, "}, "removed", "found by comparing both texts", id="gone"),
         pytest.param({"old": "nato", "new": "nato, cap"}, "added", "“old” is held whole and has no such point",
                      id="an addition to a whole text"),
         pytest.param({"old": "{id: cap, verbatim: x, status: dropped}", "new": "cap"}, "added", "“old” is marked as having dropped it",
                      id="an addition of what was dropped"),
         pytest.param({"old": "", "new": "{id: cap, paraphrase: x, from: []}", "old_version": "points_held: some, "}, "added",
-                     "who compared both found so", id="declared new"),
+                     "found by comparing both texts", id="declared new"),
         pytest.param({"old": "", "claims": "{added: cap, since: old, by: Ann}", "new": "{id: cap, reported: ~}", "old_version": ""},
                      "added",
                      "by report: added", id="reported added"),
@@ -260,7 +260,7 @@ claims: [{added: own, since: old, by: Ann}]
 
 def test_a_reading_that_says_removed_is_told_as_one() -> None:
     known = found(new="{id: cap, reported: ~, readings: [{since: old, says: removed, gist: g}]}")
-    assert (known.verdict, known.reason) == ("removed", "who compared both found so")
+    assert (known.verdict, known.reason) == ("removed", "found by comparing both texts")
 
 
 def test_chains_say_so_and_amounts_that_are_the_same_too() -> None:
@@ -279,12 +279,12 @@ claims: [{kept: cap, in: middle, since: old, by: Ann}, {kept: cap, since: middle
     ("claims", "reason"),
     [
         pytest.param("{removed: cap, by: Ann}, {discussed: cap, by: Bob}",
-                     "reports say that it is not in “new” (discussed, removed); since when is not said", id="the point"),
+                     "a report says that it is not in “new” (removed); a report speaks of it (discussed); since when is not said", id="the point"),
         pytest.param("{removed: own, by: Ann}",
-                     "reports say that “The scheme” is not in “new” (“The scheme”: removed); since when is not said",
+                     "a report says that “The scheme” is not in “new” (“The scheme”: removed); since when is not said",
                      id="a part of it"),
         pytest.param("{removed: own, by: Ann}, {dropped: board, by: Ann}",
-                     "reports say that “The scheme” and “board” are not in “new” "
+                     "a report says that “The scheme” and “board” are not in “new” "
                      "(“The scheme”: removed, “board”: dropped); since when is not said",
                      id="two parts of it"),
     ],
@@ -358,3 +358,56 @@ def test_what_is_said_of_two_parts_names_both() -> None:
     point = "{id: cap, paraphrase: x, parts: [{id: own, title: The scheme, text: x}, {id: board, text: x}]}"
     reason = found(old=point, claims="{open: [own, board], by: Ann}").reason
     assert "“The scheme” and “board”" in reason
+
+
+SPOKEN_IN_OLD = "{discussed: cap, in: old, by: Ann}"
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        pytest.param({"old": "{id: cap, reported: ~}", "new": "cap", "claims": SPOKEN_IN_OLD},
+                     "the wording in “old” is not held; a report speaks of it in “old” (discussed); none compares the two",
+                     id="new's wording is held, and reports speak of old's talks"),
+        pytest.param({"old": "{id: cap, reported: ~}", "new": "{id: cap, reported: ~}"},
+                     "the wording in “old” and in “new” is not held, and no report speaks of it", id="neither is held"),
+        pytest.param({"old": "", "old_version": "", "new": "cap", "claims": SPOKEN_IN_OLD},
+                     "the text of “old” is not on file; a report speaks of it in “old” (discussed); none says whether it was there",
+                     id="old has no point of it, and its talks are reported"),
+        pytest.param({"claims": "{of: cap, value: {army-size: {at-most: 800}}, by: Ann}"},
+                     "a report speaks of it (at most 800 personnel), and does not say whether it changed",
+                     id="an amount is told, not that there is a number"),
+    ],
+)  # fmt: skip
+def test_reports_on_the_old_version_are_not_passed_over_in_silence(given: dict[str, str], reason: str) -> None:
+    assert found(**given).reason == reason
+
+
+def test_who_speaks_of_the_old_version_is_on_file_where_the_reason_names_it() -> None:
+    unknown = found(old="{id: cap, reported: ~}", new="cap", claims=SPOKEN_IN_OLD)
+    assert (unknown.reason_code, [item.key for item in unknown.on_file]) == ("not-reported", ["paper#c1"])
+    assert found(old="{id: cap, reported: ~}", new="cap").on_file == ()
+
+
+def test_what_a_wholly_held_text_lacks_is_told_from_that_text_and_no_report_is_credited_with_it() -> None:
+    whole = change("""
+versions:
+  old: {}
+  new: {based_on: [old], points_held: all, points: [nato]}
+  late: {points: [cap]}
+claims: [{discussed: cap, by: Ann}]
+""", "cap")  # fmt: skip
+    assert (whole.verdict, whole.reason) == (
+        "unknown",
+        "“new” is held whole and has no such point, as summarised here; a report speaks of it (discussed); "
+        "whether “old” had it is not known",
+    )
+
+
+def test_since_when_is_not_asked_of_who_says_since_when() -> None:
+    since = change("""
+versions: {early: {}, old: {}, new: {based_on: [old]}, late: {points: [cap]}}
+claims: [{removed: cap, since: early, by: Ann}]
+articles: {other: {claims: [{removed: cap, since: early, by: Bob}]}}
+""", "cap")  # fmt: skip
+    assert since.reason == "reports say that it is not in “new” (removed)"

@@ -110,7 +110,7 @@ def test_limbs_that_a_summary_leaves_out_are_not_struck_through() -> None:
     read = change(MINERALS.format(readings=", readings: [{since: old, says: reworded, gist: Other funds}]"))
     assert told(read) == ("changed", "summary", False)
     assert (read.redline, read.aspect_names) == ((), ("reworded",))
-    assert read.reason == "who compared both found a difference"
+    assert read.reason == "found by comparing both texts"
 
 
 @pytest.mark.parametrize("matter", ["reconstruction-package", "russian-law"])

@@ -243,7 +243,7 @@ def _turn(comparison: Comparison, sources: Sources, issues: Sequence[str] | None
         _line(
             wording.counted(len(group.entries), "point"),
             f": {group.reason}: {'; '.join(_brief(item) for item in group.entries)}",
-            sources.take(sorted({number for item in group.entries for number in _of_reports(item)}), shown),
+            sources.take(sorted({number for item in group.entries for number in item.named}), shown),
         )
         for group in groups
     ]
@@ -255,10 +255,6 @@ def _turn(comparison: Comparison, sources: Sources, issues: Sequence[str] | None
         lines=tuple(lines),
         unknown=tuple(unknown),
     )
-
-
-def _of_reports(item: Entry) -> tuple[int, ...]:
-    return item.spoken if item.reason_code == "spoken-of" else ()
 
 
 def _fallen_line(item: Evidence, sources: Sources) -> Line:

@@ -138,9 +138,21 @@ def not_known(entries: Iterable[Entry]) -> tuple[Group, ...]:
     """Return changes of which it is not known what became, by the code of the reason; what is not held, by its side too."""
     return grouped(
         (item for item in entries if item.verdict == "unknown"),
-        lambda item: f"{item.reason_code}/{item.stands_in}" if item.reason_code in _BY_SIDE else item.reason_code,
-        lambda item: wording.REASONS[item.reason_code] if item.reason_code else item.reason,
+        lambda item: _key_of(item) if item.reason_code in _BY_SIDE else item.reason_code,
+        lambda item: (_SPOKEN if _of_old(item) else wording.REASONS[item.reason_code]) if item.reason_code else item.reason,
     )
+
+
+def _of_old(item: Entry) -> bool:
+    """Return whether only reports on the old version speak of what is not known."""
+    return item.reason_code == "not-reported" and bool(item.named)
+
+
+def _key_of(item: Entry) -> str:
+    return f"{item.reason_code}/{item.stands_in}{'/spoken' if _of_old(item) else ''}"
+
+
+_SPOKEN = "the text of one side at least is not held; reports speak of the older version; none says what changed"
 
 
 def only_in_one(entries: Iterable[Entry], old: str, new: str) -> tuple[Group, ...]:

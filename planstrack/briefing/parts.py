@@ -39,6 +39,10 @@ _HELD = frozenset(("point", "whole", "total", "signed"))
 """Grounds that are a version's own content, taken from any of their articles."""
 
 
+_REPORTS_NAMED: frozenset[ReasonCode] = frozenset(("spoken-of", "not-reported"))
+"""Codes whose reasons name the reports on file; of `not-reported` those on the old version."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One article as a footnote: `number` counts from 1 in the order of first mention on the page.
@@ -372,12 +376,16 @@ class Entry:
         return tuple(sorted({item.source for item in (*self.beside, *self.also) if item.stands}))
 
     @property
+    def named(self) -> tuple[int, ...]:
+        """The footnotes of the reports that its reason names, where it is not known what became of it."""
+        return self.spoken if self.reason_code in _REPORTS_NAMED else ()
+
+    @property
     def sources(self) -> tuple[int, ...]:
         """The footnotes that a line on it bears: of its verdict; of what is not known, of the reports that speak of it."""
         beside = {number for note in self.notes for number in note.cited}
         beside |= {number for line in self.quantities if line.changed for number in line.cited}
-        spoken = self.spoken if self.reason_code == "spoken-of" else ()
-        return tuple(sorted({*self.cited, *beside, *spoken}))
+        return tuple(sorted({*self.cited, *beside, *self.named}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from planstrack.compare.groups import Group, groups
 from planstrack.compare.held import paired_words, words_of
 from planstrack.compare.names import change_id, labels, safe
 from planstrack.compare.order import is_ordered, out_of_order
-from planstrack.compare.reasons import reason_code, reason_words
+from planstrack.compare.reasons import reason_code, reason_words, spoken_of_old
 from planstrack.compare.records import (
     Answer,
     Change,
@@ -291,6 +291,7 @@ class _Comparing:
             if (ruling.verdict == "unknown")
             else None
         )
+        on_file = (*on_file, *spoken_of_old(facts, self.old_key, self.new_key, code, match, matters))
         quantities = quantities_of(facts, matters, olds, news, self.old_key, self.new_key, mine)
         grounds = self._grounds(ruling)
         issues = tuple(

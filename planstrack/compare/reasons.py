@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from planstrack.claims.references import Spot
@@ -13,7 +13,7 @@ from planstrack.compare.facts import Facts
 from planstrack.compare.records import Answer, Ground, ReasonCode
 from planstrack.compare.relations import ABSENCE
 from planstrack.compare.verdicts import Ruling
-from planstrack.compare.words import listed
+from planstrack.compare.words import amount_words, listed
 from planstrack.model import Relation
 
 if TYPE_CHECKING:
@@ -84,10 +84,35 @@ def _side(ground: Ground) -> str:
 def _said_of(facts: Facts, item: Evidence) -> str:
     """Return how a claim is put, with the part or proposition that it is about: `“Recognition”: kept as it was`."""
     side = _side(facts.meant(item))
+    if item.amounts and side == SAYINGS["value"].side:
+        side = listed(amount_words(amount, facts.plan, name) for name, amount in sorted(item.amounts.items()))
     below = [facts.matters.of(ref.spot) for ref in item.references if ref.spot and len(ref.spot.path) > 1]
     if item.about.matter:
         below = [facts.proposition(item.about.matter, item.about.issues)]
     return f"{listed(f'“{facts.title_of(key)}”' for key in below)}: {side}" if below else side
+
+
+def _told(facts: Facts, items: Iterable[Evidence]) -> str:
+    """Return what some claims say, each once, in a list."""
+    return ", ".join(dict.fromkeys(sorted(_said_of(facts, item) for item in items)))
+
+
+def _say(items: Sequence[Evidence], one: str, many: str) -> str:
+    """Return how reports are the subject of a sentence: `a report says`, `reports say`."""
+    return f"a report {one}" if len({item.article for item in items}) == 1 else f"reports {many}"
+
+
+def spoken_of_old(
+    facts: Facts, old: str, new: str, code: ReasonCode | None, match: Match, matters: Sequence[str]
+) -> tuple[Evidence, ...]:
+    """Return the standing claims on the old version alone that speak of a matter, where no claim on new or on the pair does.
+
+    They say nothing of the change; but a page that gives the silence as its reason has to know of them.
+    """
+    if code != "not-reported" or not match.new:
+        return ()
+    found = {key: item for matter in matters for key, item in facts.on_file(matter, new, old).items()}
+    return tuple(item for item in found.values() if item.stands)
 
 
 def _said(grounds: Sequence[Ground]) -> str:
@@ -159,7 +184,7 @@ def _came_or_went(facts: Facts, old: str, new: str, ruling: Ruling) -> str:
     if "point" in kinds:
         return f"{_named(facts, lacking)} is marked as having dropped it"
     if "reading" in kinds or "gone" in kinds or "from" in kinds:
-        return "who compared both found so"
+        return "found by comparing both texts"
     words = _said(ruling.carrying[0].grounds) or ruling.verdict
     return f"by report: {words}"
 
@@ -197,7 +222,7 @@ def _compared(facts: Facts, old: str, new: str, ruling: Ruling) -> str:
         told = next((g.gist for fact in answer.facts for g in fact.grounds if g.kind == "receipt" and g.gist), "")
         return f"{told}, and {'are the same' if same else 'differ'} (they are not shown here){chained}"
     if "reading" in kinds:
-        return f"who compared both found {'no difference' if same else 'a difference'}{chained}"
+        return f"found by comparing both texts{chained}"
     if "from" in kinds:
         return f"points were joined or split{chained}"
     if not whole:
@@ -234,14 +259,7 @@ def _not_known(
     if code == "stays-in-force":
         return _UNTOUCHED if clear(asked.old) else f"only in this text, which stands beside {_named(facts, old)}"
     if code == "spoken-of":
-        told = ", ".join(dict.fromkeys(sorted(_said_of(facts, item) for item in on_file if item.stands)))
-        if clear(asked.new) is False and clear(asked.old) is None:
-            return f"reports say that it is not in {_named(facts, new)} ({told}); since when is not said"
-        gone = [f"“{facts.title_of(part)}”" for part in _gone_since(facts, old, new, matters)]
-        if gone:
-            verb = "is" if len(gone) == 1 else "are"
-            return f"reports say that {' and '.join(gone)} {verb} not in {_named(facts, new)} ({told}); since when is not said"
-        return f"reports speak of it ({told}); none says whether it changed"
+        return _spoken_of(facts, old, new, asked, on_file, matters)
     if code == "not-held":
         away = [
             key
@@ -259,15 +277,66 @@ def _not_known(
                 return f"the wording in {_named(facts, key)} is not held"
         key = next((k for k, presence in ((new, clear(asked.new)), (old, clear(asked.old))) if presence is None), new)
         return f"{_named(facts, key)} is not held whole"
+    of_old = spoken_of_old(facts, old, new, code, match, matters)
+    spoken = f"{_say(of_old, 'speaks', 'speak')} of it in {_named(facts, old)} ({_told(facts, of_old)})" if of_old else ""
     if match.new and match.old:
-        return "the wording is not held, and no report speaks of it"
+        lacking = [
+            _named(facts, key)
+            for key, places in ((old, match.old), (new, match.new))
+            if not all(facts.has_words(Spot(key, (at,))) for at in places)
+        ]
+        wording = f"the wording in {' and in '.join(lacking)} is not held"
+        return f"{wording}; {spoken}; none compares the two" if spoken else f"{wording}, and no report speaks of it"
     key = new if match.old else old
     told = (
         "whether it was there" if key == old else "where it went" if relation == "repackages" else "what became of it"
     )
     version = facts.plan.versions[key]
+    tail = f"; {spoken}; none says {told}" if spoken else f", and no report says {told}"
     if facts.is_whole(key):
-        return f"{_named(facts, key)} has no such point, and no report says {told}"
+        return f"{_named(facts, key)} has no such point{tail}"
     if any(facts.held(Spot(key, (at,))) for at in range(len(version.points))):
-        return f"what is held of {_named(facts, key)} has no such point, and no report says {told}"
-    return f"the text of {_named(facts, key)} is not on file, and no report says {told}"
+        return f"what is held of {_named(facts, key)} has no such point{tail}"
+    return f"the text of {_named(facts, key)} is not on file{tail}"
+
+
+def _spoken_of(
+    facts: Facts, old: str, new: str, asked: _Asked, on_file: Sequence[Evidence], matters: Sequence[str]
+) -> str:
+    """Return what reports say of a matter of which none says whether it changed; first, what says that new lacks it."""
+    standing = [item for item in on_file if item.stands]
+    if clear(asked.new) is False and clear(asked.old) is None:
+        return _lacked(facts, old, new, asked.new[False], standing)
+    gone = _gone_since(facts, old, new, matters)
+    if gone:
+        verb = "is" if len(gone) == 1 else "are"
+        names = listed(f"“{facts.title_of(part)}”" for part in gone)
+        grounds = [g for part in gone for g in answers_of(facts.presence(part, new))[False].grounds]
+        return f"{_say(standing, 'says', 'say')} that {names} {verb} not in {_named(facts, new)} ({_told(facts, standing)}){_since_when(grounds)}"
+    speak = f"{_say(standing, 'speaks', 'speak')} of it ({_told(facts, standing)})"
+    one = len({item.article for item in standing}) == 1
+    return f"{speak}{', and does not say whether it changed' if one else '; none says whether it changed'}"
+
+
+def _lacked(facts: Facts, old: str, new: str, absence: Answer, standing: Sequence[Evidence]) -> str:
+    """Return what says that new lacks a matter of which nobody says whether old had it, and what is reported besides."""
+    carrying = [ground for ground in absence.grounds if ground.basis == absence.basis]
+    kinds = {ground.kind for ground in carrying}
+    said = [ground.evidence for ground in carrying if ground.evidence is not None]
+    besides = [item for item in standing if item not in said]
+    more = f"; {_say(besides, 'speaks', 'speak')} of it ({_told(facts, besides)})" if besides else ""
+    not_known = f"; whether {_named(facts, old)} had it is not known"
+    summed = {"summary": ", as summarised here", "translation": " (in translation)"}.get(absence.basis, "")
+    if "whole" in kinds:
+        return f"{_named(facts, new)} is held whole and has no such point{summed}{more}{not_known}"
+    if "point" in kinds:
+        return f"{_named(facts, new)} is marked as having dropped it{summed}{more}{not_known}"
+    if not said:
+        return f"not in {_named(facts, new)}: found by comparing texts{more}{not_known}"
+    return f"{_say(said, 'says', 'say')} that it is not in {_named(facts, new)} ({_told(facts, said)}){more}{_since_when(carrying)}"
+
+
+def _since_when(grounds: Sequence[Ground]) -> str:
+    """Return that nobody says since when something is gone; nothing where a claim does."""
+    dated = any(ground.evidence is not None and ground.evidence.about.since for ground in grounds)
+    return "" if dated else "; since when is not said"
