@@ -222,10 +222,10 @@ def test_a_page_keeps_the_rules_of_markdownlint(kind: str) -> None:
 def test_a_briefing_has_its_parts_in_the_order_in_which_an_editor_reads() -> None:
     text = markdown.brief(page("brief"))
     assert re.findall(r"^## (.*)$", text, re.MULTILINE) == [
-        "Where it stands",
+        "Where it stands, on the versions followed",
         "What changed, and how sure that is",
         "The issues, version by version",
-        "What is disputed, and between whom",
+        "What is disputed on the versions followed, and between whom",
         "What is not known",
         "Sources",
     ]

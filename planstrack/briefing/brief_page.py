@@ -12,6 +12,7 @@ from planstrack.briefing.issue_page import day_and_gaps, headlines, paths, stand
 from planstrack.briefing.order import in_order, main_line
 from planstrack.briefing.parts import Disagreement, Entry, Head, Source, Sources, disagreement, entry, head
 from planstrack.briefing.step import CITED, Step, Told, step
+from planstrack.claims.clock import known_on
 from planstrack.claims.evidence import day_of
 from planstrack.compare.answers import answers_of
 from planstrack.compare.disputes import count_dispute, disputes_in
@@ -124,15 +125,27 @@ def _text_line(version: Version, sources: Sources, facts: Facts) -> Line:
     day = f" ({newest.day})" if newest.day else ""
     counts = count_dispute(facts, version.name)
     more = f"; its number of points is disputed: {wording.sides(counts)}" if counts else ""
-    newer = [
-        f"“{item.title or item.name}” ({wording.day(item.date)})"
-        for item in in_order(facts.plan, facts.not_yet)
-        if version.date and item.date and item.date > version.date
-    ]
-    after = f"; later, but not on the line followed here: {wording.listed(newer)}" if newer else ""
     contested = sources.of(ground for side in counts.sides for ground in side.grounds[:CITED]) if counts else ()
     cited = tuple(sorted({*newest.sources[:CITED], *contested}))
-    return _line("The latest text followed", f" is “{newest.title}”{day}: {newest.state}{more}{after}", cited)
+    return _line("The latest text followed", f" is “{newest.title}”{day}: {newest.state}{more}", cited)
+
+
+def _later_line(version: Version, stretch: Sequence[str], sources: Sources, facts: Facts) -> tuple[Line, ...]:
+    """Return which versions came later and are not followed, and how many disputes are on them; nothing where none did."""
+    plan = facts.plan
+    until = version.date or known_on(version, plan)
+    newer = [
+        (item, day)
+        for item in in_order(plan, facts.not_yet)
+        if item.name not in stretch and until and (day := item.date or known_on(item, plan)) and day > until
+    ]
+    if not newer:
+        return ()
+    named = wording.listed(f"“{item.title or item.name}” ({wording.day(day)})" for item, day in newer)
+    disputed = sum(len(disputes_of(facts, item.name)) for item, _ in newer)
+    further = f"; {wording.counted(disputed, 'further dispute')} {'is' if disputed == 1 else 'are'} on them" if disputed else ""
+    cited = sources.articles(name.partition("#")[0] for item, _ in newer for name in item.sources[:CITED])
+    return (_line("Later, but not on the line followed here", f": {named}{further}", tuple(sorted(cited))),)
 
 
 def _line(name: str, rest: str, sources: tuple[int, ...] = ()) -> Line:
@@ -341,13 +354,13 @@ def brief_page(
     ]
     comparisons = [compare(*pair) for pair in pairs]
     # In the order of the page, so that footnotes are numbered as they are met.
-    top = _text_line(last, sources, facts)
+    top = (_text_line(last, sources, facts), *_later_line(last, stretch, sources, facts))
     return BriefPage(
         title=plan.title,
         as_of=day,
         left_out=gaps,
         span=_span(first, last, facts),
-        standing=(top, *[item.line(sources) for item in followed]),
+        standing=(*top, *[item.line(sources) for item in followed]),
         turns=tuple([_turn(comparison, sources, names if issue is not None else None) for comparison in comparisons]),
         headlines=tuple([item.headline(sources) for item in followed]),
         disputes=tuple([disagreement(item, sources) for item in _disputes(facts, stretch, comparisons, issue)]),

@@ -51,8 +51,8 @@ class Backing:
 
     @property
     def quiet(self) -> bool:
-        """Whether it needs no report and none speaks of it, so that it is only counted."""
-        spoken = (*self.entry.statements, *self.entry.beside, *self.entry.also)
+        """Whether it needs no report none speaks of it, and nothing of it is disputed, so that it is only counted."""
+        spoken = (*self.entry.statements, *self.entry.beside, *self.entry.also, *self.entry.disputes)
         return self.support in ("held", "unmatched", "unknown") and not spoken
 
 

@@ -359,10 +359,21 @@ class Entry:
     @property
     def details(self) -> tuple[str, ...]:
         """What is known of it besides its wording: numbers that differ, status, parts. For compact lists."""
-        numbers = (line.text for line in self.quantities if line.changed)
+        return tuple(words for words, _ in self.told)
+
+    @property
+    def told(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Its `details`, each with the footnotes of its own grounds."""
+        lines = [(line.text, line.cited) for line in self.quantities if line.changed]
+        notes = [(note.text, note.cited) for note in self.notes]
         return tuple(
-            word for word in (self.moved or "", *numbers, *(note.text for note in self.notes), self.link) if word
+            (words, cited) for words, cited in ((self.moved or "", ()), *lines, *notes, (self.link, ())) if words
         )
+
+    @property
+    def carried(self) -> tuple[int, ...]:
+        """The footnotes of its verdict; of what is not known, of the reports that its reason names."""
+        return tuple(sorted({*self.cited, *self.named}))
 
     @property
     def further(self) -> tuple[Statement, ...]:

@@ -316,7 +316,7 @@ class _Stepping:
         found.sort(key=lambda clause: clause.verb != "is disputed")
         if found and all(key.startswith("~") for key in self.named) and not self._holds_points():
             words = f"what else “{self._title()}” says of the matter is not known"
-            found.append(Clause(verb="is not known", words=words, cited=()))
+            found += self._silent() or [Clause(verb="is not known", words=words, cited=())]
         return tuple(found) or self._silent() or self._reported_on(claims)
 
     def _title(self) -> str:
@@ -466,6 +466,10 @@ class _Stepping:
         """Return that the version has no point of the matter, where a fact says so; empty where none does."""
         keys = self.told.matters(self.issue)
         matters = [matter for matter in self.matters if not matter.key.startswith("~")]
+        if not matters and (ground := self.facts.silent_on(self.issue, self.version)):
+            words = f"none of the points of {self.where}, which is held whole, is on the matter"
+            summed = wording.BASES[ground.basis] if ground.basis != "text" else ""
+            return (self.clause(ground.basis, f"{words}{f', {summed}' if summed else ''}", (ground,)),)
         if keys and all(clear(matter.presence) is False for matter in matters):
             answers = [matter.presence[False] for matter in matters]
             basis = strongest(answer.basis for answer in answers)

@@ -35,12 +35,14 @@ FileKind = Literal["plan", "version", "article", "receipts"]
 class WhyGround:
     """One thing on file that carries a fact: its name, where it stands (`file:line:column`), what it is, what it says.
 
-    `statement` is the claim where it is one, `says` the words of a reading or a declaration, `cited` the footnotes.
+    `statement` is the claim where it is one, `says` the words of a reading or a declaration, `cited` the footnotes. `presupposes` says that it takes the fact for
+    granted: who says that a point was removed since a text has it stand there.
     """
 
     key: str
     place: str | None
     what: str
+    presupposes: bool
     says: str | None
     statement: Statement | None
     cited: tuple[int, ...]
@@ -151,13 +153,14 @@ class _Why:
     def claim_place(self, item: Evidence) -> str | None:
         return _file_place(self.facts, "article", item.article, _claim_route(item, self.facts))
 
-    def ground(self, ground: Ground) -> WhyGround:
+    def ground(self, ground: Ground, fact: Fact) -> WhyGround:
         shown = statement(ground.evidence, self.sources) if ground.evidence is not None else None
         what = _KINDS[ground.kind] + (f" ({wording.BASES[ground.basis]})" if ground.kind in ("point", "whole") else "")
         return WhyGround(
             key=ground.key,
             place=_place(ground, self.facts),
             what=what,
+            presupposes=_presupposes(ground, fact),
             says=None if shown else ground.gist,
             statement=shown,
             cited=self.sources.of([ground]),
@@ -165,10 +168,10 @@ class _Why:
 
     def told(self, facts: Iterable[Fact]) -> tuple[WhyFact, ...]:
         """Return facts as the page shows them: those that answer alike, on one basis, are one with all their grounds."""
-        found: dict[tuple[str, str, str, bool], dict[str, Ground]] = {}
+        found: dict[tuple[str, str, str, bool], dict[str, tuple[Ground, Fact]]] = {}
         for fact in facts:
             key = (self.question(fact), self.answer(fact), wording.BASES[fact.basis], _key(fact) in self.keys)
-            found.setdefault(key, {}).update({ground.key: ground for ground in fact.grounds})
+            found.setdefault(key, {}).update({ground.key: (ground, fact) for ground in fact.grounds})
         return tuple(
             [
                 WhyFact(
@@ -176,7 +179,7 @@ class _Why:
                     answer=answer,
                     basis=basis,
                     carries=carries,
-                    grounds=tuple([self.ground(ground) for ground in grounds.values()]),
+                    grounds=tuple([self.ground(ground, fact) for ground, fact in grounds.values()]),
                 )
                 for (question, answer, basis, carries), grounds in found.items()
             ]
@@ -246,6 +249,9 @@ class _Why:
 
     def _asked(self, question: str, facts: Sequence[Fact]) -> WhyAnswer:
         unique = list({_key(fact): fact for fact in facts}.values())
+        if any(ground.kind == "point" and fact.question == "present" for fact in unique for ground in fact.grounds):
+            # What is held needs nobody who takes for granted that it is there.
+            unique = [fact for fact in unique if not all(_presupposes(ground, fact) for ground in fact.grounds)]
         answers = answers_of([fact for fact in unique if isinstance(fact.answer, bool)])
         return WhyAnswer(question=question, answer=_together(answers), facts=self.told(unique))
 
@@ -272,7 +278,7 @@ class _Why:
             return matched
         if not self.change.old and not self.change.new:
             return "no point of it stands in either version; only reports name it"
-        return f"a point of it stands in “{self.title(self.old if self.change.old else self.new)}” only"
+        return f"a point of it is on file for “{self.title(self.old if self.change.old else self.new)}” alone"
 
     def beside(self) -> tuple[WhyFact, ...]:
         """Return the facts on numbers, status and positions, which stand beside the verdict and decide none."""
@@ -324,6 +330,16 @@ def _key(fact: Fact) -> tuple[object, ...]:
         fact.question, fact.matter, fact.versions, repr(fact.answer), fact.against, fact.name, fact.part,
         tuple(ground.key for ground in fact.grounds),
     )  # fmt: skip
+
+
+def _presupposes(ground: Ground, fact: Fact) -> bool:
+    """Return whether a ground gives a presence only by what it says of a later version."""
+    if fact.question != "present" or fact.answer is not True or ground.kind not in ("claim", "reading", "gone"):
+        return False
+    if ground.evidence is not None:
+        about = ground.evidence.about
+        return about.version is not None and about.version != fact.versions[0]
+    return ground.file[0] == "version" and ground.file[1] != fact.versions[0]
 
 
 def _ids(comparison: Comparison, facts: Facts) -> tuple[str, str]:

@@ -357,8 +357,8 @@ def held(version: Version, totals: Sequence[int] = (), *, loose: bool = False) -
     here, total = len(wordings), totals[0] if len(totals) == 1 else None
     elsewhere = sum(len(path) == 1 for path in words_elsewhere(version))
     if elsewhere and not here:
-        points_known = counted(elsewhere, "point") if total in (None, elsewhere) else f"{elsewhere} of {total} points"
-        return f"{points_known} known, {'its' if elsewhere == 1 else 'their'} {AWAY}"
+        of = "" if total in (None, elsewhere) or version.points_held == "all" else f" of a reported {total}"
+        return f"{counted(elsewhere, 'point')}{of} known, {'its' if elsewhere == 1 else 'their'} {AWAY}"
     if elsewhere:
         how += f", {elsewhere} with their {AWAY}"
     if version.points_held == "all":
@@ -367,8 +367,10 @@ def held(version: Version, totals: Sequence[int] = (), *, loose: bool = False) -
             return ("its one point held" if here == 1 else f"all {here} points held") + how
         return f"{here} of {points} points held{how}"
     if not here:
-        return f"no text held{f' of its {total} points' if total is not None else ''}, reports only"
-    return (f"{here} of {total} points held" if total is not None else f"{counted(here, 'point')} held") + how
+        reported = f"reported to have {counted(total, 'point')}" if total is not None else "reports only"
+        return f"no text held; {reported}"
+    of = f", of {total} that it is reported to have" if total not in (None, here) else ""
+    return f"{counted(here, 'point')} held{how}{of}"
 
 
 def heading(title: str | None, name: str | None) -> str:

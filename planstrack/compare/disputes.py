@@ -211,7 +211,10 @@ def talk_dispute(facts: Facts, given: Sequence[Fact], matter: str, version: str)
         if mine:
             said = {ground.says for fact in mine for ground in fact.grounds}
             words = " or ".join(says for says in ("discussed", "sought") if says in said) or "talked of"
-            sides.append(_position(words if value else "denied", value, mine))
+            words = words if value else "denied"
+            if facts.title_of(matter).startswith("Whether "):
+                words = "yes" if value else "no"  # a proposition that is a question is answered
+            sides.append(_position(words, value, mine))
     return _dispute(facts, "talked", matter, version, tuple(sides)) if len(sides) > 1 else None
 
 

@@ -175,6 +175,13 @@ class Facts(Filed):
     def _point_whole(self, matter: str, version: str) -> Ground | None:
         return None if self.held_in_part(matter, version) else self._whole(version)
 
+    def silent_on(self, issue: str, version: str) -> Ground | None:
+        """Return the ground on which no point of a wholly held version is on an issue; None where one is, or may be."""
+        points = self.plan.versions[version].points
+        if any(not point.all_issues or issue in point.all_issues or _in_part(point) for point in points):
+            return None
+        return self._whole(version)
+
     def held_in_part(self, matter: str, version: str) -> tuple[int, ...]:
         """Return the points of a version (positions from 0) in which a matter that has no point of its own may be.
 

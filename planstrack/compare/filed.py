@@ -145,9 +145,11 @@ class Filed(Held):
         saying = []
         for ground in cited:
             meaning = self._meanings.get(ground.key)
-            if ground.evidence is None or (meaning and meaning.stance == "supports" and says_so(meaning)):
+            if ground.evidence is None or (
+                meaning and meaning.stance == "supports" and not meaning.about.matter and says_so(meaning)
+            ):
                 saying.append(ground)
-        return tuple(saying) or cited
+        return tuple(saying) or tuple(g for g in cited if g.evidence and not g.evidence.about.matter) or cited
 
     def _claim_ground(self, item: Evidence, meaning: Meaning | None = None) -> Ground:
         meant = meaning or item

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from planstrack.compare.answers import answers_of, clear, contrary
+from planstrack.compare.disputes import count_dispute
 from planstrack.compare.facts import Facts
 from planstrack.compare.records import VERDICTS, Accounting, Change, Verdict, strongest
 from planstrack.compare.relations import ABSENCE
@@ -17,6 +18,21 @@ def totals(facts: Facts, version: str) -> tuple[int, ...]:
     given = [fact for fact in facts.counts(version) if not fact.against]
     basis = strongest(fact.basis for fact in given)
     return tuple(sorted({number for fact in given if fact.basis == basis for number in fact.count.any_of}))
+
+
+def _given(facts: Facts, version: str, noun: str = "") -> str:
+    """Return a version's totals as a sum puts them: `19 or 20 (disputed)`, `about 20`; with a noun, this behind them."""
+    given = [fact for fact in facts.counts(version) if not fact.against]
+    exact = {number for fact in given if not fact.count.about for number in fact.count.any_of}
+    numbers = totals(facts, version)
+    words = listed([f"{'' if number in exact else 'about '}{number}" for number in numbers], "or") + noun
+    return f"{words} (disputed)" if len(numbers) > 1 and count_dispute(facts, version) else words
+
+
+def _reported(facts: Facts, version: str) -> str:
+    """Return that a version's total rests on reports alone; empty where its text was counted."""
+    bases = [fact.basis for fact in facts.counts(version) if not fact.against]
+    return " (reported)" if strongest(bases) == "reported" else ""
 
 
 def sum_of(facts: Facts, old: str, new: str, changes: Sequence[Change]) -> Accounting:
@@ -38,9 +54,9 @@ def sum_of(facts: Facts, old: str, new: str, changes: Sequence[Change]) -> Accou
         identified=undisputed,
         identified_disputed=contested,
         verdicts=counted,
-        note=_sum_in_words(facts, old, new, before, after, undisputed, contested)
+        note=_sum_in_words(facts, old, new, before, after, undisputed, contested, changes)
         if revises
-        else _side_by_side(before, after),
+        else _side_by_side(facts, old, new, before, after),
     )
 
 
@@ -80,10 +96,6 @@ def _may_be(facts: Facts, matters: Sequence[str], version: str) -> set[bool | No
     return {True, False} if lacking else {True, None}
 
 
-def _listed(numbers: Sequence[int]) -> str:
-    return listed(map(str, numbers), "or")
-
-
 def _sum_in_words(
     facts: Facts,
     old: str,
@@ -92,38 +104,43 @@ def _sum_in_words(
     after: tuple[int, ...],
     identified: int,
     contested: int,
+    changes: Sequence[Change],
 ) -> str:
     lacking = [facts.plan.versions[name] for name, total in ((old, before), (new, after)) if not total]
     if lacking:
         names = " and ".join(f"“{version.title or version.name}”" for version in lacking)
         verb = "have" if len(lacking) > 1 else "has"
         return f"How many points {names} {verb} is not known, so the sum cannot be drawn."
-    disputed = " (disputed)" if len(before) > 1 or len(after) > 1 else ""
     least, most = before[0] - after[-1], before[-1] - after[0]
-    lead = f"{_listed(before)} → {_listed(after)}{disputed}: {_range(least, most)}"
+    given = [_given(facts, name) for name in (old, new)]
+    loosely = "about " if least == most and any(words.startswith("about") for words in given) else ""
+    lead = f"{' → '.join(given)}: {loosely}{_range(least, most)}"
     implied = least >= 0 < most if identified > 0 else most <= 0 > least  # the range says already which way
     way = "" if implied or not identified else " fewer" if identified > 0 else " more"
     known = f"{abs(identified) or 'none'} identified{way}"
     if contested:
         known += f", {abs(contested)} more disputed"
-    if least != most:
+    if not least and least == most and not identified and not contested:
+        if any(_fewer(facts, old, new, change) for change in changes):
+            return f"{lead}; what is identified adds up."
+        if all(change.verdict == "unknown" for change in changes):
+            sides = [f"{words}{_reported(facts, name)}" for words, name in zip(given, (old, new), strict=True)]
+            return f"{' → '.join(sides)}: {loosely}as many points; which points stayed is not known."
+        return f"{lead}; no point is identified as removed or added."
+    if least != most or loosely:
         return f"{lead}; {known}."
-    if not least and not identified and not contested:
-        return f"{lead}; what is identified adds up."
     rest = abs(least - identified)
     if least and (least - identified) * least < 0:
         return f"{lead}; {known}: {rest} more than the totals allow, so they cannot all be right."
     return f"{lead}; {known}; {rest or 'none'} unaccounted for."
 
 
-def _side_by_side(before: tuple[int, ...], after: tuple[int, ...]) -> str:
+def _side_by_side(facts: Facts, old: str, new: str, before: tuple[int, ...], after: tuple[int, ...]) -> str:
     """Return the totals of two texts of which neither revises the other: to draw a sum would say that one became the other."""
     if not before or not after:
         return "Neither text revises the other, so no sum is drawn."
-    contested = " (disputed)" if len(before) > 1 or len(after) > 1 else ""
-    return (
-        f"{_listed(before)} and {_listed(after)} points{contested}; neither text revises the other, so no sum is drawn."
-    )
+    given = f"{_given(facts, old)} and {_given(facts, new, ' points')}"
+    return f"{given}; neither text revises the other, so no sum is drawn."
 
 
 def _range(least: int, most: int) -> str:

@@ -109,7 +109,7 @@ def brief(page: BriefPage, *, template: bytes | None = None, foot: Foot | None =
     add(f"{page.span}{f' As known on {page.as_of}.' if page.as_of else ''}")
     if page.left_out:
         add(page.left_out)
-    add("Where it stands", "Heading 1")
+    add("Where it stands, on the versions followed", "Heading 1")
     for line in page.standing:
         add(line.text, "List Bullet", line.sources)
     for turn in page.turns:
@@ -122,7 +122,7 @@ def brief(page: BriefPage, *, template: bytes | None = None, foot: Foot | None =
         for step in headline.steps:
             add(f"{step.version.title}: {step.sentence}", "List Bullet", step.sources)
     if page.disputes:
-        add("What is disputed", "Heading 1")
+        add("What is disputed on the versions followed", "Heading 1")
     for dispute in page.disputes:
         add(dispute.about, "Heading 2")
         for lead, sides in (("", dispute.sides), ("Also said: ", dispute.also)):

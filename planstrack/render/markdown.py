@@ -137,9 +137,11 @@ def _section(document: Document, section: Section, *, explain: bool) -> None:
         bare: list[str] = []
         below: list[Item] = []
         for entry in group.entries:
-            details = [word for word in (group.own_reason(entry), *entry.details) if word]
-            told = f": {literal('; '.join(details))}" if details else ""
-            name = f"{literal(entry.label)}{told}{references(entry.sources)}"
+            reason = group.own_reason(entry)
+            details = [f"{literal(reason)}{references(entry.carried)}"] if reason else []
+            details += [f"{literal(words)}{references(cited)}" for words, cited in entry.told]
+            told = f": {'; '.join(details)}" if details else ""
+            name = f"{literal(entry.label)}{'' if reason else references(entry.carried)}{told}"
             under = [
                 *(_side_by_side(entry) if entry.side_by_side else ()),
                 *(_disagreement(dispute) for dispute in entry.disputes),
@@ -247,9 +249,9 @@ def variants(page: VariantsPage) -> str:
 
 def _change_brief(entry: Entry) -> str:
     reason = entry.reason if entry.verdict in ("unknown", "unmatched") else ""
-    details = "; ".join(word for word in (reason, *entry.details) if word)
-    told = f"; {literal(details)}" if details else ""
-    return f"{literal(entry.label)}: {literal(entry.headline)}{told}{references(entry.sources)}"
+    told = f"; {literal(reason)}" if reason else ""
+    beside = "".join(f"; {literal(words)}{references(cited)}" for words, cited in entry.told)
+    return f"{literal(entry.label)}: {literal(entry.headline)}{told}{references(entry.carried)}{beside}"
 
 
 def _step(step: Step) -> Item:
@@ -543,10 +545,12 @@ def _fact(fact: WhyFact) -> Item:
         place = f", {literal(ground.place)}" if ground.place else ""
         if ground.statement:
             day = f"{named(ground.statement.outlet)}, {_day(ground.statement.published)}"
-            grounds.append((f"{code(ground.key)}{place}", [_statement(ground.statement), day]))
+            supposed = ", which presupposes it" if ground.presupposes else ""
+            grounds.append((f"{code(ground.key)}{place}{supposed}", [_statement(ground.statement), day]))
             continue
         says = f": {literal(ground.says)}" if ground.says else ""
-        grounds.append((f"{code(ground.key)}{place}", [f"{literal(ground.what)}{says}{references(ground.cited)}"]))
+        supposed = "presupposes it: " if ground.presupposes else ""
+        grounds.append((f"{code(ground.key)}{place}", [f"{supposed}{literal(ground.what)}{says}{references(ground.cited)}"]))
     return f"{literal(fact.question)} {literal(fact.answer)}, {literal(fact.basis)}{carries}", grounds
 
 
@@ -562,7 +566,7 @@ def brief(page: BriefPage) -> str:
     _as_of(document, page.as_of, page.left_out)
     document.paragraph(literal(page.span))
     if page.standing:
-        document.heading(2, "Where it stands")
+        document.heading(2, "Where it stands, on the versions followed")
         document.bullets(map(_line, page.standing))
     if page.turns:
         document.heading(2, "What changed, and how sure that is")
@@ -582,7 +586,7 @@ def brief(page: BriefPage) -> str:
             for item in headline.steps
         )
     if page.disputes:
-        document.heading(2, "What is disputed, and between whom")
+        document.heading(2, "What is disputed on the versions followed, and between whom")
         document.bullets(_disagreement(dispute, full=False, lead="") for dispute in page.disputes)
     if any(turn.unknown for turn in page.turns):
         document.heading(2, "What is not known")

@@ -131,13 +131,15 @@ def _groups(sheet: Sheet, section: Section, *, explain: bool) -> None:
         bare = []
         for item in group.entries:
             reason = group.own_reason(item)
-            details = [word for word in (reason, *item.details) if word]
+            named = "" if reason else sheet.refs(item.carried)
+            details = [reason + sheet.refs(item.carried)] if reason else []
+            details += [words + sheet.refs(cited) for words, cited in item.told]
             full = explain or item.side_by_side or item.disputes
             if not details and not full:
-                bare.append(item.label + sheet.refs(item.sources))
+                bare.append(item.label + named)
                 continue
             told = f": {'; '.join(details)}" if details else ""
-            sheet.write(f"{item.label}{told}{sheet.refs(item.sources)}", indent=4, hang=2)
+            sheet.write(f"{item.label}{named}{told}", indent=4, hang=2)
             if item.side_by_side:
                 _passages(sheet, item.old_texts, "old", 6)
                 _passages(sheet, item.new_texts, "new", 6)
@@ -200,7 +202,7 @@ def why(page: WhyPage, *, width: int = 80, colour: bool = False) -> str:
         for fact in asked.facts:
             _fact(sheet, fact)
         sheet.blank()
-    sheet.write(("the row that applied: ", "strong"), page.row, hang=2)
+    sheet.write(("why this verdict: ", "strong"), page.row, hang=2)
     if page.sureness:
         sheet.write(("behind it: ", "strong"), page.sureness, hang=2)
     if page.beside:
@@ -224,12 +226,13 @@ def _fact(sheet: Sheet, fact: WhyFact) -> None:
         place = f" · {ground.place}" if ground.place else ""
         sheet.write((f"{ground.key}{place}", "dim"), indent=5, hang=2)
         if ground.statement:
-            sheet.statement(ground.statement, 7)
+            sheet.statement(ground.statement, 7, lead="presupposes it: " if ground.presupposes else "")
             day = ground.statement.published or "no date"
             sheet.write((f"{ground.statement.outlet}, {day}", "dim"), indent=7, hang=2)
             continue
         says = f": {wording.flowing(ground.says)}" if ground.says else ""
-        sheet.write(f"{ground.what}{says}{sheet.refs(ground.cited)}", indent=7, hang=2)
+        lead = "presupposes it: " if ground.presupposes else ""
+        sheet.write(f"{lead}{ground.what}{says}{sheet.refs(ground.cited)}", indent=7, hang=2)
 
 
 def brief(page: BriefPage, *, width: int = 80, colour: bool = False) -> str:
@@ -255,7 +258,7 @@ def brief(page: BriefPage, *, width: int = 80, colour: bool = False) -> str:
         for step in headline.steps:
             sheet.write((f"{step.version.title}: ", "strong"), step.sentence + sheet.refs(step.sources), hang=2)
     if page.disputes:
-        sheet.section("What is disputed, and between whom", len(page.disputes))
+        sheet.section("What is disputed on the versions followed, and between whom", len(page.disputes))
         for dispute in page.disputes:
             sheet.disagreement(dispute, 0, full=False)
     if page.unknown:

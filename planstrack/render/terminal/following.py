@@ -174,9 +174,9 @@ def _step(sheet: Sheet, step: Step) -> None:
     sheet.write((stands, _VERB_STYLES.get(step.verb, "strong")), indent=2, hang=2)
     for entry in step.changes:
         reason = entry.reason if entry.verdict in ("unknown", "unmatched") else ""
-        details = "; ".join(word for word in (reason, *entry.details) if word)
         since = f"since “{step.since}”: {entry.sign} {entry.label}: {entry.headline}"
-        words = f"{since}{f'; {details}' if details else ''}{sheet.refs(entry.sources)}"
+        words = f"{since}{f'; {reason}' if reason else ''}{sheet.refs(entry.carried)}"
+        words += "".join(f"; {detail}{sheet.refs(cited)}" for detail, cited in entry.told)
         sheet.write((words, style_of(entry)), indent=4, hang=2)
     for point in step.points:
         number = f"{point.number}  " if point.number else ""

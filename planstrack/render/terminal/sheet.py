@@ -33,16 +33,15 @@ def redline_spans(edits: Iterable[Edit]) -> list[Span]:
 
 
 class Sheet(Paper):
-    """A page being written: what a page is made of, as lines. Only sources that are referred to are listed."""
+    """A page being written: what a page is made of, as lines. Only sources that are referred to are numbered and listed."""
 
     def __init__(self, width: int) -> None:
         super().__init__(width)
-        self._cited: set[int] = set()
+        self._numbers: dict[int, int] = {}
 
     def refs(self, numbers: Iterable[int]) -> str:
         """Return references to sources behind a space, `[2][5]`; the empty string for none."""
-        listed = list(numbers)
-        self._cited.update(listed)
+        listed = sorted([self._numbers.setdefault(number, len(self._numbers) + 1) for number in sorted(numbers)])
         return " " + "".join(f"[{number}]" for number in listed) if listed else ""
 
     def title(self, words: str, as_of: str | None = None, left_out: str | None = None) -> None:
@@ -82,10 +81,10 @@ class Sheet(Paper):
             self._side(side, indent + 2, "also said:", full=full)
 
     def _side(self, side: Position, indent: int, sign: str, *, full: bool) -> None:
-        names = ", ".join(name + self.refs(numbers) for name, numbers in side.voices)
+        names = "" if full else ", ".join(name + self.refs(numbers) for name, numbers in side.voices)
         counted = side.sureness or side.basis
         told = (
-            " — " + " — ".join(word for word in (names if not full else "", counted) if word)
+            " — " + " — ".join(word for word in (names, counted) if word)
             if names or counted
             else ""
         )
@@ -96,12 +95,13 @@ class Sheet(Paper):
 
     def sources(self, known: Sequence[Source]) -> None:
         """Write the sources that were referred to, an address on the same line where it fits."""
-        listed = [source for source in known if source.number in self._cited]
+        cited = {self._numbers[source.number]: source for source in known if source.number in self._numbers}
+        listed = sorted(cited.items())
         if listed:
             self.section("Sources")
-        for source in listed:
+        for number, source in listed:
             title = f"“{source.title}”, " if source.title else ""
-            words = f"[{source.number}] {source.label}, {title}{source.dated or 'no date'}"
+            words = f"[{number}] {source.label}, {title}{source.dated or 'no date'}"
             if source.url and cells(printable(f"{words} {source.url}")) <= self.width:
                 self.write(f"{words} ", (source.url, "dim"))
                 continue

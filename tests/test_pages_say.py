@@ -1,0 +1,207 @@
+"""Sentences of pages that said more than their grounds: each kind on a small plan, and what is said now."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from small_plans import compared, facts, plan
+
+from planstrack.briefing import wording
+from planstrack.briefing.brief_page import BriefPage, brief_page
+from planstrack.briefing.diff_page import diff_page
+from planstrack.briefing.evidence_page import evidence_page
+from planstrack.briefing.parts import Sources
+from planstrack.briefing.step import Step, Told, step
+from planstrack.briefing.why_page import WhyPage, why_page
+from planstrack.compare.changes import compare
+from planstrack.compare.sums import totals
+from planstrack.render import terminal
+
+
+def stepped(text: str, issue: str = "nato", version: str = "new") -> Step:
+    known = facts(text)
+    return step(Told(known), version, issue, Sources(known.plan))
+
+
+def why(text: str, name: str) -> WhyPage:
+    known = facts(text)
+    found = compare(known, "old", "new")
+    [one] = [item for item in found.changes if item.id.rpartition("/")[2] == name]
+    return why_page(one, found, known)
+
+
+def brief(text: str) -> BriefPage:
+    known = facts(text)
+    return brief_page(known, cache(lambda old, new: compare(known, old, new)))
+
+
+# ---------------------------------------------------------------------------------------------------- issues
+
+CLAUSE = "claims: [{removed: nato, matter: clause, since: old, by: Ann}]"
+
+
+def test_a_version_that_is_held_whole_and_has_no_point_of_the_matter_says_so_beside_a_proposition() -> None:
+    words = stepped(f"""
+versions:
+  old: {{points: [{{id: nato, paraphrase: x, issues: [nato]}}]}}
+  new: {{based_on: [old], text: read-out, points_held: all, points: [{{id: cap, paraphrase: x, issues: [army-cap]}}]}}
+{CLAUSE}
+""").words
+    assert "“The clause in the constitution” is reported removed" in words
+    assert "which is held whole, as summarised here" in words
+    assert "not known" not in words
+
+
+def test_what_else_a_version_says_is_not_known_where_it_is_not_held_whole() -> None:
+    words = stepped(f"""
+versions:
+  old: {{points: [{{id: nato, paraphrase: x, issues: [nato]}}]}}
+  new: {{based_on: [old], points_held: some, points: [{{id: cap, paraphrase: x, issues: [army-cap]}}]}}
+{CLAUSE}
+""").words
+    assert words.endswith("what else “new” says of the matter is not known")
+
+
+SEEN = """
+issues: {nato: {title: NATO, matters: {asked: Whether Ann asked for it, bid: The bid}}}
+versions: {new: {points: [{id: nato, paraphrase: x, issues: [nato]}]}}
+claims:
+  - {discussed: nato, matter: MATTER, by: Ann}
+  - {denied: nato, matter: MATTER, by: Bob}
+"""
+
+
+def test_a_proposition_that_is_a_question_is_answered_with_yes_and_no() -> None:
+    words = stepped(SEEN.replace("MATTER", "asked")).words
+    assert words.startswith("whether Ann asked for it is disputed: yes, according to Ann; no, according to Bob")
+    other = stepped(SEEN.replace("MATTER", "bid")).words
+    assert other.startswith("whether “The bid” was talked of is disputed: discussed, according to Ann; denied, according to Bob")
+
+
+# ---------------------------------------------------------------------------------------------------- versions
+
+
+@pytest.mark.parametrize(
+    ("points", "claims", "words"),
+    [
+        pytest.param("", "", "no text held; reports only", id="nothing is held, and no number is known"),
+        pytest.param("", "{count: 20}", "no text held; reported to have 20 points", id="the number is only reported"),
+        pytest.param("cap", "{count: 24}", "1 point held, as summarised here, of 24 that it is reported to have", id="one is held"),
+    ],
+)
+def test_a_number_of_points_that_is_only_reported_is_told_as_reported(points: str, claims: str, words: str) -> None:
+    known = facts(f"versions: {{new: {{points_held: some, points: [{points}]}}}}\nclaims: [{claims}]")
+    assert wording.held(known.plan.versions["new"], totals(known, "new")) == words
+
+
+# ---------------------------------------------------------------------------------------------------- why
+
+HELD = """
+versions:
+  old: {points: [cap]}
+  new: {based_on: [old], points: [NEW]}
+claims: [{removed: cap, since: old, by: Ann}, {of: cap, in: old, value: {army-size: 600}, by: Bob}]
+"""
+
+
+def test_a_point_that_one_version_alone_has_on_file_is_not_said_to_stand_nowhere_else() -> None:
+    assert why(HELD.replace("NEW", ""), "cap").link == "a point of it is on file for “old” alone"
+
+
+def test_who_takes_a_point_for_granted_is_left_out_where_the_text_is_held() -> None:
+    keys = [ground.key for fact in why(HELD.replace("NEW", ""), "cap").answers[0].facts for ground in fact.grounds]
+    assert keys == ["old#cap", "paper#c2"]
+
+
+def test_who_takes_a_point_for_granted_is_marked_where_the_text_is_not_held() -> None:
+    page = why(HELD.replace("[cap]", "['{id: cap, reported: ~}']").replace("'", "").replace("NEW", ""), "cap")
+    told = {ground.key: ground.presupposes for fact in page.answers[0].facts for ground in fact.grounds}
+    assert told == {"paper#c1": True, "paper#c2": False}
+    assert "presupposes it: " in terminal.why(page)
+
+
+# ---------------------------------------------------------------------------------------------------- evidence
+
+QUIET = """
+issues: {nato: {title: NATO, matters: {clause: The clause}}}
+versions:
+  old: {points_held: all, points: [{id: nato, paraphrase: x, issues: [nato]}]}
+  new: {based_on: [old]}
+claims: [CLAIMS]
+"""
+
+
+def test_a_dispute_on_a_proposition_is_not_dropped_from_the_evidence() -> None:
+    text = QUIET.replace("CLAIMS", "{discussed: nato, matter: clause, by: Ann}, {denied: nato, matter: clause, by: Bob}")
+    [backing] = evidence_page([compared(text)], plan(text)).backings
+    assert backing.entry.disputes
+    assert not backing.quiet
+    [silent] = evidence_page([compared(QUIET.replace("CLAIMS", ""))], plan(QUIET.replace("CLAIMS", ""))).backings
+    assert silent.quiet
+
+
+MANY = """
+versions:
+  old: {points: [{id: cap, verbatim: At most 600., sources: [a]}, {id: nato, verbatim: Not joining., sources: [b]}]}
+  new: {based_on: [old], points: [{id: cap, verbatim: At most 800., sources: [c]}]}
+articles:
+  a: {}
+  b: {}
+  c: {}
+  f: {claims: [{discussed: nato, by: Bob}]}
+"""
+
+
+def test_only_what_is_printed_is_numbered() -> None:
+    page = terminal.evidence(evidence_page([compared(MANY)], plan(MANY)))
+    assert "[1]" in page
+    listed = [int(number) for number in re.findall(r"^\[(\d+)\]", page, re.MULTILINE)]
+    assert listed == list(range(1, len(listed) + 1))
+    assert {int(number) for number in re.findall(r"\[(\d+)\]", page)} == set(listed)
+
+
+# ---------------------------------------------------------------------------------------------------- footnotes
+
+ASIDE = """
+issues: {nato: {title: NATO, matters: {clause: The clause}}}
+versions:
+  old: {points_held: all, points: [{id: nato, number: '7', paraphrase: x, issues: [nato]}]}
+  new: {based_on: [old]}
+articles:
+  one: {claims: [{open: nato, by: Ann}]}
+  two: {claims: [{bracketed: nato, matter: clause, by: Bob}]}
+"""
+
+
+def test_a_status_is_cited_from_who_gives_it_and_not_from_who_speaks_of_a_proposition() -> None:
+    page = diff_page(compared(ASIDE), plan(ASIDE))
+    [entry] = [item for section in page.sections for group in section.groups for item in group.entries]
+    articles = {source.number: source.article for source in page.sources}
+    told = {words: [articles[number] for number in cited] for words, cited in entry.told}
+    assert told["status: still open, reported"] == ["one"]
+    assert sorted(articles[number] for number in entry.carried) == ["one", "two"]
+
+
+LATER = """
+main_line: [old, new]
+versions:
+  old: {date: 2025-11-20, points: [cap]}
+  new: {date: 2025-11-23, based_on: [old], sources: [a]}
+  side: {sources: [b]}
+articles:
+  a: {published: 2025-11-24}
+  b: {published: 2025-11-30, claims: [{count: 19, in: side}, {count: 20, in: side, by: Ann}]}
+"""
+
+
+def test_later_versions_that_are_not_followed_have_a_line_of_their_own_with_their_sources() -> None:
+    page = brief(LATER)
+    latest, later = page.standing[:2]
+    articles = {source.number: source.article for source in page.sources}
+    assert later.text == "Later, but not on the line followed here: “side” (30 November 2025); 1 further dispute is on them."
+    assert [articles[number] for number in later.sources] == ["b"]
+    assert [articles[number] for number in latest.sources] == ["a"]
+
+
