@@ -205,3 +205,14 @@ def test_later_versions_that_are_not_followed_have_a_line_of_their_own_with_thei
     assert [articles[number] for number in latest.sources] == ["a"]
 
 
+
+
+def test_a_point_elsewhere_that_says_not_which_matter_it_is_does_not_undo_the_silence_of_a_whole_text() -> None:
+    words = stepped(f"""
+versions:
+  old: {{points: [{{id: nato, paraphrase: x, issues: [nato]}}]}}
+  other: {{points: [{{number: '9', paraphrase: x, issues: [nato]}}]}}
+  new: {{based_on: [old], text: read-out, points_held: all, points: [{{id: cap, paraphrase: x, issues: [army-cap], parts_held: some}}]}}
+{CLAUSE}
+""").words
+    assert words.endswith("none of the points of the text as read out, which is held whole, is on the matter, as summarised here")

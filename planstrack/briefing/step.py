@@ -466,16 +466,16 @@ class _Stepping:
         """Return that the version has no point of the matter, where a fact says so; empty where none does."""
         keys = self.told.matters(self.issue)
         matters = [matter for matter in self.matters if not matter.key.startswith("~")]
-        if not matters and (ground := self.facts.silent_on(self.issue, self.version)):
-            words = f"none of the points of {self.where}, which is held whole, is on the matter"
-            summed = wording.BASES[ground.basis] if ground.basis != "text" else ""
-            return (self.clause(ground.basis, f"{words}{f', {summed}' if summed else ''}", (ground,)),)
         if keys and all(clear(matter.presence) is False for matter in matters):
             answers = [matter.presence[False] for matter in matters]
             basis = strongest(answer.basis for answer in answers)
             summed = "" if basis == "text" else f", {wording.BASES[basis]}"
             words = f"no point of {self.where}, which is held whole{summed}, has the matter"
             return (self.clause(basis, words, [ground for answer in answers for ground in answer.grounds]),)
+        if (ground := self.facts.silent_on(self.issue, self.version)):
+            words = f"none of the points of {self.where}, which is held whole, is on the matter"
+            summed = wording.BASES[ground.basis] if ground.basis != "text" else ""
+            return (self.clause(ground.basis, f"{words}{f', {summed}' if summed else ''}", (ground,)),)
         if keys and self.facts.is_whole(self.version):
             places = sorted({at for key in keys for at in self.facts.held_in_part(key, self.version)})
             names = wording.listed(_point_name(self.known.points[at]) for at in places)

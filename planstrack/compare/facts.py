@@ -176,9 +176,12 @@ class Facts(Filed):
         return None if self.held_in_part(matter, version) else self._whole(version)
 
     def silent_on(self, issue: str, version: str) -> Ground | None:
-        """Return the ground on which no point of a wholly held version is on an issue; None where one is, or may be."""
+        """Return the ground on which no point of a wholly held version is on an issue; None where one is, or may be.
+
+        A point without issues may be on any.
+        """
         points = self.plan.versions[version].points
-        if any(not point.all_issues or issue in point.all_issues or _in_part(point) for point in points):
+        if any(not point.all_issues or issue in point.all_issues for point in points):
             return None
         return self._whole(version)
 
