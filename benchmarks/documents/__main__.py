@@ -49,7 +49,12 @@ def _made(each: int, seed: int, only: str, misses: Path | None, *, alone: bool) 
     for made in documents(each, seed, only):
         read = reading.planstrack(made.data, made.name)
         score = scored(made.plan, read)
-        heads = {"writer": (made.writer,), "form": (made.draw.form.name,), "script": (made.draw.script,), "with": tuple(sorted(made.draw.asked))}
+        heads = {
+            "writer": (made.writer,),
+            "form": (made.draw.form.name,),
+            "script": (made.draw.script,),
+            "with": tuple(sorted(made.draw.asked)),
+        }
         for table, names in heads.items():
             for name in names:
                 tables[table][name].add(score)
@@ -60,7 +65,10 @@ def _made(each: int, seed: int, only: str, misses: Path | None, *, alone: bool) 
             if suffix in suffixes:
                 rivals[suffix][name].add(scored(made.plan, reading.by_expression(how(made.data, made.name))))
         if score.misses or score.lost or score.extra:
-            out.append(f"== {made.name} · {made.writer} · {made.draw.form.name} · {made.draw.script} · {made.draw.size} · {sorted(made.draw.asked)} · {read.why}")
+            out.append(
+                f"== {made.name} · {made.writer} · {made.draw.form.name} · {made.draw.script} · {made.draw.size} · "
+                f"{sorted(made.draw.asked)} · {read.why}"
+            )
             out += [f"   extra {score.extra}, lost {score.lost}", *(f"   {miss}" for miss in score.misses)]
             score.misses.clear()
         if sys.stderr.isatty():
@@ -81,8 +89,12 @@ def scored(plan: Plan, read: reading.Read) -> Score:
     plans = [plan, plan.second] if plan.second else [plan]
     left = list(read.lists)
     for one in plans:
-        candidates = [compared(one.points, found) for found in (left if plan.second else left[:1])] or [compared(one.points, ())]
-        best = max(range(len(candidates)), key=lambda at: (candidates[at].exact, candidates[at].texts, -candidates[at].extra))
+        candidates = [compared(one.points, found) for found in (left if plan.second else left[:1])] or [
+            compared(one.points, ())
+        ]
+        best = max(
+            range(len(candidates)), key=lambda at: (candidates[at].exact, candidates[at].texts, -candidates[at].extra)
+        )
         score.add(candidates[best])
         if plan.second and left:
             left.pop(best)

@@ -40,12 +40,21 @@ def _plain(form: Form) -> bool:
     return form.name in ("1.", "I.", "bullets")
 
 
+def _counted(form: Form) -> bool:
+    return form.automatic is not None
+
+
+def _numbered(form: Form) -> bool:
+    return form.name != "bullets"
+
+
 def _two_columns(plan: Plan, seed: int) -> bytes:
     return office.flat(plan, seed, columns=True)
 
 
 _PAPER: Final = ("Latin", "Cyrillic", "Greek")
 _OFFICE: Final = frozenset(ALL) - {"two"}
+_TABLE: Final = frozenset(("titles", "parts", "around", "jumps", "repeats"))
 
 WRITERS: Final = (
     Writer(name="text, a paragraph a line", suffix=".txt", write=text.pasted),
@@ -56,15 +65,18 @@ WRITERS: Final = (
     Writer(name="HTML paragraphs", suffix=".html", write=html.typed),
     Writer(name="HTML news page", suffix=".html", write=html.news),
     Writer(name="python-docx, typed", suffix=".docx", write=word.typed),
-    Writer(name="python-docx, automatic numbers", suffix=".docx", write=word.automatic, can=FLAT - {"two"}, forms=lambda form: form.automatic is not None, counts=True),
-    Writer(name="python-docx, a table", suffix=".docx", write=word.table, can=frozenset({"titles", "parts", "around", "jumps", "repeats"}), forms=lambda form: form.name != "bullets"),
+    Writer(name="python-docx, automatic numbers", suffix=".docx", write=word.automatic, can=FLAT - {"two"}, forms=_counted, counts=True),
+    Writer(name="python-docx, a table", suffix=".docx", write=word.table, can=_TABLE, forms=_numbered),
     Writer(name="python-docx, text boxes", suffix=".docx", write=word.boxed, can=FLAT - {"two"}),
     Writer(name="python-docx, tracked changes", suffix=".docx", write=word.tracked, can=FLAT - {"two"}),
     Writer(name="ODT by LibreOffice to DOCX", suffix=".fodt", write=office.flat, can=_OFFICE, through=("docx",)),
     Writer(name="ODT by LibreOffice to ODT to DOCX", suffix=".fodt", write=office.flat, can=_OFFICE, through=("odt", "docx")),
     Writer(name="HTML by LibreOffice to DOCX", suffix=".html", write=html.typed, can=FLAT, through=("docx",)),
     Writer(name="ODT by LibreOffice to PDF", suffix=".fodt", write=office.flat, can=_OFFICE, scripts=_PAPER, through=("pdf",)),
-    Writer(name="ODT by LibreOffice to PDF, two columns", suffix=".fodt", write=_two_columns, can=_OFFICE, scripts=_PAPER, through=("pdf",)),
+    Writer(
+        name="ODT by LibreOffice to PDF, two columns", suffix=".fodt", write=_two_columns, can=_OFFICE, scripts=_PAPER,
+        through=("pdf",),
+    ),
     Writer(name="ReportLab PDF", suffix=".pdf", write=paper.flowing, scripts=_PAPER),
     Writer(name="ReportLab PDF, two columns", suffix=".pdf", write=paper.columns, scripts=_PAPER),
     Writer(name="ReportLab PDF, hyphens", suffix=".pdf", write=paper.hyphened, scripts=_PAPER),

@@ -76,10 +76,13 @@ def _pdf(objects: list[bytes]) -> bytes:
         places.append(len(out))
         out += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    return out + (
-        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
-        f"startxref\n{len(out)}\n%%EOF\n"
-    ).encode()
+    return (
+        out
+        + (
+            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
+            f"startxref\n{len(out)}\n%%EOF\n"
+        ).encode()
+    )
 
 
 def _stream(content: bytes, extra: str = "") -> bytes:
@@ -87,16 +90,40 @@ def _stream(content: bytes, extra: str = "") -> bytes:
     return f"<< /Length {len(packed)} /Filter /FlateDecode {extra}>>\nstream\n".encode() + packed + b"\nendstream"
 
 
-_PAGE: Final = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>"
+_PAGE: Final = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>"
+)
 
 
 def _page_loop() -> bytes:
-    return _pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", b"<< /Type /Pages /Kids [2 0 R] /Parent 2 0 R /Count 1 >>"])
+    return _pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>",
+            b"<< /Type /Pages /Kids [2 0 R] /Parent 2 0 R /Count 1 >>",
+        ]
+    )
 
 
 def _pdf_with(content: bytes, form: bytes = b"q Q") -> bytes:
     made = _stream(form, "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >> ")
-    return _pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", _PAGE, _stream(content), made])
+    return _pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            _PAGE,
+            _stream(content),
+            made,
+        ]
+    )
+
+
+def _deeper() -> bytes:
+    return b"1. words\n" + b"".join(b" " * at + b"(a) x\n" for at in range(3_000))
+
+
+def _many_paragraphs() -> bytes:
+    return _word(b"".join(b"<w:p><w:r><w:t>%d. words</w:t></w:r></w:p>" % at for at in range(200_000)))
 
 
 FILES: Final[dict[str, tuple[str, Callable[[], bytes]]]] = {
@@ -104,7 +131,7 @@ FILES: Final[dict[str, tuple[str, Callable[[], bytes]]]] = {
     "DOCX, elements 100,000 deep": (".docx", lambda: _word(b"<w:p>" * 100_000 + b"</w:p>" * 100_000)),
     "DOCX, entities that grow tenfold eleven times": (".docx", _entities),
     "DOCX of 60,000 members": (".docx", lambda: _word(b"<w:p/>", more=60_000)),
-    "DOCX of 200,000 paragraphs": (".docx", lambda: _word(b"".join(b"<w:p><w:r><w:t>%d. words</w:t></w:r></w:p>" % at for at in range(200_000)))),
+    "DOCX of 200,000 paragraphs": (".docx", _many_paragraphs),
     "PDF whose pages are their own parents": (".pdf", _page_loop),
     "PDF whose page unpacks to 1 GB": (".pdf", lambda: _pdf_with(b" " * 10**9)),
     "PDF whose form draws itself": (".pdf", lambda: _pdf_with(b"/F Do", b"/F Do /F Do")),
@@ -120,7 +147,7 @@ FILES: Final[dict[str, tuple[str, Callable[[], bytes]]]] = {
     "text of 9 MB in one line": (".txt", lambda: b"1. " + b"words " * 1_500_000),
     "text of labels alone": (".txt", lambda: b"1. (a) (i) " * 500_000),
     "text of one letter 9,000,000 times": (".txt", lambda: b"a" * 9_000_000),
-    "text, 3,000 parts, each set in further": (".txt", lambda: b"1. words\n" + b"".join(b" " * (at % 3_000) + b"(a) x\n" for at in range(3_000))),
+    "text, 3,000 parts, each set in further": (".txt", _deeper),
 }  # fmt: skip
 
 
@@ -139,8 +166,17 @@ def main() -> None:
             start = time.monotonic()
             environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
             try:
-                done = subprocess.run([sys.executable, "-c", _READ, str(path)], capture_output=True, text=True, check=False, timeout=SECONDS, env=environment)
-                answer = done.stdout.strip() or f"ended with {done.returncode}: {done.stderr.strip().splitlines()[-1][:90]}"
+                done = subprocess.run(
+                    [sys.executable, "-c", _READ, str(path)],
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                    timeout=SECONDS,
+                    env=environment,
+                )
+                answer = (
+                    done.stdout.strip() or f"ended with {done.returncode}: {done.stderr.strip().splitlines()[-1][:90]}"
+                )
                 memory = done.stderr.strip().splitlines()[-1] if done.returncode == 0 else "?"
             except subprocess.TimeoutExpired:
                 answer, memory = f"not done after {SECONDS} s", "?"

@@ -53,10 +53,18 @@ FORMS: Final = (
     Form(name="§ 1", printed=lambda n: f"§ {n}", alone=True, automatic=("decimal", "§ %1")),
     Form(name="Point 1", printed=lambda n: f"Point {n}", alone=True, automatic=("decimal", "Point %1"), script="Latin"),
     Form(name="Paragraph 1", printed=lambda n: f"Paragraph {n}", alone=True, script="Latin"),
-    Form(name="Article 1", printed=lambda n: f"Article {n}", alone=True, automatic=("decimal", "Article %1"), script="Latin"),
+    Form(
+        name="Article 1",
+        printed=lambda n: f"Article {n}",
+        alone=True,
+        automatic=("decimal", "Article %1"),
+        script="Latin",
+    ),
     Form(name="Art. 12bis", printed=lambda n: f"Art. {n}", alone=True, script="Latin"),
     Form(name="1.º", printed=lambda n: f"{n}.º", script="Latin"),
-    Form(name="Пункт 1", printed=lambda n: f"Пункт {n}", alone=True, automatic=("decimal", "Пункт %1"), script="Cyrillic"),
+    Form(
+        name="Пункт 1", printed=lambda n: f"Пункт {n}", alone=True, automatic=("decimal", "Пункт %1"), script="Cyrillic"
+    ),
     Form(name="Статья 1", printed=lambda n: f"Статья {n}", alone=True, script="Cyrillic"),
     Form(name="Άρθρο 1", printed=lambda n: f"Άρθρο {n}", alone=True, script="Greek"),
     Form(name="المادة 1", printed=lambda n: f"المادة {n}", alone=True, script="Arabic"),
@@ -106,7 +114,9 @@ def made(draw: Draw) -> Plan:
         lead=tuple(pen.paragraph(1, 2) for _ in range(chance.randint(1, 3))) if "around" in draw.asked else (),
         points=points,
         # After one or two points, or points of several paragraphs, nobody can tell a tail from one more paragraph.
-        tail=tuple(pen.paragraph(1, 2) for _ in range(chance.randint(1, 2))) if "around" in draw.asked and not second and draw.size > 2 else (),
+        tail=tuple(pen.paragraph(1, 2) for _ in range(chance.randint(1, 2)))
+        if "around" in draw.asked and not second and draw.size > 2
+        else (),
         beside=beside,
         after=chance.choice((". ", ": ", " – ")) if word else " ",
         second=made(replace(draw, seed=draw.seed + 7919, asked=draw.asked - {"two"})) if "two" in draw.asked else None,
@@ -121,9 +131,7 @@ def made(draw: Draw) -> Plan:
         }
         if "sections" in draw.asked
         else {},
-        notes={
-            at: pen.sentence() for at in range(len(points)) if "footnotes" in draw.asked and chance.random() < 0.2
-        },
+        notes={at: pen.sentence() for at in range(len(points)) if "footnotes" in draw.asked and chance.random() < 0.2},
     )
 
 
@@ -160,7 +168,9 @@ def _part_style(chance: random.Random, *, bullets: bool) -> tuple[Callable[[int]
     return outer, inner
 
 
-def _parts(pen: Pen, chance: random.Random, style: tuple[Callable[[int], str], Callable[[int], str] | None]) -> tuple[Item, ...]:
+def _parts(
+    pen: Pen, chance: random.Random, style: tuple[Callable[[int], str], Callable[[int], str] | None]
+) -> tuple[Item, ...]:
     outer, inner = style
     return tuple(
         Item(

@@ -109,7 +109,9 @@ def markitdown(data: bytes, name: str) -> str:
     """Return the Markdown that markitdown makes of a document."""
     from markitdown import MarkItDown, StreamInfo
 
-    return str(MarkItDown().convert_stream(io.BytesIO(data), stream_info=StreamInfo(extension=Path(name).suffix)).markdown)
+    return str(
+        MarkItDown().convert_stream(io.BytesIO(data), stream_info=StreamInfo(extension=Path(name).suffix)).markdown
+    )
 
 
 def pypdf(data: bytes, name: str) -> str:
@@ -123,7 +125,9 @@ def pypdf(data: bytes, name: str) -> str:
 def pdftotext(data: bytes, name: str) -> str:
     """Return the text of a PDF as poppler's pdftotext gives it."""
     del name
-    return subprocess.run(["pdftotext", "-q", "-", "-"], input=data, capture_output=True, check=True, timeout=120).stdout.decode()
+    return subprocess.run(
+        ["pdftotext", "-q", "-", "-"], input=data, capture_output=True, check=True, timeout=120
+    ).stdout.decode()
 
 
 def plainly(data: bytes, name: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.documents import reading
-from benchmarks.documents.record import Item, all_parts, core, folded, own_text
+from benchmarks.documents.record import Item, all_parts, core, folded
 from benchmarks.documents.scoring import Score, compared, missing_words
 from benchmarks.documents.tables import comparison, measures
 from benchmarks.documents.truth import points_of
@@ -76,14 +76,24 @@ def main(folder: Path, *, only: str, alone: bool, misses: Path | None) -> None:
     print(f"{time.process_time() - start:.0f} s of the processor")
 
 
-def _scored(kept: tuple[Item, ...], points: tuple[Item, ...], read: reading.Read, *, clauses: bool) -> tuple[Score, reading.Read]:
+def _scored(
+    kept: tuple[Item, ...], points: tuple[Item, ...], read: reading.Read, *, clauses: bool
+) -> tuple[Score, reading.Read]:
     """Return the score of the points that count, read from the list that is most like them: a person would choose it."""
     lists = [_flat(found) if clauses else found for found in read.lists] or [()]
     score = max((compared(points, found, inline=True) for found in lists[:1] or [()]), key=lambda one: one.exact)
     if kept != points:
         found = lists[0]
         names = {core(point.number) for point in points if point not in kept}
-        score = compared(kept, tuple(item for item in found if core(item.number) not in names or any(item.number == one.number for one in kept)), inline=True)
+        score = compared(
+            kept,
+            tuple(
+                item
+                for item in found
+                if core(item.number) not in names or any(item.number == one.number for one in kept)
+            ),
+            inline=True,
+        )
     return score, read
 
 
@@ -92,7 +102,15 @@ def _flat(items: tuple[Item, ...]) -> tuple[Item, ...]:
     out: list[Item] = []
     for item in items:
         numbered = [part for part in item.parts if re.match(r"\d", core(part.number))]
-        out.append(Item(number=item.number, label=item.label, title=item.title, text=item.text, parts=tuple(part for part in item.parts if part not in numbered)))
+        out.append(
+            Item(
+                number=item.number,
+                label=item.label,
+                title=item.title,
+                text=item.text,
+                parts=tuple(part for part in item.parts if part not in numbered),
+            )
+        )
         out += _flat(tuple(numbered))
     return tuple(out)
 
@@ -100,7 +118,9 @@ def _flat(items: tuple[Item, ...]) -> tuple[Item, ...]:
 def _extracted(data: bytes, suffix: str) -> str:
     """Return the text of a document by a program that has nothing to do with planstrack; pages end with form feeds."""
     if suffix == ".pdf":
-        return subprocess.run(["pdftotext", "-q", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+        return subprocess.run(
+            ["pdftotext", "-q", "-", "-"], input=data, capture_output=True, check=True
+        ).stdout.decode()
     if suffix == ".txt":
         return data.decode("utf-8", errors="replace")
     return reading.pandoc(data, f"file{suffix}")

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-_QUOTES: Final = str.maketrans({char: '"' for char in "“”„‟«»″"} | {char: "'" for char in "‘’‚‛′‹›`´"})
-_DASHES: Final = str.maketrans({char: "-" for char in "‐‑‒–—―−"})
+_QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′‹›`´", "'"))
+_DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MARK: Final = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+_NOTES: Final = re.compile(r"\[\^\d+\]|(?<=\S)\^\d+")  # "words.^1": readers show the mark of a footnote, or not
+_ORDINAL: Final = re.compile(r"(?<=\d)(?:er|re|ère|º|ª|°)\b|[ºª°]")
 _RULES: Final = re.compile(r"[-=_*.]{4,}")  # lines drawn with signs
 
 
@@ -30,10 +32,11 @@ class Item:
 class Plan:
     """A list of points with what stands around it and belongs to none of them.
 
-    `form` names the form of its numbers. `remarks` are an outlet's words after a point, `sections` headings over groups of points, `notes` footnotes, each by
-    the index of the point. `beside` says where a title stands: "over" the numbered line, "beside" the number on a line
-    of its own, or "under" that line; without titles, whether the number stands on the "line" of its words or "alone".
-    `after` is what stands between a number and words on its line. `second` is another plan on the same page.
+    `form` names the form of its numbers. `remarks` are an outlet's words after a point, `sections` headings over groups
+    of points, `notes` footnotes, each by the index of the point. `beside` says where a title stands: "over" the numbered
+    line, "beside" the number on a line of its own, or "under" that line; without titles, whether the number stands on
+    the "line" of its words or "alone". `after` is what stands between a number and words on its line. `second` is
+    another plan on the same page.
     """
 
     form: str
@@ -56,6 +59,7 @@ def folded(text: str) -> str:
     '"the security"'
     """
     text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).translate(_QUOTES).translate(_DASHES)
+    text = _NOTES.sub("", text)
     return " ".join(_RULES.sub(" ", text).split())
 
 
@@ -67,7 +71,7 @@ def core(number: str | None) -> str:
     """
     if not number:
         return ""
-    marks = [mark for mark in _MARK.findall(folded(number.replace("º", "").replace("ª", "")))]
+    marks = _MARK.findall(_ORDINAL.sub("", folded(_ORDINAL.sub("", number))))
     return marks[-1] if marks else ""
 
 

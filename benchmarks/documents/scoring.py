@@ -97,7 +97,9 @@ def _words(texts: Iterable[str]) -> Counter[str]:
 
 def _same(one: str, two: str) -> bool:
     """Whether two texts are the same, hyphens at line ends folded: whether a word has a hyphen or not is not compared."""
-    return one == two or _GLUE.sub("", one) == _GLUE.sub("", two) and abs(len(one.split()) - len(two.split())) <= one.count("-")
+    return one == two or (
+        _GLUE.sub("", one) == _GLUE.sub("", two) and abs(len(one.split()) - len(two.split())) <= one.count("-")
+    )
 
 
 def _parts_same(item: Item, got: Item) -> bool:
@@ -172,8 +174,13 @@ def _difference(wanted: str, read: str) -> str:
     """Show where two texts part, with a little around it."""
     matcher = SequenceMatcher(None, wanted, read, autojunk=False) if len(wanted) + len(read) < 6000 else None
     if matcher is None:
-        at = next((at for at, (one, two) in enumerate(zip(wanted, read, strict=False)) if one != two), min(len(wanted), len(read)))
+        at = next(
+            (at for at, (one, two) in enumerate(zip(wanted, read, strict=False)) if one != two),
+            min(len(wanted), len(read)),
+        )
         return f"…{wanted[max(0, at - 20) : at + 60]!r} read as …{read[max(0, at - 20) : at + 60]!r}"
-    tag, a, b, c, d = next(op for op in matcher.get_opcodes() if op[0] != "equal") if wanted != read else ("", 0, 0, 0, 0)
+    tag, a, b, c, d = (
+        next(op for op in matcher.get_opcodes() if op[0] != "equal") if wanted != read else ("", 0, 0, 0, 0)
+    )
     before = wanted[max(0, a - 25) : a]
     return f"{tag} after {before!r}: {wanted[a:b][:_SHOWN]!r} read as {read[c:d][:_SHOWN]!r}"

@@ -31,7 +31,10 @@ def measures(name: str, rows: dict[str, Score]) -> str:
 
 def comparison(rivals: dict[str, dict[str, Score]]) -> str:
     """Return what each method finds in each kind of file: points whose number and words are exact, parts not told apart."""
-    out = ["| file | method | number | number and all words, parts not told apart | number, text and parts | too many |", "| --- | --- | --- | --- | --- | --- |"]
+    out = [
+        "| file | method | number | number and all words, parts not told apart | number, text and parts | too many |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     for suffix, rows in rivals.items():
         for name, score in rows.items():
             shares = (share(count, score.points) for count in (score.numbers, score.flat, score.exact))

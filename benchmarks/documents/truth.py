@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.documents.making import roman
-from benchmarks.documents.record import Item
+from benchmarks.documents.record import Item, core
 
 _DEPTHS: Final = ("Decimal", "LowerAlpha", "LowerRoman", "UpperAlpha")
 """How LaTeX numbers lists that stand in one another."""
@@ -25,13 +25,21 @@ _DEPTHS: Final = ("Decimal", "LowerAlpha", "LowerRoman", "UpperAlpha")
 def points_of(path: Path, told: dict[str, Any]) -> tuple[Item, ...]:
     """Return the points that a file has, as the manifest's entry tells to read it."""
     how = told["how"]
-    found = _licence(path) if how == "licence" else _declaration(path) if how == "declaration" else _Tree(path, told).points()
+    found = (
+        _licence(path)
+        if how == "licence"
+        else _declaration(path)
+        if how == "declaration"
+        else _Tree(path, told).points()
+    )
     if "tail" in told and found:
         last = found[-1]
         end = next((at for at, words in enumerate(last.text) if re.search(told["tail"], words)), len(last.text))
         found = (*found[:-1], replace(last, text=last.text[:end]))
     several = told.get("leave_several", False)
-    return tuple(item for item in found if item.number not in told.get("leave_out", []) and not (several and len(item.text) > 1))
+    return tuple(
+        item for item in found if item.number not in told.get("leave_out", []) and not (several and len(item.text) > 1)
+    )
 
 
 class _Tree:
@@ -42,7 +50,13 @@ class _Tree:
         text = path.read_text(encoding="utf-8")
         for old, new in told.get("before", []):
             text = re.sub(old, new, text, flags=re.MULTILINE)
-        answer = subprocess.run(["pandoc", "-f", kind + told.get("extensions", ""), "-t", "json"], input=text, capture_output=True, text=True, check=True)
+        answer = subprocess.run(
+            ["pandoc", "-f", kind + told.get("extensions", ""), "-t", "json"],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         self.blocks: list[dict[str, Any]] = json.loads(answer.stdout)["blocks"]
         self.heading = re.compile(told.get("heading", r"(?P<title>.*)"))
         self.level = told.get("level")
@@ -52,7 +66,7 @@ class _Tree:
         self.last: str | None = told.get("until")
         self.count = int(told.get("start", 1)) - 1
         self.sub = told.get("sub")
-        self.depths = told.get("depths", list(_DEPTHS))
+        self.depths = told.get("depths", list(_DEPTHS) if told["how"] == "latex" else ["Decimal"])
         self.clauses = told.get("clauses", False)
 
     def points(self) -> tuple[Item, ...]:
@@ -68,11 +82,17 @@ class _Tree:
                 elif on and self.last is not None and re.search(self.last, words):
                     break
                 level = block["c"][0]
-                match = self.heading.fullmatch(words.strip()) if on and (self.level is None or level == self.level) else None
+                match = (
+                    self.heading.fullmatch(words.strip())
+                    if on and (self.level is None or level == self.level)
+                    else None
+                )
                 if match:
                     self.count += 1
                     named = match.groupdict()
-                    found.append((named.get("number") or str(self.count), (named.get("title") or "").strip() or None, []))
+                    found.append(
+                        (named.get("number") or str(self.count), (named.get("title") or "").strip() or None, [])
+                    )
                     depth = level
                     continue
                 if found and level <= depth and not self.clauses:
@@ -80,7 +100,11 @@ class _Tree:
                     continue
             if on and found and depth >= 0:
                 found[-1][2].append(block)
-        return tuple(self._flat(self._item(*one) for one in found)) if self.clauses else tuple(self._item(*one) for one in found)
+        return (
+            tuple(self._flat(self._item(*one) for one in found))
+            if self.clauses
+            else tuple(self._item(*one) for one in found)
+        )
 
     def _flat(self, items: Iterable[Item]) -> Iterator[Item]:
         """Yield each numbered clause as a point: what stands in numbered parts of it are clauses of their own."""
@@ -129,7 +153,9 @@ class _Tree:
         if last.parts:
             inner = last.parts[-1]
             if len(self.typed) > 1 and inner.label.startswith("typed"):
-                return lambda items: replace(last, parts=(*last.parts[:-1], replace(inner, parts=(*inner.parts, *items))))
+                return lambda items: replace(
+                    last, parts=(*last.parts[:-1], replace(inner, parts=(*inner.parts, *items)))
+                )
         return (lambda items: replace(last, parts=(*last.parts, *items))) if last.label.startswith("typed") else None
 
     def _line(self, line: str, text: list[str], parts: list[Item]) -> None:
@@ -218,8 +244,12 @@ _NAMES: Final = {"licence": "{http://www.spdx.org/license}", "declaration": "{ht
 def _licence(path: Path) -> tuple[Item, ...]:
     name = _NAMES["licence"]
     root = ET.parse(path).getroot()
-    inner = {element for outer in root.iter(f"{name}list") for element in outer.iter(f"{name}list") if element is not outer}
-    items = [item for element in root.iter(f"{name}list") if element not in inner for item in element.findall(f"{name}item")]
+    inner = {
+        element for outer in root.iter(f"{name}list") for element in outer.iter(f"{name}list") if element is not outer
+    }
+    items = [
+        item for element in root.iter(f"{name}list") if element not in inner for item in element.findall(f"{name}item")
+    ]
     found = [_entry(item, name) for item in items if _bullet(item, name)]
     return tuple(item for item in found if re.fullmatch(r"\d+(\.0)?", item.number or ""))
 
@@ -229,7 +259,9 @@ def _bullet(item: ET.Element, name: str) -> str:
     for child in item:
         if child.tag == f"{name}list":
             return ""
-        own = child if child.tag == f"{name}bullet" else child.find(f"{name}bullet") if child.tag == f"{name}p" else None
+        own = (
+            child if child.tag == f"{name}bullet" else child.find(f"{name}bullet") if child.tag == f"{name}p" else None
+        )
         if own is not None:
             return " ".join(" ".join(own.itertext()).split())
     return ""
@@ -241,7 +273,12 @@ def _entry(item: ET.Element, name: str) -> Item:
     parts: list[Item] = []
     _walk(item, name, text, parts)
     number = label.strip("().:-*—–• ") or None
-    return Item(number=number, label=label or "•", text=tuple(part for part in (" ".join(one.split()) for one in text) if part), parts=tuple(parts))
+    return Item(
+        number=number,
+        label=label or "•",
+        text=tuple(part for part in (" ".join(one.split()) for one in text) if part),
+        parts=tuple(parts),
+    )
 
 
 def _walk(element: ET.Element, name: str, text: list[str], parts: list[Item]) -> None:
@@ -266,8 +303,15 @@ def _declaration(path: Path) -> tuple[Item, ...]:
     for article in ET.parse(path).getroot().iter(f"{name}article"):
         text = [(para.text or "").strip() for para in article.findall(f"{name}para")]
         parts = []
-        for entry in article.findall(f"{name}orderedlist/{name}listitem"):
+        for count, entry in enumerate(article.findall(f"{name}orderedlist/{name}listitem"), 1):
             words = " ".join((para.text or "").strip() for para in entry.findall(f"{name}para"))
-            parts.append(Item(number=(entry.get("tag") or "").strip("(). ") or None, label=entry.get("tag") or "", text=(words,)))
-        out.append(Item(number=article.get("number"), label=article.findtext(f"{name}title") or "", text=tuple(text), parts=tuple(parts)))
+            parts.append(
+                Item(
+                    number=(entry.get("tag") or "").strip("(). ") or str(count),
+                    label=entry.get("tag") or "",
+                    text=(words,),
+                )
+            )
+        title = article.findtext(f"{name}title") or ""
+        out.append(Item(number=core(title) or article.get("number"), label=title, text=tuple(text), parts=tuple(parts)))
     return tuple(out)

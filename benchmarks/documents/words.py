@@ -7,7 +7,9 @@ from typing import Final
 
 SYLLABLES: Final[dict[str, tuple[str, ...]]] = {
     "Latin": tuple("ba ce di fo gu la me ni po ru sa te vi zo tra ple kin nor sul mar den ven tis lor can ser".split()),
-    "Cyrillic": tuple("ба ве ги до жу ка ле ми но пу ра се ти фо ща тро пле кин нор сул мар ден вен тис лой чан".split()),
+    "Cyrillic": tuple(
+        "ба ве ги до жу ка ле ми но пу ра се ти фо ща тро пле кин нор сул мар ден вен тис лой чан".split()
+    ),
     "Greek": tuple("βα γε δι ζο θυ κα λε μι νο πυ ρα σε τι φο χα τρο πλε κιν νορ συλ μαρ δεν βεν τος λαν".split()),
     "Arabic": tuple("با تو جي حا دو را سي شا صو طا عي فا قو كا لي ما نو ها وا يا مل در كن سم".split()),
 }

@@ -9,7 +9,6 @@ from benchmarks.documents.making import BULLETS
 from benchmarks.documents.record import Item, Plan
 
 
-
 def lists(plan: Plan, seed: int) -> bytes:
     """Return the points as one `<ol>` with start, type and values: the numbers stand in no text."""
     del seed
@@ -35,10 +34,16 @@ def _listed(plan: Plan) -> str:
     tag = "ul" if numbers[0] is None else "ol"
     out = [f"<{tag}{attributes}>"]
     for at, point in enumerate(plan.points):
-        given = f' value="{numbers[at]}"' if at and numbers[at] is not None and numbers[at] != (numbers[at - 1] or 0) + 1 else ""
+        given = (
+            f' value="{numbers[at]}"'
+            if at and numbers[at] is not None and numbers[at] != (numbers[at - 1] or 0) + 1
+            else ""
+        )
         title = f"<h4>{escape(point.title)}</h4>" if point.title else ""
         texts = list(point.text)
-        body = escape(texts[0]) if len(texts) == 1 and not title else "".join(f"<p>{escape(text)}</p>" for text in texts)
+        body = (
+            escape(texts[0]) if len(texts) == 1 and not title else "".join(f"<p>{escape(text)}</p>" for text in texts)
+        )
         out.append(f"<li{given}>{title}{body}{_sublist(point.parts)}</li>")
     return "\n".join([*out, f"</{tag}>"])
 
@@ -54,6 +59,7 @@ def _sublist(parts: tuple[Item, ...]) -> str:
 
 
 def value(number: str | None) -> int | None:
+    """Return a number in figures or Roman numerals as one; None for none."""
     if number is None:
         return None
     if number.isdigit():
@@ -86,10 +92,15 @@ def _page(plan: Plan, points: str, *, news: bool) -> bytes:
     tail = "".join(f"<p>{escape(text)}</p>\n" for text in plan.tail) if listed else ""
     body = f"<h1>{escape(plan.heading)}</h1>\n{lead}{points}\n{tail}"
     if news:
-        menu = "".join(f'<li><a href="/{at}">{word}</a></li>' for at, word in enumerate(("Home", "World", "Business", "Sport")))
-        related = "".join(f'<li><a href="/story-{at}">A story that is not about it at all, number {at}</a></li>' for at in range(1, 6))
+        menu = "".join(
+            f'<li><a href="/{at}">{word}</a></li>' for at, word in enumerate(("Home", "World", "Business", "Sport"))
+        )
+        related = "".join(
+            f'<li><a href="/story-{at}">A story that is not about it at all, number {at}</a></li>' for at in range(1, 6)
+        )
         body = (
             f"<header><nav><ul>{menu}</ul></nav></header>\n<main><article>\n{body}\n</article>\n"
             f"<aside><h2>Related</h2><ul>{related}</ul></aside></main>\n<footer><p>All rights reserved. Contact us.</p></footer>"
         )
-    return f'<!doctype html>\n<html><head><meta charset="utf-8"><title>{escape(plan.heading)}</title></head>\n<body>\n{body}\n</body></html>\n'.encode()
+    head = f'<meta charset="utf-8"><title>{escape(plan.heading)}</title>'
+    return f"<!doctype html>\n<html><head>{head}</head>\n<body>\n{body}\n</body></html>\n".encode()

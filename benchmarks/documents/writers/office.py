@@ -4,6 +4,8 @@ The names of writers: what is made by hand, then what LibreOffice makes of it. `
 documents of one kind, since a start takes seconds.
 """
 
+# ruff: noqa: E501 – an element of a document is a line
+
 from __future__ import annotations
 
 import shutil
@@ -12,7 +14,7 @@ import tempfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from benchmarks.documents.making import BULLETS, FORMS
+from benchmarks.documents.making import FORMS
 from benchmarks.documents.record import Item, Plan
 
 _NAMES = " ".join(
@@ -80,7 +82,9 @@ def _point(plan: Plan, at: int, point: Item, *, listed: bool, start: int | None)
         begin = f' text:start-value="{start}"' if start and not unnumbered else ""
         inside = _p(text[0], note, at + 1) + "".join(_p(more) for more in text[1:]) + _parts(point.parts)
         carry = ' text:continue-numbering="true"' if at else ""
-        out.append(f'<text:list text:style-name="{style}"{carry}><text:list-item{begin}>{inside}</text:list-item></text:list>')
+        out.append(
+            f'<text:list text:style-name="{style}"{carry}><text:list-item{begin}>{inside}</text:list-item></text:list>'
+        )
         return out
     first = text.pop(0)
     if plan.beside in ("over", "line"):
@@ -100,7 +104,9 @@ def _parts(parts: tuple[Item, ...]) -> str:
     if not parts:
         return ""
     label = parts[0].label
-    style = {"→": "Arrow", "–": "Dash", "•": "Dot"}.get(label) or ("Letters" if "a" in label else "Smalls") + ("2" if "(" in label else "1")
+    style = {"→": "Arrow", "–": "Dash", "•": "Dot"}.get(label) or ("Letters" if "a" in label else "Smalls") + (
+        "2" if "(" in label else "1"
+    )
     items = "".join(f"<text:list-item>{_p(' '.join(part.text))}{_parts(part.parts)}</text:list-item>" for part in parts)
     return f'<text:list text:style-name="{style}">{items}</text:list>'
 
@@ -114,7 +120,11 @@ def _style(name: str, shape: str, before: str, after: str) -> str:
         )
         + '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
         f'<style:list-level-label-alignment text:label-followed-by="listtab" fo:text-indent="-0.7cm" fo:margin-left="{level}cm"/>'
-        + ("</style:list-level-properties></text:list-level-style-bullet>" if shape == "bullet" else "</style:list-level-properties></text:list-level-style-number>")
+        + (
+            "</style:list-level-properties></text:list-level-style-bullet>"
+            if shape == "bullet"
+            else "</style:list-level-properties></text:list-level-style-number>"
+        )
         for level in (1, 2, 3)
     )
     return f'<text:list-style style:name="{name}">{levels}</text:list-style>'

@@ -41,7 +41,9 @@ def columns(plan: Plan, seed: int) -> bytes:
 
 def _flowed(plan: Plan, seed: int, *, columns: int) -> bytes:
     plain, bold = _font()
-    body = ParagraphStyle("body", fontName=plain, fontSize=9.5, leading=12.5, spaceAfter=6, alignment=4 if seed % 2 else 0)
+    body = ParagraphStyle(
+        "body", fontName=plain, fontSize=9.5, leading=12.5, spaceAfter=6, alignment=4 if seed % 2 else 0
+    )
     head = ParagraphStyle("head", parent=body, fontName=bold, fontSize=15, leading=19, spaceAfter=12, alignment=0)
     over = ParagraphStyle("over", parent=body, fontName=bold, fontSize=10.5, spaceBefore=6, keepWithNext=1, alignment=0)
     group = ParagraphStyle("group", parent=over, fontSize=12.5, leading=16, spaceBefore=12)
@@ -122,7 +124,11 @@ def _rows(text: str, font: str, size: float, width: float, chance: random.Random
             continue
         if word.isalpha() and len(word) >= 7 and chance.random() < 0.7:
             cut = next(
-                (at for at in range(len(word) - 3, 2, -1) if pdfmetrics.stringWidth(f"{row} {word[:at]}-", font, size) <= width),
+                (
+                    at
+                    for at in range(len(word) - 3, 2, -1)
+                    if pdfmetrics.stringWidth(f"{row} {word[:at]}-", font, size) <= width
+                ),
                 0,
             )
             if cut:

@@ -28,7 +28,9 @@ def wrapped(plan: Plan, seed: int) -> bytes:
 def _wrapped(line: Typed, width: int, hanging: int) -> list[str]:
     start = " " * (4 * line.depth)
     rest = start if line.kind not in ("point", "part") else start + " " * hanging
-    return textwrap.wrap(line.text, width, initial_indent=start, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        line.text, width, initial_indent=start, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _paged(paragraphs: list[list[str]], heading: str, height: int) -> str:

@@ -16,7 +16,6 @@ from benchmarks.documents.printing import typed as lines
 from benchmarks.documents.record import Item, Plan
 
 
-
 def typed(plan: Plan, seed: int) -> bytes:
     """Return typed numbers in paragraphs, headings in heading styles, a running head and a foot with the page's number."""
     document = _headed(plan)
