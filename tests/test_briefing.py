@@ -562,7 +562,7 @@ def test_rival_proposals_are_told_with_who_makes_them() -> None:
     plan = plan_of(
         {"new": whole(held("a", "A.", number="1", options=options))}, parties={"us": "United States", "ua": "Ukraine"}
     )
-    assert "rival proposals stand for point 1 (A): from United States: 15 years; from Ukraine: 30 years" in words(plan)
+    assert "rival proposals stand for point 1 (A): from the United States: 15 years; from Ukraine: 30 years" in words(plan)
 
 
 def test_an_issue_is_followed_through_a_dispute() -> None:
@@ -594,8 +594,8 @@ def test_a_briefing_of_a_plan_without_versions_says_so() -> None:
 def test_a_sentence_on_a_change_never_says_more_than_its_basis() -> None:
     first = page("brief").turns[0].lines
     assert first[0].text == (
-        "Point 2 (Army cap) is reported changed (the amounts given differ) "
-        "(1 or 2 sources, 1 of them unnamed; no quote verified); army size is disputed: "
+        "Point 2 (Army cap) is reported changed (the amounts given differ; "
+        "1 or 2 sources, 1 of them unnamed; no quote verified); army size is disputed: "
         "at most 800,000 personnel (in peacetime), according to Minister (one source); "
         "no limit, according to Envoy (one unnamed source)."
     )

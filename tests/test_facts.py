@@ -606,7 +606,7 @@ def test_a_gone_says_what_removed_says_as_a_summary() -> None:
         "gone",
         "struck in the edit",
         ("gone", "old#3"),
-        ("paper",),
+        (),  # the version's sources are no sources of this, unless one says so
     )
     assert fact.pair == {"old", "new"}
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import pytest
-from small_plans import compared, facts, plan
+from small_plans import change, compared, facts, plan
 
 from planstrack.briefing import wording
 from planstrack.briefing.brief_page import BriefPage, brief_page
@@ -14,6 +14,7 @@ from planstrack.briefing.diff_page import diff_page
 from planstrack.briefing.evidence_page import evidence_page
 from planstrack.briefing.parts import Sources
 from planstrack.briefing.step import Step, Told, step
+from planstrack.briefing.version_page import version_page
 from planstrack.briefing.why_page import WhyPage, why_page
 from planstrack.compare.changes import compare
 from planstrack.compare.sums import totals
@@ -77,7 +78,9 @@ def test_a_proposition_that_is_a_question_is_answered_with_yes_and_no() -> None:
     words = stepped(SEEN.replace("MATTER", "asked")).words
     assert words.startswith("whether Ann asked for it is disputed: yes, according to Ann; no, according to Bob")
     other = stepped(SEEN.replace("MATTER", "bid")).words
-    assert other.startswith("whether “The bid” was talked of is disputed: discussed, according to Ann; denied, according to Bob")
+    assert other.startswith(
+        "whether “The bid” was talked of is disputed: discussed, according to Ann; denied, according to Bob"
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- versions
@@ -88,7 +91,12 @@ def test_a_proposition_that_is_a_question_is_answered_with_yes_and_no() -> None:
     [
         pytest.param("", "", "no text held; reports only", id="nothing is held, and no number is known"),
         pytest.param("", "{count: 20}", "no text held; reported to have 20 points", id="the number is only reported"),
-        pytest.param("cap", "{count: 24}", "1 point held, as summarised here, of 24 that it is reported to have", id="one is held"),
+        pytest.param(
+            "cap",
+            "{count: 24}",
+            "1 point held, as summarised here, of 24 that it is reported to have",
+            id="one is held",
+        ),
     ],
 )
 def test_a_number_of_points_that_is_only_reported_is_told_as_reported(points: str, claims: str, words: str) -> None:
@@ -134,7 +142,9 @@ claims: [CLAIMS]
 
 
 def test_a_dispute_on_a_proposition_is_not_dropped_from_the_evidence() -> None:
-    text = QUIET.replace("CLAIMS", "{discussed: nato, matter: clause, by: Ann}, {denied: nato, matter: clause, by: Bob}")
+    text = QUIET.replace(
+        "CLAIMS", "{discussed: nato, matter: clause, by: Ann}, {denied: nato, matter: clause, by: Bob}"
+    )
     [backing] = evidence_page([compared(text)], plan(text)).backings
     assert backing.entry.disputes
     assert not backing.quiet
@@ -200,11 +210,12 @@ def test_later_versions_that_are_not_followed_have_a_line_of_their_own_with_thei
     page = brief(LATER)
     latest, later = page.standing[:2]
     articles = {source.number: source.article for source in page.sources}
-    assert later.text == "Later, but not on the line followed here: “side” (30 November 2025); 1 further dispute is on them."
+    assert (
+        later.text
+        == "Later, but not on the line followed here: “side” (30 November 2025); 1 further dispute is on them."
+    )
     assert [articles[number] for number in later.sources] == ["b"]
     assert [articles[number] for number in latest.sources] == ["a"]
-
-
 
 
 def test_a_point_elsewhere_that_says_not_which_matter_it_is_does_not_undo_the_silence_of_a_whole_text() -> None:
@@ -215,4 +226,108 @@ versions:
   new: {{based_on: [old], text: read-out, points_held: all, points: [{{id: cap, paraphrase: x, issues: [army-cap], parts_held: some}}]}}
 {CLAUSE}
 """).words
-    assert words.endswith("none of the points of the text as read out, which is held whole, is on the matter, as summarised here")
+    assert words.endswith(
+        "none of the points of the text as read out, which is held whole, is on the matter, as summarised here"
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- words
+
+
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        pytest.param("Ukrainian officials", "one unnamed group of sources", id="officials are several, counted once"),
+        pytest.param("a source", "one unnamed source", id="a source is one"),
+        pytest.param("Ann", "one source", id="a name is one"),
+    ],
+)
+def test_who_is_several_is_not_told_as_one_source(by: str, words: str) -> None:
+    found = change(f"versions: {{old: {{points: [cap]}}, new: {{}}}}\nclaims: [{{removed: cap, since: old, by: {by}}}]")
+    assert wording.sources(found.sources, found.evidence) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("source briefed (to ABC)", "a source briefed (to ABC)"),
+        ("informed source", "an informed source"),
+        ("US official (to CBS)", "a US official (to CBS)"),
+        ("sources (to AFP)", "sources (to AFP)"),
+        ("eight people who know of it", "eight people who know of it"),
+        ("a source", "a source"),
+        ("Zelensky", "Zelensky"),
+    ],
+)
+def test_a_common_noun_has_its_article(name: str, words: str) -> None:
+    assert wording.voice(name) == words
+
+
+CAP = "{id: cap, number: '4', title: Army, paraphrase: x, issues: [army-cap], quantities: {army-size: {bound: BOUND}}}"
+
+
+@pytest.mark.parametrize(
+    ("bound", "words"),
+    [
+        pytest.param("none", "army size has no limit in point 4 (Army), as summarised here", id="no limit"),
+        pytest.param(
+            "unstated", "no number is named for army size in point 4 (Army), as summarised here", id="no number named"
+        ),
+    ],
+)
+def test_what_has_no_number_is_told_in_a_sentence(bound: str, words: str) -> None:
+    text = f"versions: {{new: {{points: [{CAP.replace('BOUND', bound)}]}}}}"
+    assert words in stepped(text, "army-cap").words
+
+
+def test_a_party_proposes_its_own_option_and_equal_shares_are_told_once() -> None:
+    known = facts("""
+quantities: {one: {title: first share, unit: percent}, two: {title: second share, unit: percent}}
+parties: {us: United States, eu: European states}
+versions:
+  new:
+    points:
+      - id: plant
+        paraphrase: x
+        positions: {us: {is: proposes, sources: [a]}, eu: {is: proposes, sources: [a]}}
+        options:
+          - {by: us, text: Both run it., quantities: {one: {value: 50}, two: {value: 50}}}
+articles: {a: {}}
+""")
+    [point] = version_page(known.plan.versions["new"], known).points
+    assert [note.words for note in point.given if note.kind == "position"] == [
+        "The United States is reported to propose its option",
+        "European states are reported to propose it",
+    ]
+    assert [item.text for item in point.renderings] == ["Both run it; 50 percent each"]
+
+
+def test_a_text_whose_title_says_so_is_not_doubled() -> None:
+    text = "versions: {old: {points: [cap]}, new: {title: Text after Bonn}}"
+    assert change(text, "cap").reason == "“Text after Bonn” is not on file, and no report says what became of it"
+
+
+def test_what_is_declared_gone_is_cited_only_from_who_says_so() -> None:
+    text = """
+versions:
+  old: {points_held: all, points: [cap, nato]}
+  new: {based_on: [old], gone: {old#cap: struck}, sources: [a, b]}
+articles:
+  a: {}
+  b: {claims: [CLAIM]}
+"""
+    said = change(text.replace("CLAIM", "{removed: cap, since: old, by: Ann}"), "cap")
+    assert [ground.articles for ground in said.grounds if ground.kind == "gone"] == [("b",)]
+    silent = change(text.replace("CLAIM", "{removed: nato, since: old, by: Ann}"), "cap")
+    assert [ground.articles for ground in silent.grounds if ground.kind == "gone"] == [()]
+
+
+def test_a_reported_point_without_a_title_is_called_what_the_text_before_it_calls_it() -> None:
+    words = stepped("""
+versions:
+  old: {points: [{id: nato, title: No membership, paraphrase: x, issues: [nato]}]}
+  new: {based_on: [old], points: [{id: nato, reported: ~, issues: [nato], status: open, sources: [paper]}]}
+  late: {based_on: [new], points: [{id: nato, title: The open door, paraphrase: x, issues: [nato]}]}
+articles: {paper: {}}
+""").words
+    assert words.startswith("“No membership” is reported as open")

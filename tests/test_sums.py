@@ -293,6 +293,8 @@ claims: [{", ".join(filter(None, ["{count: 2}", claims]))}]
 
 def test_alternatives_of_one_speaker_are_no_dispute_and_about_is_said() -> None:
     text = "versions: {old: {points: [cap]}, new: {based_on: [old]}}\nclaims: [{count: 28, in: old}, {count: COUNT}]"
-    assert compared(text.replace("COUNT", "[26, 28]")).accounting.note == "28 → 26 or 28: 0 to 2 fewer; none identified."
+    assert (
+        compared(text.replace("COUNT", "[26, 28]")).accounting.note == "28 → 26 or 28: 0 to 2 fewer; none identified."
+    )
     about = compared(text.replace("COUNT", "{about: 20}")).accounting.note
     assert about == "28 → about 20: about 8 fewer; none identified."

@@ -132,7 +132,7 @@ def test_an_amount_that_reports_contest_is_told_by_its_sides_and_not_asserted() 
 def test_positions_of_parties_have_their_own_basis() -> None:
     positions = {"us": "proposes", "ua": {"is": "rejects", "sources": ["paper#no"]}}
     page = page_of({"id": "c", "text": "x", "positions": positions}, [{"id": "no", "says": "sought", "gist": "No."}])
-    assert given(page) == ["United States proposes it, as summarised here", "Ukraine is reported to reject it"]
+    assert given(page) == ["The United States proposes it, as summarised here", "Ukraine is reported to reject it"]
     assert [note.cited for note in only(page).given] == [(), (1,)]
 
 

@@ -143,7 +143,11 @@ def _later_line(version: Version, stretch: Sequence[str], sources: Sources, fact
         return ()
     named = wording.listed(f"“{item.title or item.name}” ({wording.day(day)})" for item, day in newer)
     disputed = sum(len(disputes_of(facts, item.name)) for item, _ in newer)
-    further = f"; {wording.counted(disputed, 'further dispute')} {'is' if disputed == 1 else 'are'} on them" if disputed else ""
+    further = (
+        f"; {wording.counted(disputed, 'further dispute')} {'is' if disputed == 1 else 'are'} on them"
+        if disputed
+        else ""
+    )
     cited = sources.articles(name.partition("#")[0] for item, _ in newer for name in item.sources[:CITED])
     return (_line("Later, but not on the line followed here", f": {named}{further}", tuple(sorted(cited))),)
 
@@ -162,12 +166,11 @@ def _brief(item: Entry) -> str:
 
 def _verdict_words(item: Entry) -> str:
     """Return what became of a matter, with the verb of its basis and, where no report says it, on what that rests."""
-    if item.moved:
-        return item.moved
-    words = wording.told(item.basis, wording.BECAME[item.verdict])
-    if item.basis == "reported" and item.reason.startswith("by report"):
-        return words
-    return f"{words} ({item.reason})"
+    words = item.moved or wording.told(item.basis, wording.BECAME[item.verdict])
+    by_report = item.basis == "reported" and item.reason.startswith("by report")
+    told = [] if item.moved or by_report else [item.reason]
+    told += [item.sureness] if item.sureness and item.basis == "reported" else []
+    return f"{words} ({'; '.join(told)})" if told else words
 
 
 def _change_line(item: Entry) -> Line:
@@ -176,8 +179,7 @@ def _change_line(item: Entry) -> Line:
     if item.verdict == "disputed":
         words.append("is disputed")
     else:
-        sureness = f" ({item.sureness})" if item.sureness and item.basis == "reported" else ""
-        words.append(f"{_verdict_words(item)}{sureness}")
+        words.append(_verdict_words(item))
     words += [line.text for line in item.quantities if line.changed and line.new != "disputed"]
     words += [note.text for note in item.notes]
     words += [item.link] if item.link else []
@@ -195,7 +197,10 @@ def _sides(dispute: Disagreement) -> str:
     told = []
     for side in dispute.sides:
         voices = f", according to {wording.some(side.speakers)}" if side.speakers else ""
-        told.append(f"{side.says}{voices}" + (f" ({side.sureness})" if side.sureness else ""))
+        words = f"{side.says}{voices}"
+        # No brackets behind brackets.
+        sureness = f" — {side.sureness}" if words.endswith(")") else f" ({side.sureness})"
+        told.append(words + (sureness if side.sureness else ""))
     return "; ".join(told)
 
 
@@ -227,7 +232,7 @@ def _status_lines(entries: Sequence[Entry]) -> list[tuple[str, str, set[int]]]:
     return [
         (
             f"The status of {wording.counted(len(items), 'point')}",
-            f" {'is reported as' if basis == 'reported' else 'is'} {status}{'' if basis in ('reported', '') else f', {basis}'},"
+            f" {'is reported as' if basis == 'reported' else 'is'} {status}{'' if basis in ('reported', '') else f', {basis}'};"
             f" what became of the wording is not known: {'; '.join(_brief(item) for item, _ in items)}",
             {number for _, cited in items for number in cited},
         )

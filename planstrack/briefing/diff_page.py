@@ -139,7 +139,9 @@ def not_known(entries: Iterable[Entry]) -> tuple[Group, ...]:
     return grouped(
         (item for item in entries if item.verdict == "unknown"),
         lambda item: _key_of(item) if item.reason_code in _BY_SIDE else item.reason_code,
-        lambda item: (_SPOKEN if _of_old(item) else wording.REASONS[item.reason_code]) if item.reason_code else item.reason,
+        lambda item: (
+            (_SPOKEN if _of_old(item) else wording.REASONS[item.reason_code]) if item.reason_code else item.reason
+        ),
     )
 
 

@@ -124,7 +124,7 @@ def evidence_page(
         Backing(
             support=support(item),
             words=SUPPORT[support(item)],
-            sureness="" if item.verdict == "disputed" else wording.sources(item.sources),
+            sureness="" if item.verdict == "disputed" else wording.sources(item.sources, item.evidence),
             speakers=tuple(dict.fromkeys(claim.speaker for claim in item.evidence)),
             voices=_voices(item.evidence),
             entry=entry(item, comparison, sources),

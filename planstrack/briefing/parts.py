@@ -362,13 +362,16 @@ class Entry:
         return tuple(words for words, _ in self.told)
 
     @property
+    def went(self) -> str:
+        """Where a report says that it went, as a sentence: `it is reported moved to a separate track`; empty if none does."""
+        return f"it {self.moved}" if self.moved else ""
+
+    @property
     def told(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """Its `details`, each with the footnotes of its own grounds."""
         lines = [(line.text, line.cited) for line in self.quantities if line.changed]
         notes = [(note.text, note.cited) for note in self.notes]
-        return tuple(
-            (words, cited) for words, cited in ((self.moved or "", ()), *lines, *notes, (self.link, ())) if words
-        )
+        return tuple((words, cited) for words, cited in ((self.went, ()), *lines, *notes, (self.link, ())) if words)
 
     @property
     def carried(self) -> tuple[int, ...]:
@@ -487,7 +490,7 @@ def _position(side: Told, sources: Sources) -> Position:
         says=side.says,
         basis=wording.BASES[side.basis],
         speakers=side.speakers,
-        sureness=wording.sources(side.sources),
+        sureness=wording.sources(side.sources, side.evidence),
         statements=statements(side.evidence, sources),
         cited=sources.of(side.grounds),
     )
@@ -583,9 +586,27 @@ def party_name(plan: Plan | None, party: str) -> str:
     return known.name if known else party
 
 
+_WITH_ARTICLE = frozenset(("Emirates", "Federation", "Kingdom", "Netherlands", "Republic", "States", "Union"))
+"""Last words of names that stand behind `the` in a sentence."""
+
+
+def party_in_words(plan: Plan | None, party: str) -> str:
+    """Return what a party is called inside a sentence: `the United States`."""
+    name = party_name(plan, party)
+    return (
+        f"the {name}"
+        if name.split()[-1:] and name.split()[-1] in _WITH_ARTICLE and name[:4].lower() != "the "
+        else name
+    )
+
+
 def _aspect_note(aspect: Aspect, sources: Sources) -> Note:
     words = f"{aspect.old} → {aspect.new}" if aspect.old else aspect.new or ""
-    of = f"position of {party_name(sources.plan, aspect.of)}" if aspect.name == "position" and aspect.of else "status"
+    of = (
+        f"position of {party_in_words(sources.plan, aspect.of)}"
+        if aspect.name == "position" and aspect.of
+        else "status"
+    )
     return Note(
         kind=aspect.name, words=f"{of}: {words}", basis=wording.BASES[aspect.basis], cited=sources.of(aspect.grounds)
     )
@@ -736,7 +757,28 @@ def entry(change: Change, comparison: Comparison, sources: Sources) -> Entry:
 
 
 __all__ = [
-    "Disagreement", "Entry", "Group", "Head", "Note", "Passage", "Position", "QuantityLine", "Section", "Source",
-    "Sources", "Statement", "disagreement", "entry", "head", "issue_title", "link", "party_name", "point_name",
-    "quantity_line", "statement", "statements", "told_in",
+    "Disagreement",
+    "Entry",
+    "Group",
+    "Head",
+    "Note",
+    "Passage",
+    "Position",
+    "QuantityLine",
+    "Section",
+    "Source",
+    "Sources",
+    "Statement",
+    "disagreement",
+    "entry",
+    "head",
+    "issue_title",
+    "link",
+    "party_in_words",
+    "party_name",
+    "point_name",
+    "quantity_line",
+    "statement",
+    "statements",
+    "told_in",
 ]  # fmt: skip

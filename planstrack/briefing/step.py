@@ -21,7 +21,7 @@ from planstrack.briefing.parts import (
     entry,
     head,
     issue_title,
-    party_name,
+    party_in_words,
     statements,
     told_in,
 )
@@ -210,6 +210,7 @@ class _Number:
     reading: Reading
     basis: Basis
     grounds: tuple[Ground, ...]
+    bounds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,10 +278,26 @@ class _Stepping:
         return not tags or self.issue in tags
 
     def _titled(self, key: str) -> str:
-        """Return what a matter is called in this version, else in the newest that titles it."""
+        """Return what a matter is called in this version, else in the nearest that it is based on, else in the newest."""
         here = [point_at(self.known, path).title for path in self._spots(key)]
-        title = next((title for title in here if title), None) or self.facts.title_of(key)
+        title = next((title for title in here if title), None) or self._earlier_title(key) or self.facts.title_of(key)
         return title[:1].upper() + title[1:]
+
+    def _earlier_title(self, key: str) -> str | None:
+        """Return the title of a matter in the nearest version that this one is based on; None where none titles it."""
+        if key.startswith("~"):
+            return None
+        found = dict.fromkeys(self.known.based_on)
+        for name in (queue := list(found)):
+            if name not in self.plan.versions:
+                continue
+            version = self.plan.versions[name]
+            titles = [point_at(version, path).title for path in self.facts.matters.spots(key, name)]
+            if title := next((title for title in titles if title), None):
+                return title
+            queue += [base for base in version.based_on if base not in found]
+            found |= dict.fromkeys(version.based_on)
+        return None
 
     def _name(self, key: str) -> str:
         """Return a matter as a sentence names it: `point 7 (NATO exclusion)`; by title where it has no number here."""
@@ -350,6 +367,10 @@ class _Stepping:
             points = [matter.name for matter in givers if not matter.name.startswith("“")]
             where = f" in {wording.listed(points)}" if points and number.basis != "reported" else ""
             words = f"{reading.title} {wording.told(number.basis, reading.words + where, joint='as ')}"
+            if number.bounds == {"none"}:
+                words = f"{reading.title} {wording.having(number.basis, reading.words + where)}"
+            elif number.bounds == {"unstated"}:
+                words = f"no number {wording.told(number.basis, f'named for {reading.title}{where}', joint='to be ')}"
             found.append(self.clause(number.basis, words, grounds))
         return found
 
@@ -472,7 +493,7 @@ class _Stepping:
             summed = "" if basis == "text" else f", {wording.BASES[basis]}"
             words = f"no point of {self.where}, which is held whole{summed}, has the matter"
             return (self.clause(basis, words, [ground for answer in answers for ground in answer.grounds]),)
-        if (ground := self.facts.silent_on(self.issue, self.version)):
+        if ground := self.facts.silent_on(self.issue, self.version):
             words = f"none of the points of {self.where}, which is held whole, is on the matter"
             summed = wording.BASES[ground.basis] if ground.basis != "text" else ""
             return (self.clause(ground.basis, f"{words}{f', {summed}' if summed else ''}", (ground,)),)
@@ -521,6 +542,7 @@ class _Stepping:
             given = [
                 fact for matter in self.matters for fact in matter.values if fact.name == name and not fact.against
             ]
+            chosen: list[Fact] = []
             if contested:
                 grounds = [ground for side in contested[0].sides for ground in _leading(side.grounds)]
                 basis, words = strongest(side.basis for side in contested[0].sides), wording.sides(contested[0])
@@ -539,7 +561,14 @@ class _Stepping:
                 words=words,
                 cited=self.cite(grounds),
             )
-            found.append(_Number(reading=reading, basis=basis, grounds=_once(grounds)))
+            found.append(
+                _Number(
+                    reading=reading,
+                    basis=basis,
+                    grounds=_once(grounds),
+                    bounds=frozenset(fact.amount.bound for fact in chosen),
+                )
+            )
         return found
 
 
@@ -586,12 +615,12 @@ def _leading(grounds: Sequence[Ground]) -> list[Ground]:
 
 
 def options_of(point: Point, facts: Facts) -> tuple[str, ...]:
-    """Return the rival proposals of a point: `from United States: 15 years`."""
+    """Return the rival proposals of a point: `from the United States: 15 years`."""
     found = []
     for option in point.options:
         amounts = (amount_words(amount, facts.plan, name) for name, amount in option.quantities.items())
         words = wording.flowing(option.text or option.note or wording.listed(amounts))
-        found.append(f"from {party_name(facts.plan, option.by)}: {words.rstrip('. ')}")
+        found.append(f"from {party_in_words(facts.plan, option.by)}: {words.rstrip('. ')}")
     return tuple(found)
 
 

@@ -19,6 +19,7 @@ from planstrack.briefing.parts import (
     disagreement,
     head,
     issue_title,
+    party_in_words,
     party_name,
     statements,
 )
@@ -345,15 +346,25 @@ class _Showing:
 
     def _position(self, fact: Fact) -> Note:
         plain, reported = STANDS[fact.answer]  # type: ignore[index]  # a position's answer is a stand
-        party = party_name(self.facts.plan, fact.name or "")
+        party = _capital(party_in_words(self.facts.plan, fact.name or ""))
+        many = party.split()[-1].islower() and party.endswith("s")  # `European states`
+        own = "their" if many else "its"
+        if fact.answer == "proposes" and self._has_option(fact):
+            plain, reported = f"proposes {own} option", f"propose {own} option"
+        plain, reported = (reported if many else plain).replace("its", own), reported.replace("its", own)
         by_basis: dict[Basis, str] = {
             "text": f"{party} {plain}",
             "translation": f"{party} {plain} (in translation)",
             "summary": f"{party} {plain}, as summarised here",
-            "reported": f"{party} is reported to {reported}",
+            "reported": f"{party} {'are' if many else 'is'} reported to {reported}",
             "none": f"{party}: position not known",
         }
         return Note(kind="position", words=by_basis[fact.basis], basis="", cited=self.sources.of(fact.grounds))
+
+    def _has_option(self, fact: Fact) -> bool:
+        """Return whether a party has a rival proposal of its own in the point."""
+        paths = self.facts.matters.spots(fact.matter, self.name)
+        return any(option.by == fact.name for path in paths for option in point_at(self.version, path).options)
 
     def _readings(self, point: Point, matter: str) -> Iterable[Note]:
         """Give what was found by comparing a point with earlier versions, in our own words."""
@@ -452,11 +463,24 @@ def _amount_words(fact: Fact, plan: Plan, quantity: str) -> str:
     return ("not " if fact.against else "") + amount_words(fact.answer, plan, quantity)
 
 
+def _title(plan: Plan, quantity: str) -> str | None:
+    tracked = plan.quantities.get(quantity)
+    return tracked.title if tracked else None
+
+
 def _renderings(point: Point, plan: Plan) -> tuple[Rendering, ...]:
     found = []
     for option in point.options:
         amounts = [amount_words(amount, plan, name) for name, amount in option.quantities.items()]
-        text = "; ".join(word for word in (option.text or option.note or "", *amounts) if word)
+        if len(amounts) > 1:
+            each = f"{amounts[0]} each" if len(set(amounts)) == 1 else ""
+            named = [
+                f"{wording.heading(_title(plan, name), name)}: {words}"
+                for name, words in zip(option.quantities, amounts, strict=True)
+            ]
+            amounts = [each] if each else named
+        told = (option.text or option.note or "").rstrip(". ")
+        text = "; ".join(word for word in (told, *amounts) if word)
         found.append(Rendering(kind="option", by=party_name(plan, option.by), text=text))
     for variant in point.variants:
         by = variant.by or ", ".join(variant.sources) or "another witness"

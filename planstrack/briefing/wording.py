@@ -196,6 +196,13 @@ def told(basis: Basis, words: str, *, joint: str = "") -> str:
     return f"is {words}" + {"text": "", "translation": " (in translation)", "summary": ", as summarised here"}[basis]
 
 
+def having(basis: Basis, words: str) -> str:
+    """Return a predicate of what a matter has, whose verb its basis allows: `has no limit, as summarised here`."""
+    if basis == "reported":
+        return f"is reported to have {words}"
+    return f"has {words}" + {"translation": " (in translation)", "summary": ", as summarised here"}.get(basis, "")
+
+
 def likely(score: float) -> str:
     """Return a calibrated score in the terms of ICD 203: `likely the same point`."""
     return next((words for bound, words in _LIKELY if score < bound), "almost certainly the same point")
@@ -270,8 +277,40 @@ def gist(item: Evidence) -> str:
     return f"“{flowing(item.quote)}”" if item.quote else claim(item)
 
 
-def sources(number: SourceRange) -> str:
+_MANY = frozenset((
+    "advisers", "aides", "diplomats", "experts", "insiders", "interlocutors", "lawmakers", "members", "negotiators",
+    "officers", "officials", "people", "persons", "representatives", "sources",
+))  # fmt: skip
+_ONE = frozenset((
+    "adviser", "aide", "correspondent", "diplomat", "expert", "insider", "interlocutor", "lawmaker", "member",
+    "negotiator", "officer", "official", "person", "representative", "source",
+))  # fmt: skip
+_CONSONANT = ("US", "UN", "UK", "EU", "Uk", "uni", "eu", "one")
+"""How words begin that take `a` although their first letter is a vowel."""
+
+
+def group(name: str) -> bool:
+    """Return whether a speaker's name is that of several: `sources (to AFP)`, `eight people who know of it`."""
+    return any(word in _MANY for word in name.partition(" (")[0].split())
+
+
+def voice(name: str) -> str:
+    """Return a speaker as a sentence names it, with the article that a common noun takes.
+
+    >>> voice("source briefed (to ABC)"), voice("informed source"), voice("US officials"), voice("Zelensky")
+    ('a source briefed (to ABC)', 'an informed source', 'US officials', 'Zelensky')
+    """
+    words = name.partition(" (")[0].split()
+    if group(name) or not any(word in _ONE for word in words) or words[0] in ("a", "an", "the", "one"):
+        return name
+    vowel = name[0] in "aeiouAEIOU" and not name.startswith(_CONSONANT)
+    return f"{'an' if vowel else 'a'} {name}"
+
+
+def sources(number: SourceRange, evidence: Iterable[Evidence] = ()) -> str:
     """Return how many independent sources there are, as a range: `1 or 2 sources`; the empty string for none.
+
+    An unnamed source of `evidence` whose name is that of several is told as a group, which is counted once.
 
     >>> from planstrack.claims.speakers import SourceRange
     >>> sources(SourceRange(at_least=2, at_most=6, unnamed=4))
@@ -280,6 +319,9 @@ def sources(number: SourceRange) -> str:
     least, most, unnamed = number.at_least, number.at_most, number.unnamed
     if not most:
         return ""
+    groups = any(item.origin.speaker_kind == "unnamed" and group(item.speaker) for item in evidence)
+    if groups and most == unnamed == 1:
+        return "one unnamed group of sources"
     noun = ("unnamed " if unnamed == most else "") + ("source" if most == 1 else "sources")
     if least == most:
         words = f"{count(most)} {noun}"
@@ -310,7 +352,7 @@ def sureness(evidence: Iterable[Evidence], number: SourceRange) -> str:
     if not standing:
         return ""
     articles = len({item.article for item in standing})
-    first = sources(number) + (f" in {counted(articles, 'article')}" if articles > number.at_most else "")
+    first = sources(number, standing) + (f" in {counted(articles, 'article')}" if articles > number.at_most else "")
     verified = sum(item.check in VERIFIED for item in standing)
     some_of = f"{verified} of {counted(len(standing), 'claim')} with a verified quote"
     quotes = "quotes verified" if verified == len(standing) else some_of if verified else "no quote verified"
@@ -407,9 +449,9 @@ def sides(dispute: _Sided) -> str:
 
 def some(names: Sequence[str]) -> str:
     """Return the first names, and how many more there are: `Zelensky, Sybiha and 2 more`."""
-    chosen = named(names)
+    chosen = [voice(name) for name in named(names)]
     if len(chosen) == len(names):
-        return listed(names)
+        return listed(chosen)
     return f"{', '.join(chosen)} and {len(names) - len(chosen)} more"
 
 

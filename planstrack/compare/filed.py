@@ -238,13 +238,21 @@ class Filed(Held):
             spots = self.matters.references.outright(owner, rest) if mark else ()
             if len(spots) != 1:
                 continue
+            matter = self.matters.of(spots[0])
+            saying = [
+                item.article
+                for item in self.evidence
+                if item.stands and item.stance == "supports" and item.version == name
+                and SAYINGS[item.says].after is False and not item.about.matter
+                and any(ref.spot is not None and self.matters.of(ref.spot) == matter for ref in item.references)
+            ]  # fmt: skip
             ground = Ground(
                 kind="gone",
                 key=f"{name}/gone/{reference}",
                 basis="summary",
                 file=("version", name),
                 route=("gone", reference),
-                articles=tuple(dict.fromkeys(source.partition("#")[0] for source in version.sources)),
+                articles=tuple(dict.fromkeys(saying)),
                 gist=gist,
             )
             spot = spots[0]

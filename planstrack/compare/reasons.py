@@ -125,6 +125,12 @@ def _named(facts: Facts, version: str) -> str:
     return f"“{known.title or known.name}”"
 
 
+def _text_of(facts: Facts, version: str) -> str:
+    """Return a version's text as a clause names it; one whose title says that it is a text is not doubled."""
+    named = _named(facts, version)
+    return named if named[1:].lower().startswith("text ") else f"the text of {named}"
+
+
 def _points(facts: Facts, version: str, places: Sequence[int]) -> str:
     """Return points as a clause names them: `point 8`, `points 8 and 9`; by title where a number is missing."""
     names = []
@@ -269,7 +275,9 @@ def _not_known(
         if away:
             named = " and ".join(_named(facts, key) for key in away)
             return (
-                f"the texts of {named} are not held here" if len(away) > 1 else f"the text of {named} is not held here"
+                f"the texts of {named} are not held here"
+                if len(away) > 1
+                else f"{_text_of(facts, away[0])} is not held here"
             )
         for key, places in ((new, match.new), (old, match.old)):
             spots = [Spot(key, (at,)) for at in places]
@@ -278,7 +286,9 @@ def _not_known(
         key = next((k for k, presence in ((new, clear(asked.new)), (old, clear(asked.old))) if presence is None), new)
         return f"{_named(facts, key)} is not held whole"
     of_old = spoken_of_old(facts, old, new, code, match, matters)
-    spoken = f"{_say(of_old, 'speaks', 'speak')} of it in {_named(facts, old)} ({_told(facts, of_old)})" if of_old else ""
+    spoken = (
+        f"{_say(of_old, 'speaks', 'speak')} of it in {_named(facts, old)} ({_told(facts, of_old)})" if of_old else ""
+    )
     if match.new and match.old:
         lacking = [
             _named(facts, key)
@@ -297,7 +307,7 @@ def _not_known(
         return f"{_named(facts, key)} has no such point{tail}"
     if any(facts.held(Spot(key, (at,))) for at in range(len(version.points))):
         return f"what is held of {_named(facts, key)} has no such point{tail}"
-    return f"the text of {_named(facts, key)} is not on file{tail}"
+    return f"{_text_of(facts, key)} is not on file{tail}"
 
 
 def _spoken_of(

@@ -96,7 +96,7 @@ def _change(change: Change) -> tuple[str, ...]:
         change.reason_code or "",
         change.reason,
         lines(change.notes),
-        wording.sources(change.sources),
+        wording.sources(change.sources, change.evidence),
         lines(map(_dispute, change.disputes)),
         lines(ground.key for ground in change.grounds),
         lines(map(_evidence, change.evidence)),

@@ -241,7 +241,7 @@ def _disputes(disputes: Sequence[Dispute]) -> list[str]:
 
 def _side(side: Position) -> str:
     who = f", according to {wording.some(side.speakers)}" if side.speakers else ""
-    sources = wording.sources(side.sources)
+    sources = wording.sources(side.sources, side.evidence)
     return f"{side.says}{who}{f' ({sources})' if sources else ''}"
 
 

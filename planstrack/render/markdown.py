@@ -106,7 +106,7 @@ def _entry(document: Document, entry: Entry, *, explain: bool) -> None:
     grounds = "; ".join(word for word in (entry.reason, entry.sureness) if word)
     document.bullets(
         [
-            *(literal(word) for word in (entry.moved, entry.link) if word),
+            *(literal(word) for word in (entry.went, entry.link) if word),
             *(f"{literal(line.text)}{references(line.cited)}" for line in entry.quantities),
             *(f"{literal(note.text)}{references(note.cited)}" for note in entry.notes),
             f"how: {literal(', '.join(entry.aspects))}" if entry.aspects else "",
@@ -550,7 +550,9 @@ def _fact(fact: WhyFact) -> Item:
             continue
         says = f": {literal(ground.says)}" if ground.says else ""
         supposed = "presupposes it: " if ground.presupposes else ""
-        grounds.append((f"{code(ground.key)}{place}", [f"{supposed}{literal(ground.what)}{says}{references(ground.cited)}"]))
+        grounds.append(
+            (f"{code(ground.key)}{place}", [f"{supposed}{literal(ground.what)}{says}{references(ground.cited)}"])
+        )
     return f"{literal(fact.question)} {literal(fact.answer)}, {literal(fact.basis)}{carries}", grounds
 
 

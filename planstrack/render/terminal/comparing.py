@@ -81,7 +81,7 @@ def _entry(sheet: Sheet, entry: Entry, *, explain: bool) -> None:
     verdict = f"{entry.headline}{sheet.refs(entry.cited)}"
     sheet.write((f"{entry.sign} ", style), (f"{numbers}{entry.title}: ", "strong"), (verdict, style), hang=2)
     sheet.write((" · ".join([entry.id, *entry.issues]), "dim"), indent=2, hang=2)
-    for word in (entry.moved, entry.link):
+    for word in (entry.went, entry.link):
         if word:
             sheet.write(word, indent=2, hang=2)
     for line in entry.quantities:

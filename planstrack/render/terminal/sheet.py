@@ -83,11 +83,7 @@ class Sheet(Paper):
     def _side(self, side: Position, indent: int, sign: str, *, full: bool) -> None:
         names = "" if full else ", ".join(name + self.refs(numbers) for name, numbers in side.voices)
         counted = side.sureness or side.basis
-        told = (
-            " — " + " — ".join(word for word in (names, counted) if word)
-            if names or counted
-            else ""
-        )
+        told = " — " + " — ".join(word for word in (names, counted) if word) if names or counted else ""
         rest = self.refs(side.cited) if not side.statements else ""
         self.write((f"{sign} {side.says}", "strong"), told + rest, indent=indent, hang=2)
         for item in side.statements if full else ():
