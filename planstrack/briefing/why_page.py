@@ -35,9 +35,8 @@ FileKind = Literal["plan", "version", "article", "receipts"]
 class WhyGround:
     """One thing on file that carries a fact: its name, where it stands (`file:line:column`), what it is, what it says.
 
-    `statement` is the claim where it is one, `says` the words of a reading or a declaration, `cited` the footnotes. `presupposes` says that it
-    takes the fact for
-    granted: who says that a point was removed since a text has it stand there.
+    `statement` is the claim where it is one, `says` the words of a reading or a declaration, `cited` the footnotes.
+    `presupposes` says that it takes the fact for granted: who says that a point was removed since a text has it stand there.
     """
 
     key: str

@@ -322,7 +322,8 @@ def _spoken_of(
         verb = "is" if len(gone) == 1 else "are"
         names = listed(f"“{facts.title_of(part)}”" for part in gone)
         grounds = [g for part in gone for g in answers_of(facts.presence(part, new))[False].grounds]
-        return f"{_say(standing, 'says', 'say')} that {names} {verb} not in {_named(facts, new)} ({_told(facts, standing)}){_since_when(grounds)}"
+        lacking = f"{names} {verb} not in {_named(facts, new)} ({_told(facts, standing)})"
+        return f"{_say(standing, 'says', 'say')} that {lacking}{_since_when(grounds)}"
     speak = f"{_say(standing, 'speaks', 'speak')} of it ({_told(facts, standing)})"
     one = len({item.article for item in standing}) == 1
     return f"{speak}{', and does not say whether it changed' if one else '; none says whether it changed'}"

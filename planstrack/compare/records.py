@@ -298,7 +298,8 @@ class Change:
 
     `id` is cited by analysts and never made from prose. `grounds` carry the verdict, `because` is their chain of facts;
     of a disputed one each side of `disputes` has its own. `on_file` are all claims on the matter in the new version
-    (where none is, and nothing else says more, those on the old one), `also_on_file` those of them that carry nothing here. `moved_to` is where a report says a removed point went.
+    (where none is, and nothing else says more, those on the old one),
+    `also_on_file` those of them that carry nothing here. `moved_to` is where a report says a removed point went.
     """
 
     id: str
