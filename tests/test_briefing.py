@@ -562,7 +562,9 @@ def test_rival_proposals_are_told_with_who_makes_them() -> None:
     plan = plan_of(
         {"new": whole(held("a", "A.", number="1", options=options))}, parties={"us": "United States", "ua": "Ukraine"}
     )
-    assert "rival proposals stand for point 1 (A): from the United States: 15 years; from Ukraine: 30 years" in words(plan)
+    assert "rival proposals stand for point 1 (A): from the United States: 15 years; from Ukraine: 30 years" in words(
+        plan
+    )
 
 
 def test_an_issue_is_followed_through_a_dispute() -> None:

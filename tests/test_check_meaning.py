@@ -698,7 +698,7 @@ def test_two_wordings_that_settle_nothing_are_one_note_for_the_pair(tmp_path: Pa
             id="what was dropped is gone",
         ),
         pytest.param(
-            TEXT_2,
+            TEXT_2.replace("text: leaked", "text: leaked\nlanguage: en"),
             DRAFT_1.replace("text: leaked", "text: leaked\nlanguage: uk"),
             "1 point changed: 1",
             id="two languages, but for amounts",
