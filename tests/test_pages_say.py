@@ -18,7 +18,7 @@ from planstrack.briefing.version_page import version_page
 from planstrack.briefing.why_page import WhyPage, why_page
 from planstrack.compare.changes import compare
 from planstrack.compare.sums import totals
-from planstrack.render import terminal
+from planstrack.render import markdown, terminal
 
 
 def stepped(text: str, issue: str = "nato", version: str = "new") -> Step:
@@ -331,3 +331,24 @@ versions:
 articles: {paper: {}}
 """).words
     assert words.startswith("“No membership” is reported as open")
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        pytest.param(
+            "gist: The cap is out.",
+            "The cap is out (“no such thing”) — Ann",
+            id="our words first, the quote in brackets",
+        ),
+        pytest.param("translation: x", "“no such thing” (x) — Ann", id="a quote alone"),
+    ],
+)
+def test_a_quote_stands_behind_our_words_for_what_it_says(more: str, words: str) -> None:
+    text = f"""
+versions: {{old: {{points: [cap]}}, new: {{based_on: [old]}}}}
+claims: [{{removed: cap, since: old, by: Ann, quote: no such thing, {more}}}]
+"""
+    page = diff_page(compared(text), plan(text))
+    assert words in terminal.diff(page, width=200)
+    assert words in markdown.diff(page)

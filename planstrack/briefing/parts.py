@@ -161,7 +161,8 @@ class Sources:
 class Statement:
     """One claim as a page shows it.
 
-    `words` is what it says when nothing is quoted, `translation` what a quote in another language says, `chain` who said
+    `words` is what it says when nothing is quoted, `gist` our words for what a quote says, of which a fragment alone may
+    not tell; `translation` what a quote in another language says, `chain` who said
     it, first speaker first, `check` the state of its quote (as data) and `checked` the same in words. `stands` is false
     for a claim that carries nothing. `outlet_kind` is mirror, relay or rewrite, else None.
     """
@@ -174,6 +175,7 @@ class Statement:
     quote: str | None
     translation: str | None
     words: str
+    gist: str | None
     says: str
     stance: str
     chain: str
@@ -469,6 +471,7 @@ def statement(item: Evidence, sources: Sources) -> Statement:
         quote=item.quote,
         translation=translation,
         words=gist,
+        gist=wording.flowing(item.gist).rstrip(". ") if item.quote and item.gist and translation != gist else None,
         says=item.says,
         stance=item.stance,
         chain=wording.chain([sources.named(name) for name in item.said_by]),

@@ -43,6 +43,7 @@ def _head(head: Head, side: str) -> str:
 def _statement(item: Statement, *, cite: bool = True, lead: str = "") -> str:
     against = "against: " if item.stance == "disputes" else ""
     words = f"“{literal(item.quote)}”" if item.quote else literal(item.words)
+    words = f"{literal(item.gist)} ({words})" if item.gist else words
     translation = f" ({literal(item.translation)})" if item.translation else ""
     where = references([item.source]) if cite else ""
     return f"{lead}{against}{words}{translation} — {named(item.chain)}{where}, {literal(item.checked)}"

@@ -66,7 +66,9 @@ class Sheet(Paper):
         """Write a claim: words, speakers, footnote (unless the article stands above it), the state of its quote."""
         spans: list[Span] = [(lead, "dim")] if lead else []
         spans += [("against: ", "disputed")] if item.stance == "disputes" else []
+        spans += [(f"{item.gist} (", "")] if item.gist else []
         spans.append((f"“{wording.flowing(item.quote)}”", "quote") if item.quote else (wording.flowing(item.words), ""))
+        spans += [(")", "")] if item.gist else []
         spans.append((f" ({wording.flowing(item.translation)})" if item.translation else "", ""))
         where = self.refs([item.source]) if cite else ""
         spans.append((f" — {item.chain}{where}, {item.checked}", "" if item.stands else "dim"))
