@@ -99,6 +99,16 @@ def test_numbered_points_over_several_lines_come_out_one_line_each() -> None:
     assert texts(read(drawn(draw))) == points
 
 
+def test_a_sentence_under_the_last_of_points_of_one_line_is_a_line_of_its_own() -> None:
+    lines = ["1. The borders stay.", "2. Fish swim.", "3. Prisoners are exchanged all for all.", "Signed in Geneva."]
+
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate(lines):
+            canvas.drawString(LEFT, 700 - 16 * at, line)
+
+    assert texts(read(drawn(draw))) == lines
+
+
 def test_a_number_that_hangs_in_its_own_column_belongs_to_its_line() -> None:
     def draw(canvas: Canvas) -> None:
         sheet = Sheet(canvas)

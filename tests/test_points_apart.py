@@ -43,7 +43,7 @@ PAGE = "<html><body><h1>A paper</h1>{}</body></html>"
             "§ 1 The name\n\n(1) It is called A.\n\n(2) It sits in B.\n\n§ 2 The end\n\n(1) It may end.\n",
             "a.txt",
             [
-                ("1", "The name", "", ["1 It is called A.", "2 It sits in B."]),
+                ("1", None, "The name", ["1 It is called A.", "2 It sits in B."]),
                 ("2", None, "The end", ["1 It may end."]),
             ],
             id="a part that is the only one, in the last point",
@@ -88,6 +88,18 @@ PAGE = "<html><body><h1>A paper</h1>{}</body></html>"
             [("1", None, "Control means (i) the power, or (ii) the right to it.", []), ("2", None, "It ends.", [])],
             id="an enumeration between commas is words",
         ),
+        pytest.param(
+            "1. One is used.\n\nOf what is given away\n\n2. Two is given.\n\n3. Three is kept.\n",
+            "a.txt",
+            [("1", None, "One is used.", []), ("2", None, "Two is given.", []), ("3", None, "Three is kept.", [])],
+            id="a short line over a group of points is no words of the point before",
+        ),
+        pytest.param(
+            "1. One.\n\n2. Two:\n\n   a) This.\n\n   b) That.\n\nAnnex A – Names\n\nHere they are.\n",
+            "a.txt",
+            [("1", None, "One.", []), ("2", None, "Two:", ["a This.", "b That."])],
+            id="an annex after parts of the last point",
+        ),
     ],
 )  # fmt: skip
 def test_a_document_falls_into_its_points(text: str, name: str, expected: list[Told]) -> None:
@@ -97,6 +109,28 @@ def test_a_document_falls_into_its_points(text: str, name: str, expected: list[T
 def test_what_is_set_aside_is_told() -> None:
     found = lists_of(document("1) One.\n\n[Note: Nobody knows.]\n\n2) Two.\n"))[0]
     assert [(leftover.where, leftover.text) for leftover in found.leftovers] == [("between", "[Note: Nobody knows.]")]
+
+
+@pytest.mark.parametrize("tail", ["END OF TERMS AND CONDITIONS", "Exhibit A - The form", "Appendix", "Signed in Bern."])
+def test_what_closes_a_document_is_left_over_after_its_list(tail: str) -> None:
+    found = lists_of(document(f"1. One.\n\n2. Two.\n\n{tail}\n\nMore of it.\n"))[0]
+    assert [piece.text for piece in found.points] == ["One.", "Two."]
+    assert [(leftover.where, leftover.text) for leftover in found.leftovers] == [
+        ("after", tail),
+        ("after", "More of it."),
+    ]
+
+
+def test_a_closing_sentence_within_the_last_point_is_a_doubt() -> None:
+    found = lists_of(document("1. One.\n\n2. Two is it. Signed\nin Bern.\n"))[0]
+    said = "“Signed in Bern.” stands in the last point, 2.: it is taken as words of it"
+    assert [(doubt.place, doubt.why) for doubt in found.doubts] == [("line 3", said)]
+
+
+@pytest.mark.parametrize("words", ["~~~~", ""])
+def test_a_point_without_words_is_a_doubt(words: str) -> None:
+    found = lists_of(document(f"1. One.\n\n2. {words}\n\n3. Three.\n"))[0]
+    assert [(doubt.place, doubt.why) for doubt in found.doubts] == [("line 3", "point 2 has no words")]
 
 
 def test_a_note_that_the_document_itself_makes_stays_in_its_point() -> None:

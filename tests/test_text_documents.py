@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from splitting import assert_accounted, told
 
 from planstrack.documents.article import MAX_PAGE, NotExtracted
+from planstrack.documents.kinds import kind_of
 from planstrack.documents.lines import Document
 from planstrack.documents.markdown import MAX_BRACKETS, MAX_MARKDOWN_DEPTH, markdown_document
 from planstrack.documents.page_lines import page_document
@@ -258,3 +259,45 @@ def test_a_file_that_is_not_read_names_the_program_that_helps(data: bytes, why: 
 )
 def test_a_kind_is_told_by_the_content_then_by_name_or_server(data: bytes, more: dict[str, str], kind: str) -> None:
     assert _document(read_document(data, **more)).kind == kind  # type: ignore[arg-type]
+
+
+SIGNS = '# "]} <script>alert(1)</script> [a](https://b.example/)\n\n1. One **is** <b>two</b>.\n'
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        pytest.param({"name": "a.txt"}, "text", id="a name says text"),
+        pytest.param({"content_type": "text/plain"}, "text", id="a server says text"),
+        pytest.param({"name": "a.txt", "content_type": "text/plain"}, "text", id="both say text"),
+        pytest.param({"name": "a.txt", "content_type": "text/html"}, "page", id="a server says page"),
+        pytest.param({"name": "a.md"}, "Markdown", id="a name says Markdown"),
+        pytest.param({"content_type": "text/plain", "url": "https://a.md/b.md"}, "Markdown", id="an address says Markdown"),
+        pytest.param({"content_type": "text/plain", "url": "https://a.md"}, "text", id="a host that ends like a name says nothing"),
+    ],
+)  # fmt: skip
+def test_what_is_called_a_text_is_one_whatever_its_signs(told: dict[str, str], kind: str) -> None:
+    found = read_document(SIGNS.encode(), **told)  # type: ignore[arg-type]
+    assert isinstance(found, Document)
+    assert found.kind == kind
+    assert not any(note.startswith("it is read as") for note in found.notes)
+    assert kind != "text" or found.text == SIGNS
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [(SIGNS, "Markdown", "Markdown"), ("<!doctype html><p>1. One.</p>", "page", "a web page")],
+    ids=["Markdown", "page"],
+)
+def test_a_paste_that_is_told_by_its_signs_says_as_what_it_was_read(text: str, kind: str, said: str) -> None:
+    found = read_document(text.encode())
+    assert isinstance(found, Document)
+    assert found.kind == kind
+    assert found.notes[-1] == f"it is read as {said}, as signs in it say: name it .txt if it is plain text"
+
+
+@pytest.mark.parametrize(
+    "start", [b"%PDF-1.7\n", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n\0\0"], ids=["PDF", "ZIP", "picture"]
+)
+def test_a_name_makes_no_text_of_what_is_none(start: bytes) -> None:
+    assert kind_of(start + bytes(50), name="a.txt") != "text"

@@ -29,6 +29,8 @@ refers to is loaded, and nothing in it is run.
     pieces       what a document falls into: points, parts, leftovers, doubts
     gathering    points while they are put together
     titles       titles of points
+    short_lines  lines of a few words, as titles are
+    endings      lines that say that a list is over, or that a group of points begins
     remarks      lines that say themselves that another voice speaks
     titled       points without numbers that stand under titles
     comments     paragraphs without a label between the points

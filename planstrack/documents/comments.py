@@ -5,20 +5,14 @@ Each is decided by what the other points are like. Where that is not certain, a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from planstrack.documents.gathering import NEAR, Gathered, Gathering
+from planstrack.documents.endings import says_it_is_over
+from planstrack.documents.gathering import Gathered, Gathering
 from planstrack.documents.segments import Segment
 from planstrack.documents.titles import is_titled, title_in
 
 _MANY = 1 / 3  # Of the points: what so many have is how the document is written.
-_CLOSING = re.compile(
-    r"(?:in witness whereof|in faith whereof|done (?:at|in)\b|signed\b|en foi de quoi|fait (?:à|en)\b|zu urkund|geschehen zu"
-    r"|hecho en\b|en fe de lo cual|feito em\b|fatto a\b|in fede di|вчинено|учинено|совершено|на посвідчення|в удостоверение"
-    r"|read more|read also|see also|related\b|читайте також|читайте также|lire aussi|©|copyright|source:|sources:)",
-    re.IGNORECASE,
-)
 
 
 def set_comments_aside(work: Gathering, points: Sequence[Gathered]) -> None:
@@ -54,7 +48,7 @@ class _Deciding:
             for place in extra:
                 segment = self._work.segments[place]
                 why = ""
-                if is_last and _CLOSING.match(self._work.text[segment.start : segment.start + NEAR]):
+                if is_last and says_it_is_over(self._work.text, segment.start, segment.end):
                     is_over = True
                 elif not is_over and not self._belongs(point.place, place):
                     kept += 1

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
+from planstrack.documents.endings import head_of_a_group, is_closing
 from planstrack.documents.lines import Document
 from planstrack.documents.lists import Chosen, is_list, is_weak
 from planstrack.documents.remarks import is_remark
 from planstrack.documents.runs import Run, runs_in
 from planstrack.documents.segments import Segment, Segments
+from planstrack.documents.short_lines import NEAR, is_short
 from planstrack.text.flow import flowed
 
-NEAR: Final = 40
-"""Characters in which the end of the words before, or the first word, is looked for."""
 Where = Literal["before", "between", "after"]
 _BEFORE_A_PART = tuple(".:;,!?…؟؛،")
 _SENTENCE = re.compile(r"[.!?…:;؟؛][\"'”’»)\]]*\s*\Z")
@@ -77,11 +77,20 @@ class Gathering:
         is_last = place == self.chosen.run.last
         inside: list[int] = []
         over = False
+        head = None if is_last else head_of_a_group(self.text, segments, region)
+        if head is not None:
+            self.left[head] = "between"
+            self.doubts.append(
+                (head, f"a line over the next points follows {self.label(place)}: it is taken as no words of it")
+            )
         for at in region:
             segment = segments[at]
             if at == place:
                 inside.append(at)
                 continue
+            if at == head:
+                continue
+            over = over or (is_last and is_closing(self.text, segment))
             is_outer = (
                 segment.is_heading and not self._is_inner_heading(place, at) and not self._is_under_label(place, at)
             )
@@ -143,24 +152,38 @@ class Gathering:
             return None
         for run in runs_in(self.segments, others):
             is_alone = len(run.members) == 1
-            if not (self._is_part_alone(run.members[0]) if is_alone else is_list(self.segments, run)):
+            if not (self._is_part_alone(place, run.members[0]) if is_alone else is_list(self.segments, run)):
                 continue
             if run.readings[0].value[0] > 1 and not run.readings[0].above and run.key[1] == "figure":
                 continue
             return run
         return None
 
-    def _is_part_alone(self, place: int) -> bool:
-        """Return whether a label without another one like it is a part: a first one, on a line after a sentence or a colon."""
+    def _is_part_alone(self, over: int, place: int) -> bool:
+        """Return whether a label without another one like it is a part: a first one, on a line after a sentence, a colon or a title."""
         segment = self.segments[place]
         label = segment.label
         if label is None or segment.is_automatic or (label.is_bullet and not label.is_weak):
             return label is not None
         is_first = label.is_bullet or any(reading.value == (1, 0) for reading in label.readings)
-        if not is_first or (label.is_weak and not label.is_bullet) or label.word is not None:
+        if not is_first or label.word is not None:
+            return False
+        if self._is_under_title(over, place):
+            return not label.is_weak or any(reading.above == (self._number(over),) for reading in label.readings)
+        if label.is_weak and not label.is_bullet:
             return False
         before = self.text[max(0, segment.start - NEAR) : segment.start].rstrip()[-1:]
         return segment.follows_label or before in _BEFORE_A_PART
+
+    def _is_under_title(self, over: int, place: int) -> bool:
+        """Return whether a line begins right under one with a label and a few words that no sign of a sentence ends."""
+        first, segment = self.segments[over], self.segments[place]
+        is_next = place == over + 1 and segment.line is not first.line
+        return is_next and first.words < first.end and is_short(self.text, first.words, first.end)
+
+    def _number(self, place: int) -> int:
+        label = self.segments[place].label
+        return label.readings[0].value[0] if label and label.readings else 0
 
     def _tail(self, region: Sequence[int]) -> list[int]:
         """Return the segments after the last part that are set in less than it: words of the point, not of the part."""

@@ -14,6 +14,9 @@ FileKind = Literal["web archive", "Word document", "PDF", "saved page", "page", 
 
 _HTML_NAME = re.compile(r"\.x?html?\Z", re.IGNORECASE)
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mkd|mdown)\Z", re.IGNORECASE)
+_TEXT_NAME = re.compile(r"\.te?xt\Z", re.IGNORECASE)
+_TEXT_MEDIA: Final = "text/plain"
+_MARKUP_NAME = re.compile(r"\.(?:x?html?|md|markdown|mkd|mdown|mht|mhtml|eml|warc)\Z", re.IGNORECASE)
 _HTML_START = re.compile(rb"(?:<\?xml[^>]{0,300}>\s*|<!--.{0,1500}?-->\s*)?(?:<!doctype html|<html)", re.DOTALL)
 
 _TO_WORD = "turn it into a Word document (soffice --convert-to docx FILE) and read that"
@@ -65,7 +68,12 @@ _MARKDOWN_SIGNS: Final = tuple(
 
 
 def kind_of(data: bytes, *, name: str = "", media: str = "") -> FileKind | NotExtracted:
-    """Return what a file is; of a kind that is not read, a sentence that names it and what to do with it."""
+    """Return what a file is; of a kind that is not read, a sentence that names it and what to do with it.
+
+    What its name or a server calls a text is one, whatever signs of markup stand in it: in `a < b > c` words would be lost.
+    """
+    if is_called_text(name, media) and not _is_binary(data):
+        return "text"
     if is_web_archive(data):
         return "web archive"
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -92,6 +100,25 @@ def kind_of(data: bytes, *, name: str = "", media: str = "") -> FileKind | NotEx
     if media == "text/markdown" or _MARKDOWN_NAME.search(name) or _looks_like_markdown(data):
         return "Markdown"
     return "text"
+
+
+def is_called_text(name: str, media: str) -> bool:
+    """Return whether a file's name says that it is a text, or a server does and the name says nothing else."""
+    if _TEXT_NAME.search(name) and media in ("", _TEXT_MEDIA, "application/octet-stream"):
+        return True
+    return media == _TEXT_MEDIA and _MARKUP_NAME.search(name) is None
+
+
+def is_told_by_signs(kind: FileKind, name: str, media: str) -> bool:
+    """Return whether nothing but signs in a text told that it is a page or Markdown."""
+    return kind in ("page", "Markdown") and _MARKUP_NAME.search(name) is None and not media
+
+
+def _is_binary(data: bytes) -> bool:
+    """Return whether a file is no text by its first bytes, whatever it is called."""
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    is_known = data.startswith((b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", _OLE))
+    return is_known or (b"\0" in data[:2000] and not is_wide)
 
 
 def _in_zip(data: bytes) -> FileKind | NotExtracted:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from planstrack.documents.comments import set_comments_aside
+from planstrack.documents.endings import closing_sentence
 from planstrack.documents.gathering import Gathered, Gathering
 from planstrack.documents.inline_parts import inline_parts
 from planstrack.documents.lines import Document
@@ -17,8 +18,9 @@ from planstrack.documents.lists import chosen_lists
 from planstrack.documents.pieces import Doubt, Leftover, Piece, PointList, Span
 from planstrack.documents.runs import runs_in
 from planstrack.documents.segments import Segments, trimmed
+from planstrack.documents.short_lines import is_short
 from planstrack.documents.titled import titled_list
-from planstrack.documents.titles import is_short, title_at, title_words, titles_in, titles_over
+from planstrack.documents.titles import title_at, title_words, titles_in, titles_over
 from planstrack.text.flow import flowed
 
 __all__ = ["Doubt", "Leftover", "Piece", "PointList", "lists_of", "paragraphs_as_points"]
@@ -89,6 +91,11 @@ def _page_numbers(segments: Segments) -> frozenset[int]:
     return frozenset(alone)
 
 
+def _has_words(piece: Piece) -> bool:
+    shown = f"{piece.title or ''}{piece.text}"
+    return any(sign.isalnum() for sign in shown) or any(_has_words(part) for part in piece.parts)
+
+
 class _Splitting:
     """Makes the record of one list."""
 
@@ -108,6 +115,7 @@ class _Splitting:
         titles = over or titles_in(work, points)
         work.titles = {label: place for place, label in titles.items()}
         pieces = tuple(self._piece(point, is_point=True) for point in points)
+        self._doubt_words(points, pieces)
         for place in range(members[0]):
             if place not in titles:
                 work.left[place] = "before"
@@ -120,6 +128,22 @@ class _Splitting:
             leftovers=tuple(self._leftover(place, where) for place, where in sorted(work.left.items())),
             doubts=tuple(Doubt(place=work.segments[place].line.place, why=why) for place, why in sorted(work.doubts)),
         )
+
+    def _doubt_words(self, points: Sequence[Gathered], pieces: Sequence[Piece]) -> None:
+        """Note the points that have no words, and a sentence at the end of the last one that may be none of its words."""
+        work = self._work
+        for point, piece in zip(points, pieces, strict=True):
+            if not _has_words(piece):
+                work.doubts.append((point.place, f"point {piece.number or work.label(point.place)} has no words"))
+        last = pieces[-1]
+        while last.parts and last.parts[-1].spans and last.parts[-1].spans[-1] > max(last.spans, default=(0, 0)):
+            last = last.parts[-1]
+        if last.spans:
+            closing = closing_sentence(work.text, *last.spans[-1])
+            if closing is not None:
+                label = work.label(points[-1].place)
+                why = f"“{' '.join(closing.split())}” stands in the last point, {label}: it is taken as words of it"
+                work.doubts.append((points[-1].place, why))
 
     def _piece(self, point: Gathered, *, is_point: bool) -> Piece:
         first = self._work.segments[point.place]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Literal
 
 from planstrack.documents.article import MAX_PAGE, NotExtracted
 from planstrack.documents.encodings import media_type
-from planstrack.documents.kinds import kind_of
+from planstrack.documents.kinds import FileKind, is_told_by_signs, kind_of
 from planstrack.documents.lines import Document
+
+_LAST_OF_ADDRESS = re.compile(r"https?://[^/?#]{1,300}/(?:[^?#]*/)?([^/?#]*)", re.IGNORECASE)
 
 
 def read_document(
@@ -20,16 +24,29 @@ def read_document(
 ) -> Document | NotExtracted:
     """Return a file as a document, or why it is none and which program makes one of it.
 
-    The kind is told by the content; `content_type` (of a server) and `name` (of a file) settle what it leaves open.
-    `tracked` chooses the side of tracked changes.
+    The kind is told by the content; `content_type` (of a server) and `name` (of a file) settle what it leaves open, and a
+    text is one where they say so. A note says what a text without a name was read as. `tracked` chooses the side of
+    tracked changes.
 
     Raises:
         ExtraMissingError: The libraries that read this kind are not installed.
     """
     media, charset = media_type(content_type)
+    in_address = _LAST_OF_ADDRESS.match(url) if url and media and not name else None
+    name = in_address[1] if in_address else name
     kind = kind_of(data, name=name, media=media)
     if isinstance(kind, NotExtracted):
         return kind
+    found = _read(kind, data, charset, url, tracked)
+    if isinstance(found, Document) and is_told_by_signs(kind, name, media):
+        said = f"it is read as {'a web page' if kind == 'page' else 'Markdown'}, as signs in it say: name it .txt if it is plain text"
+        return replace(found, notes=(*found.notes, said))
+    return found
+
+
+def _read(
+    kind: FileKind, data: bytes, charset: str | None, url: str | None, tracked: Literal["before", "after"]
+) -> Document | NotExtracted:
     if len(data) > MAX_PAGE and kind in ("saved page", "page", "Markdown", "text"):
         return NotExtracted(why=f"it is larger than {MAX_PAGE:,} bytes")
     match kind:

@@ -10,7 +10,7 @@ from planstrack.documents.lines import Document
 from planstrack.documents.lists import Chosen, rank
 from planstrack.documents.runs import Run
 from planstrack.documents.segments import Segments
-from planstrack.documents.titles import MAX_TITLE, begins_anew, is_short
+from planstrack.documents.short_lines import MAX_TITLE, begins_anew, is_short
 
 _FEWEST_HEADINGS = 2
 _FEWEST_LINES = 3

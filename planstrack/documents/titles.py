@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from planstrack.documents.gathering import NEAR, Gathered, Gathering
+from planstrack.documents.gathering import Gathered, Gathering
 from planstrack.documents.pieces import Span
 from planstrack.documents.segments import Segment, trimmed
-
-MAX_TITLE: Final = 12
-"""Words of a title."""
+from planstrack.documents.short_lines import AROUND, ENDS, MAX_TITLE, begins_anew, is_short
 
 _MOST_BETWEEN = 8  # Lines between a title and its label that are heads and feet of pages.
-_LONGEST = 300  # Characters of a title.
 _MOST = 0.6  # Of the points: where so many have a line over them that may be a title, it is one.
-_ENDS = (".", "!", "?", ";", ":", ",", "…", "。", "؟", "؛")
-_AROUND = "\"'“”«»’)]"
 _AFTER = " \t\u00a0.:–—-"  # What stands between a title and the words that it runs into.
 
 
@@ -73,12 +67,6 @@ def _is_line_of_its_own(work: Gathering, place: int) -> bool:
     return not work.text[start].islower() and (is_first or work.segments[place - 1].line.kind in ("box", "footnote"))
 
 
-def begins_anew(text: str, start: int) -> bool:
-    """Return whether a line follows the end of a sentence, or nothing, and begins with no small letter."""
-    before = text[max(0, start - NEAR) : start].rstrip().rstrip(_AROUND)
-    return not text[start].islower() and (not before or before.endswith(_ENDS))
-
-
 def _may_be_one(work: Gathering, segment: Segment, start: int) -> bool:
     """Return whether a segment from some place on is short enough, and no sentence unless the document sets it apart."""
     is_few = segment.is_apart and len(work.text[start : segment.end].split()) <= MAX_TITLE
@@ -127,7 +115,7 @@ def title_at(work: Gathering, segment: Segment) -> tuple[Span, int] | None:
     rest = end
     while rest < segment.end and work.text[rest] in _AFTER:
         rest += 1
-    is_ended = work.text[start:end].rstrip(_AROUND).endswith(_ENDS) or bool(work.text[end:rest].strip())
+    is_ended = work.text[start:end].rstrip(AROUND).endswith(ENDS) or bool(work.text[end:rest].strip())
     is_one = start < end and rest < segment.end and len(work.text[start:end].split()) <= MAX_TITLE
     return ((start, rest), rest) if is_one and (is_ended or not work.text[rest].islower()) else None
 
@@ -150,11 +138,3 @@ def _may_be_title(work: Gathering, point: Gathered) -> bool:
     title = title_in(work, point)
     is_alone = title is not None and title != point.place
     return title is not None and (point.own[-1] != title or (is_alone and bool(point.parts)))
-
-
-def is_short(text: str, start: int, end: int) -> bool:
-    """Return whether a stretch is one line of few words that no mark of a sentence ends."""
-    words = text[start : min(end, start + _LONGEST)].strip()
-    return (
-        end - start <= _LONGEST and len(words.split()) <= MAX_TITLE and "\n" not in words and not words.endswith(_ENDS)
-    )

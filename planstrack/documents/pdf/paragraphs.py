@@ -52,6 +52,8 @@ _ENDS = (
     " und",
 )
 
+_SENTENCE_ENDS = (".", "!", "?", ".”", '."', ".»")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
@@ -77,10 +79,14 @@ class Paragraph:
 
 @dataclass(slots=True)
 class _Walk:
-    """What was read so far: the lines of the open paragraph, the labels that came last by style."""
+    """What was read so far: the lines of the open paragraph, the labels that came last by style.
+
+    `filled` are the right edges at which a line is broken within a sentence: others may be far from the true one.
+    """
 
     leading: dict[float, float]
     body: float
+    filled: frozenset[int]
     open: list[VisualLine] = field(default_factory=list)
     gap: bool = False
     labels: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -95,7 +101,9 @@ def paragraphs_of(lines: Sequence[VisualLine]) -> list[Paragraph]:
     body = body_size([line for line in lines if not line.footnote])
     made: list[Paragraph] = []
     waiting: list[Paragraph] = []
-    text, notes = _Walk(leading=leading, body=body), _Walk(leading=leading, body=body)
+    filled = _filled(lines)
+    text = _Walk(leading=leading, body=body, filled=filled)
+    notes = _Walk(leading=leading, body=body, filled=filled)
     ahead = _next_of_kind(lines)
     note_after: int | None = None
     for index, line in enumerate(lines):
@@ -149,6 +157,18 @@ def _leadings(lines: Sequence[VisualLine]) -> dict[float, float]:
         # The closest of the common distances: in a list of one-line points most lines stand a paragraph apart.
         found[size] = min(step for step, count in counter.items() if count >= max(1, 0.2 * most)) / 2
     return found
+
+
+def _filled(lines: Sequence[VisualLine]) -> frozenset[int]:
+    """Return the right edges of columns, in whole points, at which a line is broken though its sentence goes on."""
+    return frozenset(
+        round(before.edges[1])
+        for before, line in itertools.pairwise(lines)
+        if before.column == line.column
+        and before.right + line.first + _FITS * line.size >= before.edges[1]
+        and not (before.text.rstrip().endswith(_SENTENCE_ENDS) and not line.text[:1].islower())
+        and label_of(line.text) is None
+    )
 
 
 def _alike(one: VisualLine, two: VisualLine) -> bool:
@@ -205,7 +225,7 @@ def _begins_here(
         return True
     if _is_centred(before) and _is_centred(line):
         return _is_apart_centred(walk, before, line)
-    if _has_room(walk.open, line):
+    if _has_room(walk.open, line) or _ends_unfilled(walk, before, line):
         return True
     first, at = walk.open[0], _indent(line)
     going_on = _indent(walk.open[1]) if len(walk.open) > 1 else _hanging(first)
@@ -311,6 +331,12 @@ def _has_room(open_lines: Sequence[VisualLine], line: VisualLine) -> bool:
         if last.column == before.column and abs(last.right - before.right) <= 0.5 and len(open_lines) > 2:
             return False  # a block that is set narrower than its column, both edges straight
     return before.right + line.first + _FITS * line.size < before.edges[1]
+
+
+def _ends_unfilled(walk: _Walk, before: VisualLine, line: VisualLine) -> bool:
+    """Return whether a sentence ends before a line in a column in which no line is full, as far as its lines tell."""
+    is_ended = before.text.rstrip().endswith(_SENTENCE_ENDS)
+    return is_ended and not line.text[:1].islower() and round(before.edges[1]) not in walk.filled
 
 
 def _is_centred(line: VisualLine) -> bool:
