@@ -59,7 +59,7 @@ def unpack(
         output.failed(f"{source}: nothing was added: {error}")
     except OSError as error:
         output.failed(f"{source}: the archive cannot be written: {error.strerror or error}")
-    output.note(f"{found.added} texts added, {found.there} were there")
+    output.note(f"texts added: {found.added}; there already: {found.there}")
     if found.kept:
         output.failed(
             f"{len(found.kept)} texts stand here altered or unreadable, and were left alone; planstrack article verify"

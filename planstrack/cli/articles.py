@@ -101,8 +101,7 @@ def verify(
         output.show_problems(recorded.problems)
         if not recorded.problems:
             output.note(
-                f"receipts.yaml: {recorded.quotes} quotes and {recorded.texts} pairs of texts"
-                f"{'' if recorded.written else ', as before'}"
+                f"receipts.yaml: quotes {recorded.quotes}, pairs of texts {recorded.texts}{'' if recorded.written else '; as before'}"
             )
     if found.value.problems or (recorded is not None and recorded.problems):
         raise typer.Exit(1)
