@@ -239,8 +239,8 @@ def test_every_claim_that_stands_reaches_a_page_of_an_issue_or_of_a_comparison()
     found: set[str] = set()
     for name in folder.plan.issues:
         page = shown("issue", name).page
-        found |= {item.key for step in (*page.steps, *page.branches) for item in step.statements}
-        found |= {item.key for item in page.of_no_text}
+        told = [item for step in (*page.steps, *page.branches) for item in step.statements]
+        found |= {key for item in (*told, *page.of_no_text) for key in (item.key, *item.kept)}
     for version in folder.plan.versions.values():
         for item in folder.facts.counts(version.name):
             found |= {ground.key for ground in item.grounds}

@@ -352,3 +352,18 @@ claims: [{{removed: cap, since: old, by: Ann, quote: no such thing, {more}}}]
     page = diff_page(compared(text), plan(text))
     assert words in terminal.diff(page, width=200)
     assert words in markdown.diff(page)
+
+
+def test_what_a_revision_keeps_of_its_article_is_printed_once_with_both_days() -> None:
+    text = """
+versions: {old: {points: [cap]}, new: {based_on: [old]}}
+articles:
+  r1: {published: 2025-12-01, claims: [{removed: cap, since: old, by: Ann, gist: It is out.}]}
+  r2: {published: 2025-12-01, revised: 2025-12-03, revises: r1, claims: [{removed: cap, since: old, by: Ann, gist: It is out.}]}
+"""
+    page = terminal.diff(diff_page(compared(text), plan(text)), width=200)
+    assert page.count("It is out") == 1
+    assert "so too on 2025-12-01" in page
+    other = text.replace("gist: It is out.}]}\n  r2", "gist: It went.}]}\n  r2")
+    page = terminal.diff(diff_page(compared(other), plan(other)), width=200)
+    assert (page.count("It is out"), page.count("It went")) == (1, 1)

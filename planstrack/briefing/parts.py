@@ -164,7 +164,7 @@ class Statement:
     `words` is what it says when nothing is quoted, `gist` our words for what a quote says, of which a fragment alone may
     not tell; `translation` what a quote in another language says, `chain` who said
     it, first speaker first, `check` the state of its quote (as data) and `checked` the same in words. `stands` is false
-    for a claim that carries nothing. `outlet_kind` is mirror, relay or rewrite, else None.
+    for a claim that carries nothing. `kept` are the keys of the same claim in earlier revisions. `outlet_kind` is mirror, relay or rewrite, else None.
     """
 
     key: str
@@ -184,6 +184,7 @@ class Statement:
     check: str
     checked: str
     stands: bool
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +228,7 @@ class Disagreement:
 def told_in(disputes: Iterable[Disagreement]) -> frozenset[str]:
     """Return the claims, by key, that some disputes show."""
     sides = (side for dispute in disputes for side in (*dispute.sides, *dispute.also))
-    return frozenset(item.key for side in sides for item in side.statements)
+    return frozenset(key for side in sides for item in side.statements for key in (item.key, *item.kept))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -484,8 +485,42 @@ def statement(item: Evidence, sources: Sources) -> Statement:
 
 
 def statements(items: Iterable[Evidence], sources: Sources) -> tuple[Statement, ...]:
-    """Return claims as a page shows them, in their order."""
-    return tuple([statement(item, sources) for item in items])
+    """Return claims as a page shows them, in their order; what a revision keeps of its article stands once, with both days."""
+    kept: dict[tuple[object, ...], Evidence] = {}
+    folded: dict[str, tuple[Evidence, ...]] = {}
+    found = list(items)
+    for item in found:
+        key = _kept_as(item, sources)
+        before = kept.get(key)
+        later, earlier = (item, before) if before is None or _day(item) >= _day(before) else (before, item)
+        kept[key] = later
+        if earlier is not None:
+            folded[later.key] = (*folded.get(later.key, ()), earlier, *folded.pop(earlier.key, ()))
+    shown = {item.key for item in kept.values()}
+    return tuple(
+        [_with_days(statement(item, sources), folded.get(item.key, ())) for item in found if item.key in shown]
+    )
+
+
+def _day(item: Evidence) -> str:
+    return item.day.isoformat() if item.day else ""
+
+
+def _kept_as(item: Evidence, sources: Sources) -> tuple[object, ...]:
+    """Return what is equal of a claim and of the same claim in a revision of its article."""
+    articles = sources.plan.articles if sources.plan else {}
+    first, seen = item.article, {item.article}
+    while first in articles and (before := articles[first].revises) and before not in seen:
+        first = before
+        seen.add(first)
+    return first, item.claim, item.quote, item.gist, item.says, item.stance, item.version, item.check, item.said_by
+
+
+def _with_days(told: Statement, folded: Sequence[Evidence]) -> Statement:
+    """Return a claim with the days of the earlier revisions that have it too."""
+    days = sorted({_day(item) for item in folded if item.day})
+    checked = f"{told.checked}; so too on {wording.listed(days)}" if days else told.checked
+    return replace(told, kept=tuple(item.key for item in folded), checked=checked)
 
 
 def _position(side: Told, sources: Sources) -> Position:
