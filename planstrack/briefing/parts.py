@@ -164,7 +164,8 @@ class Statement:
     `words` is what it says when nothing is quoted, `gist` our words for what a quote says, of which a fragment alone may
     not tell; `translation` what a quote in another language says, `chain` who said
     it, first speaker first, `check` the state of its quote (as data) and `checked` the same in words. `stands` is false
-    for a claim that carries nothing. `kept` are the keys of the same claim in earlier revisions. `outlet_kind` is mirror, relay or rewrite, else None.
+    for a claim that carries nothing. `kept` are the keys of the same claim in earlier revisions.
+    `outlet_kind` is mirror, relay or rewrite, else None.
     """
 
     key: str
