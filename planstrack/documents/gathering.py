@@ -139,6 +139,8 @@ class Gathering:
             else:
                 result.own.append(at)
         tail = self._tail(regions[-1])
+        if tail and self._have_paragraphs(regions[:-1]):
+            tail = []  # The others have such paragraphs too, and they stand in no part's tail.
         if tail:
             result.tail = tail
             regions[-1] = regions[-1][: -len(tail)]
@@ -199,6 +201,17 @@ class Gathering:
                 break
             tail.append(at)
         return tail[::-1]
+
+    def _have_paragraphs(self, regions: Sequence[Sequence[int]]) -> bool:
+        """Return whether half of the parts before the last have paragraphs without a label that are set in no further."""
+        having = sum(
+            any(
+                self.segments[at].label is None and not self.segments[at].is_deeper_than(self.segments[region[0]])
+                for at in region[1:]
+            )
+            for region in regions
+        )
+        return having >= max(1, len(regions) / 2)
 
     def is_broken_before(self, start: int) -> bool:
         """Return whether a page's end broke the sentence that goes on at a place of the text."""
