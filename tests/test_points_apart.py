@@ -100,6 +100,21 @@ PAGE = "<html><body><h1>A paper</h1>{}</body></html>"
             [("1", None, "One.", []), ("2", None, "Two:", ["a This.", "b That."])],
             id="an annex after parts of the last point",
         ),
+        pytest.param(
+            "§ 1 Works\n\n1.1 Small.\n\nSmall ones are free.\n\n1.2 Large.\n\nNot these.\n\n§ 2 End\n\n2.1 It ends.\n\n2.2 So.\n",
+            "a.txt",
+            [
+                ("1", None, "Works", ["1.1 Small.\nSmall ones are free.", "1.2 Large.\nNot these."]),
+                ("2", None, "End", ["2.1 It ends.", "2.2 So."]),
+            ],
+            id="a paragraph after a last part, as the parts before have one",
+        ),
+        pytest.param(
+            PAGE.format("<h2>1 Name</h2><p>(1) It is A.</p><p>(2) It is in B.</p><h2>2 Fees</h2><p>None.</p><h2>3 End</h2><p>(1) So.</p>"),
+            "a.html",
+            [("1", "Name", "", ["1 It is A.", "2 It is in B."]), ("2", "Fees", "None.", []), ("3", "End", "", ["1 So."])],
+            id="parts of the last point under headings with bare numbers",
+        ),
     ],
 )  # fmt: skip
 def test_a_document_falls_into_its_points(text: str, name: str, expected: list[Told]) -> None:

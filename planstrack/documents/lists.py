@@ -151,7 +151,9 @@ class _Around:
         """Return whether a run stands inside points of another, as parts do."""
         segments = self._segments
         is_worded = other.key[0].split(" ")[0] in _GROUPS
-        are_weak = not is_worded and all(is_weak(segments, place) for place in other.members[:_LOOKED_AT])
+        are_weak = not is_worded and all(
+            is_weak(segments, place) and not segments[place].is_heading for place in other.members[:_LOOKED_AT]
+        )
         if are_weak and not is_weak(segments, run.first):
             return False
         is_deeper = segments[run.first].is_deeper_than(segments[other.first])

@@ -20,7 +20,7 @@ from planstrack.documents.runs import runs_in
 from planstrack.documents.segments import Segments, trimmed
 from planstrack.documents.short_lines import is_short
 from planstrack.documents.titled import titled_list
-from planstrack.documents.titles import title_at, title_words, titles_in, titles_over
+from planstrack.documents.titles import line_title, title_at, title_words, titles_in, titles_over
 from planstrack.text.flow import flowed
 
 __all__ = ["Doubt", "Leftover", "Piece", "PointList", "lists_of", "paragraphs_as_points"]
@@ -158,9 +158,7 @@ class _Splitting:
                 self._work.segments[at].end,
             )
             marks.append(span)
-            title = (
-                title_words(self._work.words(*span)) if self._work.segments[at].is_apart else self._work.words(*span)
-            )
+            title = line_title(self._work.words(*span)) if self._work.segments[at].is_apart else self._work.words(*span)
         begins = first.words
         lead = title_at(self._work, first) if is_point and at is None else None
         if lead is not None:

@@ -129,6 +129,15 @@ def title_words(words: str) -> str:
     return words.rstrip(_AFTER) or words
 
 
+def line_title(words: str) -> str:
+    """Return a title that has a line of its own: its full stop, if any, is its own.
+
+    >>> line_title("Borders. –"), line_title("Borders:")
+    ('Borders.', 'Borders')
+    """
+    return words.rstrip(_AFTER.replace(".", "")) or words
+
+
 def _is_headed(work: Gathering, segment: Segment) -> bool:
     return segment.is_heading and len(work.text[segment.start : segment.end].split()) <= MAX_TITLE
 
