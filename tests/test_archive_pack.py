@@ -151,7 +151,9 @@ def test_a_colleague_sees_what_we_see(tmp_path: Path) -> None:
     done = call(tmp_path / "theirs", "unpack", tmp_path / "texts.tar")
     assert (done.exit_code, done.output.strip()) == (0, "texts added: 2; there already: 0")
     assert str(load(tmp_path / "theirs").diff("v1", "v2")) == str(load(tmp_path / "ours").diff("v1", "v2"))
-    assert call(tmp_path / "theirs", "unpack", tmp_path / "texts.tar").output.strip() == "texts added: 0; there already: 2"
+    assert (
+        call(tmp_path / "theirs", "unpack", tmp_path / "texts.tar").output.strip() == "texts added: 0; there already: 2"
+    )
 
 
 def test_what_cannot_be_packed_or_unpacked_is_said(tmp_path: Path) -> None:
