@@ -8,8 +8,9 @@ notebook draws it by itself. Bad data never raises: it stands under `.problems`.
 from __future__ import annotations
 
 from planstrack.api.checking import Checked, check, explain, schema
-from planstrack.api.folder import ConcordanceWritten, PlanFolder, Side, Sides, diff, init, load
+from planstrack.api.folder import PlanFolder, init, load
 from planstrack.api.shown import NotFound, Shown
+from planstrack.api.sides import ConcordanceWritten, Side, Sides, diff
 
 __all__ = [
     "Checked",
