@@ -26,7 +26,7 @@ LINE = st.tuples(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.lists(LINE, max_size=25))
 def test_each_character_of_a_text_stands_in_one_place(rows: list[tuple[str, str, str, str]]) -> None:
     text = "".join(f"{indent}{label} {words}{end}" for indent, label, words, end in rows)
@@ -41,7 +41,7 @@ def test_each_character_of_a_text_stands_in_one_place(rows: list[tuple[str, str,
         assert_accounted(document, whole)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     st.lists(
         st.builds(
