@@ -87,6 +87,7 @@ class _Deciding:
         return (
             (segment.line.kind == "row" and not self._is_outside(first, segment))
             or segment.is_heading
+            or place in self._work.under_heads
             or self._work.is_of(segment, first)
             or (not first.is_automatic and segment.is_deeper_than(first))
             or self._work.goes_on(place)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from planstrack.documents.clauses import heads_in, is_below, is_named_by_colon
 from planstrack.documents.endings import head_of_a_group, is_closing
 from planstrack.documents.lines import Document
 from planstrack.documents.lists import Chosen, is_list, is_weak
@@ -39,7 +40,7 @@ class Gathering:
     """What is known of one list of a document while its points are put together.
 
     `left` are the segments that belong to no point, `titles` those that are titles, by the segment of their point's label,
-    `doubts` are sentences with the segment they are about.
+    `doubts` are sentences with the segment they are about. `under_heads` are words of a clause under headings in it.
     """
 
     def __init__(self, document: Document, segments: Segments, chosen: Chosen, pages: frozenset[int]) -> None:
@@ -51,6 +52,7 @@ class Gathering:
         self.doubts: list[tuple[int, str]] = list(chosen.run.doubts)
         self.left: dict[int, Where] = {}
         self.titles: dict[int, int] = {}
+        self.under_heads: set[int] = set()
         self._broken = frozenset(_broken(document.text, segments))
         members = chosen.run.members
         self._is_quoted = 2 * sum(segments[place].line.aside for place in members) >= len(members)
@@ -114,6 +116,11 @@ class Gathering:
         if at == place + 1 and self.segments[place].words >= self.segments[place].end:
             return self.segments[at].label is None
         over, heading = self.segments[place].line.heading, self.segments[at].line.heading
+        label = self.segments[place].label
+        if is_below(self.segments[at].label, label) or (
+            label is not None and label.readings[0].above and is_named_by_colon(self.text, self.segments[at])
+        ):
+            return True
         return over is not None and heading is not None and heading > over
 
     def _is_under_label(self, place: int, at: int) -> bool:
@@ -129,6 +136,9 @@ class Gathering:
         if run is None:
             result.own += others
             return result
+        heads = heads_in(self.text, self.segments, place, others, run)
+        if heads:
+            return self._headed(result, others, heads, depth)
         begins = set(run.members)
         regions: list[list[int]] = []
         for at in others:
@@ -148,6 +158,17 @@ class Gathering:
         self.doubts += run.doubts
         return result
 
+    def _headed(self, result: Gathered, others: Sequence[int], heads: Sequence[int], depth: int) -> Gathered:
+        """Return a clause with what stands under each heading without a number in it: words of the clause, and more parts."""
+        place = result.place
+        first = self._arranged([place, *(at for at in others if at < heads[0])], depth)
+        for head, end in zip(heads, [*heads[1:], others[-1] + 1], strict=True):
+            block = self._arranged([place, *(at for at in others if head <= at < end)], depth)
+            first.tail += [*block.own[1:], *block.tail]
+            first.parts += block.parts
+        self.under_heads.update(first.tail)
+        return first
+
     def _parts_run(self, place: int, others: Sequence[int]) -> Run | None:
         """Return the run of the outermost parts: of those that are lists, the one that begins first."""
         if not others:
@@ -165,6 +186,8 @@ class Gathering:
         """Return whether a label without another one like it is a part: a first one, on a line after a sentence, a colon or a title."""
         segment = self.segments[place]
         label = segment.label
+        if label is not None and label.readings[0].value == (1, 0) and is_below(label, self.segments[over].label):
+            return True
         if label is None or segment.is_automatic or (label.is_bullet and not label.is_weak):
             return label is not None
         is_first = label.is_bullet or any(reading.value == (1, 0) for reading in label.readings)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from planstrack.documents.clauses import counts_below
 from planstrack.documents.label_words import CHAPTERS, GROUPS
 from planstrack.documents.runs import Key, Run
 from planstrack.documents.segments import Segments
@@ -166,6 +167,8 @@ class _Around:
             is_like_others = bisect_left(firsts, other.last) > bisect_right(firsts, other.first)
             return is_deeper or rank(run) > rank(other) or is_like_others
         if run.last > _next(other.members, run.first, len(segments)):
+            if counts_below(segments, run, other):
+                return True
             return rank(run) > rank(other) and rank(run) >= 3  # Letters that count on from point to point.
         return True
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from planstrack.documents.clauses import contents_in, path
 from planstrack.documents.label_words import CHAPTERS
 from planstrack.documents.labels import Label, label_at, label_of
 from planstrack.documents.lines import Document, Line
@@ -15,6 +16,7 @@ _NEW_LINE = re.compile(r"\n[ \t]*")
 _TITLE = 300  # Characters of a title,
 _TITLE_WORDS = 12  # and its words.
 _ENDS = frozenset(".!?;:,…。؟؛])")
+_SURE = 3  # Figures of a number that is nothing but a label.
 _SLACK = 1.5  # Columns or points: numbers of two figures are set in by one less than those of one figure.
 
 
@@ -63,7 +65,10 @@ class Segments:
     """The segments of a document, in order, and how many headings and lines without a label stand among them."""
 
     def __init__(self, document: Document) -> None:
-        self.all = tuple(segment for line in document.lines for segment in _pieces(document.text, line))
+        pieces = [segment for line in document.lines for segment in _pieces(document.text, line)]
+        for place in contents_in(document.text, pieces):
+            pieces[place] = replace(pieces[place], label=None, words=pieces[place].start)
+        self.all = tuple(pieces)
         self._headings = [0, *accumulate(segment.is_heading for segment in self.all)]
         self._plain_headings = [
             0,
@@ -113,6 +118,8 @@ def _labelled(text: str, line: Line, start: int, end: int, *, is_first: bool) ->
     else:
         label = label_at(text[start:end], is_row=line.kind == "row")
         words = start + label.words if label else start
+        if label is not None and label.is_bullet:
+            label, words = _after_bullet(text, label, words, end)
     words = trimmed(text, words, end)[0]
     lead = 0
     if is_first and line.lead and text.endswith(line.text, line.start, line.end):
@@ -134,8 +141,15 @@ def _labelled(text: str, line: Line, start: int, end: int, *, is_first: bool) ->
 def _printed(text: str, printed: str, start: int, end: int) -> tuple[Label | None, int]:
     """Return a label of the document's own numbering and where its words begin: in "• (a) One" the letter says more."""
     label, words = label_of(printed), start + len(printed)
-    typed = label_at(text[words:end]) if label.is_bullet else None
-    return (label, words) if typed is None or typed.is_weak else (typed, words + typed.words)
+    return _after_bullet(text, label, words, end) if label.is_bullet else (label, words)
+
+
+def _after_bullet(text: str, bullet: Label, words: int, end: int) -> tuple[Label, int]:
+    """Return the label that somebody typed after a bullet, or the bullet: "3.1.2" needs no sign after it, "3.1" may be a number."""
+    typed = label_at(text[words:end])
+    if typed is None or (typed.is_weak and len(path(typed)) < _SURE):
+        return bullet, words
+    return typed, words + typed.words
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
