@@ -108,6 +108,15 @@ def test_a_heading_without_number_behind_the_items_is_of_the_clause(level: int) 
             [("1", "Name: .........."), ("2", "Place: .........."), ("3", "Day: ..........")],
             id="dots to be filled in make no table of contents",
         ),
+        pytest.param(
+            "1.1 Tolls:\n\n§ end today;\n§ are paid back;\n\ufffd 1.1.1 are listed.\n\n1.2 Roads:\n\n\uf0a7 stay open;\n\uf0a7 are "
+            "mended.",
+            [
+                ("1.1", "Tolls:", ("§", "end today;"), ("§", "are paid back;"), ("1.1.1", "are listed.")),
+                ("1.2", "Roads:", ("\uf0a7", "stay open;"), ("\uf0a7", "are mended.")),
+            ],
+            id="bullets of a font of symbols",
+        ),
     ],
 )
 def test_points_of_a_specification(text: str, expected: list[Told]) -> None:

@@ -53,14 +53,16 @@ def is_named_by_colon(text: str, segment: Segment) -> bool:
 
 
 def heads_in(text: str, segments: Segments, place: int, others: Sequence[int], run: Run) -> list[int]:
-    """Return the headings without a number that stand after parts of a clause and belong to it, not to the last part.
+    """Return what begins anew after parts of a clause: headings without a number, and its own numbers after bullets.
 
-    A heading among parts that count on after it, or over which clauses of their own stand, parts nothing.
+    These belong to the clause, not to the last part. A heading among parts that count on after it, or among parts that
+    are clauses themselves, does not.
     """
     if len(path(segments[place].label)) < 2 or _are_clauses(text, segments, others, run):
         return []
-    goes_on = run.last if run.key[1] != "bullet" else run.first
-    return [
+    is_bulleted = run.key[1] == "bullet"
+    goes_on = run.first if is_bulleted else run.last
+    heads = [
         at
         for at in others[:-1]
         if at > goes_on
@@ -68,6 +70,9 @@ def heads_in(text: str, segments: Segments, place: int, others: Sequence[int], r
         and (segments[at].is_heading or is_named_by_colon(text, segments[at]))
         and not segments[at].is_deeper_than(segments[place])
     ]
+    numbered = (at for at in others if at > goes_on and is_below(segments[at].label, segments[place].label))
+    first = next(numbered, None) if is_bulleted else None
+    return heads if first is None else sorted({*heads, first})
 
 
 def _are_clauses(text: str, segments: Segments, others: Sequence[int], run: Run) -> bool:

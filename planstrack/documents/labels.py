@@ -41,6 +41,10 @@ class Label:
 
 
 _STRONG_BULLETS = "•→●▪■◦‣⁃➢➤►▸◆◇○□✓✔☐❖·"
+_SYMBOL = re.compile(
+    r"[\ufffd\ue000-\uf8ff](?=[ \t\u00a0]+\w)"
+)  # A bullet of a font of symbols, of which a file keeps no more,
+_PARAGRAPH = re.compile(r"§(?=[ \t\u00a0]+[^\W\d_])")  # and one of which it keeps what the same key writes in others.
 _WEAK_BULLETS = "–—*-−‐‑+"
 _SUFFIX = rf"(?:[ \u00a0]?(?:{'|'.join(LATIN_SUFFIXES)})\b|[^\W\d_ºª](?!\w))"
 _NUM = rf"(?P<num>\d{{1,3}}(?!\d))(?P<suffix>{_SUFFIX})?"
@@ -304,8 +308,9 @@ def _bullet(rest: str) -> _Found | None:
     """Return a sign that counts nothing: "•", "→", "–"."""
     sign = rest[0]
     following = rest[1:2]
-    is_strong = sign in _STRONG_BULLETS
-    if not is_strong and not (sign in _WEAK_BULLETS and following.isspace() and following != "\n"):
+    is_strong = sign in _STRONG_BULLETS or _SYMBOL.match(rest) is not None
+    is_dash = sign in _WEAK_BULLETS and following.isspace() and following != "\n"
+    if not (is_strong or is_dash or _PARAGRAPH.match(rest)):
         return None
     if (sign == "·" and not following.isspace()) or not re.search(r"[^\W_]", rest):
         return None  # A line of signs parts what stands over it from what stands below.

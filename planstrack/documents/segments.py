@@ -149,7 +149,7 @@ def _after_bullet(text: str, bullet: Label, words: int, end: int) -> tuple[Label
     typed = label_at(text[words:end])
     if typed is None or (typed.is_weak and len(path(typed)) < _SURE):
         return bullet, words
-    return typed, words + typed.words
+    return replace(typed, is_weak=False), words + typed.words
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
