@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -35,12 +36,9 @@ def is_below(inner: Label | None, outer: Label | None) -> bool:
 
 def counts_below(segments: Segments, run: Run, other: Run) -> bool:
     """Return whether the numbers of a run stand below those of another: 2.1, 2.2, 3.1 under 2 and 3."""
-    places = [*other.members, len(segments)]
-    at = -1
     for place in run.members:
-        while places[at + 1] < place:
-            at += 1
-        if at < 0 or not is_below(segments[place].label, segments[places[at]].label):
+        at = bisect_right(other.members, place) - 1
+        if at < 0 or not is_below(segments[place].label, segments[other.members[at]].label):
             return False
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -161,9 +162,10 @@ class Gathering:
     def _headed(self, result: Gathered, others: Sequence[int], heads: Sequence[int], depth: int) -> Gathered:
         """Return a clause with what stands under each heading without a number in it: words of the clause, and more parts."""
         place = result.place
-        first = self._arranged([place, *(at for at in others if at < heads[0])], depth)
-        for head, end in zip(heads, [*heads[1:], others[-1] + 1], strict=True):
-            block = self._arranged([place, *(at for at in others if head <= at < end)], depth)
+        cuts = [bisect_left(others, head) for head in heads]
+        first = self._arranged([place, *others[: cuts[0]]], depth)
+        for cut, end in zip(cuts, [*cuts[1:], len(others)], strict=True):
+            block = self._arranged([place, *others[cut:end]], depth)
             first.tail += [*block.own[1:], *block.tail]
             first.parts += block.parts
         self.under_heads.update(first.tail)
